@@ -1,0 +1,95 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { withFields } from '../nodes/shared/authentication';
+
+/** SMS.ru: an api_id from the account's main page, or the login (a phone number) and password. */
+export class SmsRuApi implements ICredentialType {
+	name = 'smsRuApi';
+
+	displayName = 'SMS.ru API';
+
+	icon: Icon = { light: 'file:../nodes/SmsRu/smsRu.svg', dark: 'file:../nodes/SmsRu/smsRu.dark.svg' };
+
+	documentationUrl = 'https://sms.ru/api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'API Key (Api_id)', value: 'apiKey' },
+				{ name: 'Login and Password', value: 'login' },
+			],
+			default: 'apiKey',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. 1A2B3C4D-0000-0000-0000-000000000000',
+			description: 'Your api_id, shown on the main page of your SMS.ru account',
+			displayOptions: { show: { authentication: ['apiKey'] } },
+		},
+		{
+			displayName: 'Login',
+			name: 'login',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 79255070602',
+			description: 'The phone number you registered with',
+			displayOptions: { show: { authentication: ['login'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: { show: { authentication: ['login'] } },
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://sms.ru',
+			description: 'Change it only for a proxy of your own or a simulator',
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, request) => withFields(request, authentication(credentials));
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/auth/check',
+			method: 'POST',
+			headers: { 'content-type': 'application/x-www-form-urlencoded' },
+			body: { json: '1' },
+		},
+		rules: [
+			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 200, message: 'SMS.ru does not know this API key' } },
+			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 301, message: 'SMS.ru does not accept this login and password' } },
+			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 302, message: 'The SMS.ru account is not confirmed yet' } },
+			{ type: 'responseSuccessBody', properties: { key: 'status', value: 'ERROR', message: 'SMS.ru refused the credential' } },
+		],
+	};
+}
+
+function authentication(credentials: ICredentialDataDecryptedObject): Record<string, string> {
+	const { authentication: kind, apiKey, login, password } = credentials;
+	if (kind === 'login') return { login: String(login), password: String(password) };
+	return { api_id: String(apiKey) };
+}

@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { properties } from '../shared/describe';
+import { execute } from '../shared/execute';
+import { searchSenders } from './listSearch/senders';
+import { smsRu } from './resources';
+
+/** The SMS.ru node: its looks here, its operations in `resources/`, its work in the shared engine. */
+export class SmsRu implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SMS.ru',
+		name: 'smsRu',
+		icon: { light: 'file:smsRu.svg', dark: 'file:smsRu.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and follow SMS through SMS.ru, check prices, and verify phones by a call',
+		defaults: { name: 'SMS.ru' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smsRuApi', required: true }],
+		properties: properties(smsRu),
+	};
+
+	methods = { listSearch: { searchSenders } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute(this, smsRu);
+	}
+}

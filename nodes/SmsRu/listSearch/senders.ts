@@ -1,0 +1,6 @@
+import { picker } from '../../shared/picker';
+import { smsRu } from '../resources';
+import { getAll } from '../resources/sender/getAll';
+
+/** The approved senders of the account, to pick from. */
+export const searchSenders = picker(smsRu, getAll, ({ name }) => ({ name: String(name), value: String(name) }));

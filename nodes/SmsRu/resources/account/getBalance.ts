@@ -1,0 +1,17 @@
+import { once } from '../../../shared/entries';
+import type { Operation } from '../../../shared/operation';
+import { numberOf } from '../../../shared/replies';
+import { answers, call } from '../../vendor';
+
+/** Money on the account (my/balance; known from public code). */
+export const getBalance: Operation = {
+	value: 'getBalance',
+	name: 'Get Balance',
+	action: 'Get the balance',
+	description: 'Get the money left on the account',
+	effect: 'read',
+	fields: [],
+	entries: once,
+	pack: () => call('/my/balance'),
+	unpack: answers(({ balance }) => [{ balance: numberOf(balance) ?? null, currency: 'RUB' }]),
+};

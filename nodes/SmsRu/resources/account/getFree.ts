@@ -1,0 +1,19 @@
+import { once } from '../../../shared/entries';
+import type { Operation } from '../../../shared/operation';
+import { numberOf } from '../../../shared/replies';
+import { answers, call } from '../../vendor';
+
+/** Free messages to one's own number (my/free; known from public code). */
+export const getFree: Operation = {
+	value: 'getFree',
+	name: 'Get Free Messages',
+	action: 'Get the free messages',
+	description: 'Get how many free SMS to your own number a day has, and how many were used today',
+	effect: 'read',
+	fields: [],
+	entries: once,
+	pack: () => call('/my/free'),
+	unpack: answers(({ total_free: total, used_today: used }) => [
+		{ totalFree: numberOf(total) ?? null, usedToday: numberOf(used) ?? 0 },
+	]),
+};

@@ -1,0 +1,19 @@
+import { once } from '../../../shared/entries';
+import type { Operation } from '../../../shared/operation';
+import { numberOf } from '../../../shared/replies';
+import { answers, call } from '../../vendor';
+
+/** The daily limit counts numbers, not messages (my/limit; known from public code). */
+export const getLimit: Operation = {
+	value: 'getLimit',
+	name: 'Get Daily Limit',
+	action: 'Get the daily limit',
+	description: 'Get how many numbers may be written to in a day, and how many were today',
+	effect: 'read',
+	fields: [],
+	entries: once,
+	pack: () => call('/my/limit'),
+	unpack: answers(({ total_limit: total, used_today: used }) => [
+		{ totalLimit: numberOf(total) ?? null, usedToday: numberOf(used) ?? 0 },
+	]),
+};

@@ -1,0 +1,6 @@
+import type { Resource } from '../../../shared/operation';
+import { getBalance } from './getBalance';
+import { getFree } from './getFree';
+import { getLimit } from './getLimit';
+
+export const account: Resource = { value: 'account', name: 'Account', operations: [getBalance, getLimit, getFree] };

@@ -1,0 +1,17 @@
+import type { Vendor } from '../../shared/operation';
+import { account } from './account';
+import { message } from './message';
+import { sender } from './sender';
+import { stoplist } from './stoplist';
+import { verification } from './verification';
+import { webhook } from './webhook';
+
+/** SMS.ru: what it can do, and how fast it may be asked. The vendor documents no limit of requests. */
+export const smsRu: Vendor = {
+	name: 'SMS.ru',
+	credential: 'smsRuApi',
+	requestsAtOnce: 3,
+	pause: 0,
+	secrets: ({ apiKey, login, password }) => [apiKey, login, password].filter((secret) => typeof secret === 'string'),
+	resources: [message, account, sender, stoplist, webhook, verification],
+};

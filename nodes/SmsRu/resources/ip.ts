@@ -1,0 +1,24 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../shared/errors';
+import { isIpAddress } from '../../shared/ip';
+import type { Parameters } from '../../shared/operation';
+
+/** The option that lets SMS.ru stop floods which one visitor causes. */
+export const ipOption: INodeProperties = {
+	displayName: 'End User IP',
+	name: 'ip',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 198.51.100.7',
+	description:
+		'For codes and other messages that a visitor of your site causes: the visitor’s public IP address. SMS.ru then stops floods from one address.',
+};
+
+/** @throws {InputError} when it is not an IP address */
+export function ipOf(parameters: Parameters): string | undefined {
+	const ip = String(parameters.option('ip') ?? '').trim();
+	if (ip === '') return undefined;
+	if (isIpAddress(ip)) return ip;
+	throw new InputError('End User IP', `"${ip}" is not an IP address`, 'Pass the visitor’s public address, IPv4 or IPv6.');
+}

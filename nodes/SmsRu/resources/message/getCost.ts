@@ -1,0 +1,49 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { messageField, senderField, toField } from '../../../shared/message';
+import type { Operation, Verdict } from '../../../shared/operation';
+import { numberOf, textOf } from '../../../shared/replies';
+import { MOST_PER_REQUEST, call, done, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
+import { sharing, textEntries, textForm, type TextEntry } from './texts';
+
+const translit: INodeProperties = {
+	displayName: 'Transliterate',
+	name: 'translit',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to count Russian letters as written in Latin ones',
+};
+
+/** Price and number of parts before sending (sms/cost; known from public pages of the vendor). */
+export const getCost: Operation<TextEntry> = {
+	value: 'getCost',
+	name: 'Get Cost',
+	action: 'Get the cost of a message',
+	description: 'Get the price and the number of parts of an SMS without sending it',
+	effect: 'read',
+	fields: [
+		toField,
+		messageField,
+		senderField('searchSenders', 'Approved sender name. Empty means the default sender of the account.'),
+	],
+	options: [translit],
+	most: MOST_PER_REQUEST,
+	...sharing,
+	entries: (parameters) => {
+		const from = textOf(parameters.get('from'))?.trim();
+		return textEntries(parameters, [
+			...(from ? [['from', from] as [string, string]] : []),
+			...(parameters.option('translit') === true ? [['translit', '1'] as [string, string]] : []),
+		]);
+	},
+	pack: (entries) => call('/sms/cost', textForm(entries)),
+	unpack: (reply, entries) => verdicts(reply, entries, priced),
+};
+
+function priced(answer: IDataObject, { to }: TextEntry): Verdict {
+	const part = partFor(answer, to);
+	if (!part) return unmentioned(answer);
+	if (!isOk(part)) return refusal(part);
+	const result = { to, cost: numberOf(part.cost) ?? null, currency: 'RUB', parts: numberOf(part.sms) ?? null };
+	return done([result], { to, ...part });
+}

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { messageResult } from '../../../shared/delivery';
+import { idEntries, idsField, type IdEntry } from '../../../shared/entries';
+import { isoTime } from '../../../shared/moments';
+import type { Operation, Verdict } from '../../../shared/operation';
+import { numberOf, textOf } from '../../../shared/replies';
+import { CODES, STATUSES } from '../../codes';
+import { MOST_PER_REQUEST, call, done, partFor, unmentioned, verdicts } from '../../vendor';
+
+/** States of up to 100 messages in a request (sms/status; known from public pages of the vendor). */
+export const getStatus: Operation<IdEntry> = {
+	value: 'getStatus',
+	name: 'Get Status',
+	action: 'Get the status of a message',
+	description: 'Get the delivery status of one or more messages by their IDs',
+	effect: 'read',
+	fields: [idsField('e.g. 000000-10000000')],
+	most: MOST_PER_REQUEST,
+	entries: idEntries,
+	pack: (entries) => call('/sms/status', [['sms_id', entries.map(({ to }) => to).join(',')]]),
+	unpack: (reply, entries) => verdicts(reply, entries, stateOf),
+	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+};
+
+/** A message that could not be delivered is still a state that was read: "OK" here means no more than that. */
+function stateOf(answer: IDataObject, { to: id }: IdEntry): Verdict {
+	const part = partFor(answer, id);
+	const code = textOf(part?.status_code);
+	if (!part || code === undefined) return unmentioned(answer);
+	const known = STATUSES[code] ?? { status: code in CODES ? 'failed' : 'unknown', text: CODES[code]?.meaning };
+	const changedAt = timeOf(part.status_time);
+	return done(
+		[
+			messageResult({
+				id,
+				to: textOf(part.phone) ?? textOf(part.to) ?? '',
+				status: known.status,
+				...(part.cost === undefined ? {} : { cost: numberOf(part.cost), currency: 'RUB' }),
+				vendorStatus: code,
+				vendorStatusText: known.text ?? textOf(part.status_text),
+				sentAt: timeOf(part.send_time),
+				...(known.status === 'delivered' ? { deliveredAt: changedAt } : {}),
+			}),
+		],
+		{ sms_id: id, ...part },
+	);
+}
+
+/** Unix seconds as ISO 8601; the vendor leaves times out or writes 0 where there is none yet. */
+function timeOf(value: unknown): string | undefined {
+	const seconds = numberOf(value);
+	return seconds ? isoTime(seconds * 1000) : undefined;
+}

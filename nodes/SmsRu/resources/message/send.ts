@@ -1,0 +1,142 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { messageResult } from '../../../shared/delivery';
+import { InputError } from '../../../shared/errors';
+import { dryRunOption, maximumPartsOption, messageField, senderField, toField } from '../../../shared/message';
+import { momentOf } from '../../../shared/moments';
+import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
+import { segments } from '../../../shared/segments';
+import { transliterated } from '../../../shared/latin';
+import { numberOf, textOf } from '../../../shared/replies';
+import { STATUSES } from '../../codes';
+import { MOST_PER_REQUEST, call, done, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
+import { ipOf, ipOption } from '../ip';
+import { sharing, textEntries, textForm, type TextEntry } from './texts';
+
+const TWO_MONTHS = 62 * 24 * 3_600_000;
+
+const options: INodeProperties[] = [
+	dryRunOption('Whether SMS.ru only pretends to send (its test mode): nothing is sent, nothing is paid'),
+	maximumPartsOption,
+	ipOption,
+	{
+		displayName: 'Only in Daytime',
+		name: 'daytime',
+		type: 'boolean',
+		default: false,
+		description: 'Whether a message to a recipient whose local time is past 20:00 waits until 10:00. "Send At" is then ignored.',
+	},
+	{
+		displayName: 'Partner ID',
+		name: 'partnerId',
+		type: 'string',
+		default: '',
+		description: 'Your number in the partner programme of SMS.ru',
+	},
+	{
+		displayName: 'Send At',
+		name: 'sendAt',
+		type: 'dateTime',
+		default: '',
+		description: 'When to send, at most two months ahead. A time in the past sends at once.',
+	},
+	{
+		displayName: 'Time to Live (Minutes)',
+		name: 'ttl',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 1440 },
+		default: 1440,
+		description: 'How long to try to deliver, 1 to 1440 minutes. With this option, the price of an undelivered message is not refunded.',
+	},
+	{
+		displayName: 'Transliterate',
+		name: 'translit',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to write Russian letters in Latin ones, which fit 160 to a part',
+	},
+];
+
+const optional = (value: unknown): string | undefined => textOf(value)?.trim() || undefined;
+
+const flag = (option: string) => (parameters: Parameters) => (parameters.option(option) === true ? '1' : undefined);
+
+/** How each setting is checked and written; in the order of the vendor's document. */
+const SETTINGS: Array<[name: string, write: (parameters: Parameters) => string | undefined]> = [
+	['from', (parameters) => optional(parameters.get('from'))],
+	['ip', ipOf],
+	['time', timeOf],
+	['ttl', ttlOf],
+	['daytime', flag('daytime')],
+	['translit', flag('translit')],
+	['test', flag('dryRun')],
+	['partner_id', (parameters) => optional(parameters.option('partnerId'))],
+];
+
+/** Sends one text to many numbers, or a text to each, up to 100 in a request (sms.ru/api/send). */
+export const send: Operation<TextEntry> = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a message',
+	description: 'Send an SMS to one or more phone numbers',
+	effect: 'write',
+	fields: [
+		toField,
+		messageField,
+		senderField('searchSenders', 'Approved sender name. Empty means the default sender of the account.'),
+	],
+	options,
+	most: MOST_PER_REQUEST,
+	...sharing,
+	entries: (parameters) => textEntries(parameters, settingsOf(parameters)),
+	pack: (entries) => call('/sms/send', textForm(entries)),
+	unpack: (reply, entries) => verdicts(reply, entries, sent),
+};
+
+/** Accepted only with the vendor's own proof: OK, code 100 and an id. */
+function sent(answer: IDataObject, entry: TextEntry): Verdict {
+	const part = partFor(answer, entry.to);
+	if (!part) return unmentioned(answer);
+	if (!isOk(part)) return refusal(part);
+	const id = textOf(part.sms_id);
+	if (!id || numberOf(part.status_code) !== 100) return unmentioned(part);
+	return done([acceptedMessage(id, entry)], { to: entry.to, ...part, balance: answer.balance });
+}
+
+function acceptedMessage(id: string, { to, text, settings }: TextEntry): IDataObject {
+	const { time, translit, test } = Object.fromEntries(settings);
+	const { status, text: meaning } = STATUSES[100];
+	return messageResult({
+		id,
+		to,
+		status: time && Number(time) * 1000 > Date.now() ? 'scheduled' : status,
+		parts: segments(translit ? transliterated(text) : text).parts,
+		vendorStatus: '100',
+		vendorStatusText: test ? 'Dry run: nothing was sent' : meaning,
+	});
+}
+
+function settingsOf(parameters: Parameters): FormFields {
+	return SETTINGS.flatMap(([name, write]) => {
+		const value = write(parameters);
+		return value === undefined ? [] : [[name, value] as FormFields[number]];
+	});
+}
+
+function timeOf(parameters: Parameters): string | undefined {
+	const value = parameters.option('sendAt');
+	if (value === undefined || value === '' || parameters.option('daytime') === true) return undefined;
+	const moment = momentOf(value, parameters.zone, 'Send At');
+	if (moment - parameters.now > TWO_MONTHS) {
+		throw new InputError('Send At', 'is more than two months ahead', 'Choose an earlier time.');
+	}
+	return String(Math.round(moment / 1000));
+}
+
+function ttlOf(parameters: Parameters): string | undefined {
+	const ttl = parameters.option('ttl');
+	if (ttl === undefined) return undefined;
+	const minutes = Number(ttl);
+	if (Number.isInteger(minutes) && minutes >= 1 && minutes <= 1440) return String(minutes);
+	throw new InputError('Time to Live (Minutes)', `is ${String(ttl)}`, 'Enter a whole number from 1 to 1440.');
+}

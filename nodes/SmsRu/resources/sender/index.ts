@@ -1,0 +1,4 @@
+import type { Resource } from '../../../shared/operation';
+import { getAll } from './getAll';
+
+export const sender: Resource = { value: 'sender', name: 'Sender', operations: [getAll] };

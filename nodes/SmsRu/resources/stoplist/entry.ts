@@ -1,0 +1,12 @@
+import { phoneEntry, type PhoneEntry } from '../../../shared/entries';
+import type { Parameters } from '../../../shared/operation';
+
+/** A number on the stop list, with its note. */
+export interface StopEntry extends PhoneEntry {
+	note: string;
+}
+
+export const stopEntry = (parameters: Parameters): StopEntry => ({
+	...phoneEntry(parameters, 'RU'),
+	note: String(parameters.get('note') ?? '').trim(),
+});

@@ -1,0 +1,32 @@
+import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/entries';
+import type { Operation } from '../../../shared/operation';
+import { numberOf, textOf } from '../../../shared/replies';
+import { call, done, unmentioned, verdicts } from '../../vendor';
+import { ipOf, ipOption } from '../ip';
+
+interface CallEntry extends PhoneEntry {
+	ip?: string;
+}
+
+/**
+ * Phones a number from a number whose last four digits are the code (code/call; known from public pages of the
+ * vendor). The code stays a text: it may begin with 0. A success has no status_code.
+ */
+export const callCode: Operation<CallEntry> = {
+	value: 'callCode',
+	name: 'Call with Code',
+	action: 'Verify a phone by a call with a code',
+	description: 'Call a phone from a number whose last four digits are the code that the user must enter',
+	effect: 'write',
+	fields: [phoneField],
+	options: [ipOption],
+	entries: (parameters) => [{ ...phoneEntry(parameters, 'RU'), ip: ipOf(parameters) }],
+	pack: ([{ to, ip }]) => call('/code/call', [['phone', to], ...(ip ? [['ip', ip] as [string, string]] : [])]),
+	unpack: (reply, entries) =>
+		verdicts(reply, entries, (answer, { to }) => {
+			const code = textOf(answer.code);
+			const id = textOf(answer.call_id);
+			if (!code || !id) return unmentioned(answer);
+			return done([{ id, to, code, cost: numberOf(answer.cost) ?? null, currency: 'RUB' }], answer);
+		}),
+};

@@ -1,0 +1,45 @@
+import { required, type IdEntry } from '../../../shared/entries';
+import type { Operation } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { call, done, unmentioned, verdicts } from '../../vendor';
+
+/** States of a call check; 402 stands for a time that is over and for an id that is wrong alike. */
+const STATES: Record<string, { status: string; isFinal: boolean }> = {
+	400: { status: 'waiting', isFinal: false },
+	401: { status: 'confirmed', isFinal: true },
+	402: { status: 'expired', isFinal: true },
+};
+
+/** Whether the user has called (callcheck/status; known from public code). */
+export const getCallCheck: Operation<IdEntry> = {
+	value: 'getCallCheck',
+	name: 'Get Call Check',
+	action: 'Get the state of a call check',
+	description: 'Find out whether the owner of the phone has called',
+	effect: 'read',
+	fields: [
+		{
+			displayName: 'Check ID',
+			name: 'checkId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 201737-542',
+			description: 'ID that "Start Call Check" returned',
+		},
+	],
+	entries: (parameters) => [{ to: required(parameters, 'checkId', 'Check ID') }],
+	pack: ([{ to }]) => call('/callcheck/status', [['check_id', to]]),
+	unpack: (reply, entries) =>
+		verdicts(reply, entries, (answer, { to: id }) => {
+			const code = textOf(answer.check_status);
+			if (code === undefined) return unmentioned(answer);
+			const { status, isFinal } = STATES[code] ?? { status: 'unknown', isFinal: false };
+			const vendorStatusText = textOf(answer.check_status_text);
+			return done(
+				[{ id, status, isFinal, vendorStatus: code, ...(vendorStatusText ? { vendorStatusText } : {}) }],
+				answer,
+			);
+		}),
+	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+};

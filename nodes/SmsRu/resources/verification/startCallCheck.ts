@@ -1,0 +1,23 @@
+import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/entries';
+import type { Operation } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { call, done, unmentioned, verdicts } from '../../vendor';
+
+/** Gives a number that the user must call within five minutes (callcheck/add; known from public pages of the vendor). */
+export const startCallCheck: Operation<PhoneEntry> = {
+	value: 'startCallCheck',
+	name: 'Start Call Check',
+	action: 'Start a call check',
+	description: 'Get a number that the owner of a phone must call, free of charge, to prove that the phone is theirs',
+	effect: 'write',
+	fields: [phoneField],
+	entries: (parameters) => [phoneEntry(parameters, 'RU')],
+	pack: ([{ to }]) => call('/callcheck/add', [['phone', to]]),
+	unpack: (reply, entries) =>
+		verdicts(reply, entries, (answer, { to }) => {
+			const id = textOf(answer.check_id);
+			const callPhone = textOf(answer.call_phone);
+			if (!id || !callPhone) return unmentioned(answer);
+			return done([{ id, to, callPhone, callPhonePretty: textOf(answer.call_phone_pretty) ?? callPhone }], answer);
+		}),
+};

@@ -1,0 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { required } from '../../../shared/entries';
+import { InputError } from '../../../shared/errors';
+import type { Entry, Parameters } from '../../../shared/operation';
+
+/** An address that SMS.ru pushes delivery reports to. */
+export interface UrlEntry extends Entry {
+	url: string;
+}
+
+export const urlField: INodeProperties = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://example.com/sms/callback',
+	description: 'Full address that SMS.ru pushes delivery reports to',
+};
+
+/** @throws {InputError} when it is not a full web address */
+export function urlEntry(parameters: Parameters): UrlEntry {
+	const url = required(parameters, 'url', 'URL');
+	if (/^https?:\/\/[^/\s]+/i.test(url)) return { url };
+	throw new InputError('URL', `"${url}" is not a full address`, 'Begin with https:// or http://.');
+}

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { UnclearReply, problemOf } from '../shared/errors';
+import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
+import { isObject, numberOf, objectOf, textOf, unclearReply } from '../shared/replies';
+import { CODES } from './codes';
+
+/** Recipients or ids per request: the documented number for `to`, `multi` and `sms_id`. */
+export const MOST_PER_REQUEST = 100;
+
+/** Longest text, in SMS parts (code 205). */
+export const MOST_PARTS = 8;
+
+/** A call: form body, answers in JSON. */
+export const call = (path: string, form: FormFields = []): Request => ({ path, form: [['json', '1'], ...form] });
+
+/** Whether an answer, or a part of it, says yes. */
+export const isOk = (answer: IDataObject): boolean => answer.status === 'OK';
+
+/** The refusal that an answer, or a part of it, spells out by its code. */
+export function refusal(answer: IDataObject): Refused {
+	const code = numberOf(answer.status_code);
+	const id = textOf(answer.sms_id);
+	return {
+		outcome: 'refused',
+		problem: problemOf(CODES, code ?? 'no code', textOf(answer.status_text)),
+		...(id ? { id } : {}),
+		raw: answer,
+	};
+}
+
+/**
+ * Reads a reply: one and the same refusal for all entries where the call as a whole failed, else a verdict for each.
+ * @throws {UnclearReply} when the reply is none of the vendor's
+ */
+export function verdicts<T extends Entry>(
+	reply: Reply,
+	entries: T[],
+	each: (answer: IDataObject, entry: T) => Verdict,
+): Verdict[] {
+	const answer = plainCode(reply) ?? objectOf(reply);
+	if (answer.status === 'ERROR') return entries.map(() => refusal(answer));
+	if (!isOk(answer)) throw unclearReply(reply);
+	return entries.map((entry) => each(answer, entry));
+}
+
+/** Some failures come as plain text even when JSON was asked for: the code alone on the first line. */
+function plainCode({ body }: Reply): IDataObject | undefined {
+	const code = /^(\d{3})\s*$/.exec(body)?.[1];
+	return code && code !== '100' ? { status: 'ERROR', status_code: Number(code) } : undefined;
+}
+
+/**
+ * The part of an answer that belongs to a message id or a number.
+ * @throws {UnclearReply} when the answer has no parts at all
+ */
+export function partFor(answer: IDataObject, key: string): IDataObject | undefined {
+	const parts = answer.sms;
+	if (Array.isArray(parts) && parts.length === 0) return undefined;
+	if (!isObject(parts)) throw new UnclearReply(MISSING, JSON.stringify(answer).slice(0, 1000));
+	const part = Object.hasOwn(parts, key) ? parts[key] : alike(parts, key);
+	return isObject(part) ? part : undefined;
+}
+
+/** SMS.ru may write a number in another form than we did; its last ten digits stay, and must be unique. */
+function alike(parts: IDataObject, number: string): unknown {
+	const matches = Object.keys(parts).filter((key) => number.length >= 10 && key.endsWith(number.slice(-10)));
+	return matches.length === 1 ? parts[matches[0]] : undefined;
+}
+
+const MISSING = {
+	kind: 'unclear',
+	meaning: 'its answer does not mention it',
+	remedy: 'Look in the history of the SMS.ru account whether it was carried out before you run it again.',
+} as const;
+
+/** The verdict on an entry of which the answer says nothing certain. */
+export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknown', problem: MISSING, raw: answer });
+
+export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
+
+/** A list of words; the vendor leaves the key out where there are none. */
+export const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** `unpack` of the calls that answer one entry: what the answer holds, as output items. */
+export const answers =
+	<T extends Entry>(read: (answer: IDataObject, entry: T) => IDataObject[]) =>
+	(reply: Reply, entries: T[]): Verdict[] =>
+		verdicts(reply, entries, (answer, entry) => done(read(answer, entry), answer));

@@ -1,0 +1,111 @@
+/** Why an operation failed, in the words that n8n's `failure.cause` knows. */
+export type FailureCause =
+	| 'rate-limited'
+	| 'quota-exhausted'
+	| 'temporarily-unavailable'
+	| 'credential-invalid'
+	| 'configuration-invalid'
+	| 'node-defect';
+
+interface KindTraits {
+	/** The vendor certainly took nothing and a little patience helps: the node asks again by itself. */
+	repeats?: true;
+	/** The same entry would be refused again: a retry of the run does not ask again. */
+	settled?: true;
+	/** Every further request would meet the same wall: the node stops asking. */
+	halts?: true;
+	cause: FailureCause;
+}
+
+/** What follows from each kind of problem. */
+export const KINDS = {
+	input: { settled: true, cause: 'configuration-invalid' },
+	recipient: { settled: true, cause: 'configuration-invalid' },
+	content: { settled: true, cause: 'configuration-invalid' },
+	sender: { cause: 'configuration-invalid' },
+	credential: { halts: true, cause: 'credential-invalid' },
+	balance: { cause: 'quota-exhausted' },
+	quota: { cause: 'quota-exhausted' },
+	throttle: { cause: 'rate-limited' },
+	busy: { repeats: true, cause: 'rate-limited' },
+	temporary: { repeats: true, cause: 'temporarily-unavailable' },
+	unreachable: { repeats: true, cause: 'temporarily-unavailable' },
+	address: { halts: true, cause: 'configuration-invalid' },
+	unclear: { cause: 'temporarily-unavailable' },
+	other: { settled: true, cause: 'configuration-invalid' },
+} satisfies Record<string, KindTraits>;
+
+export type Kind = keyof typeof KINDS;
+
+/** What follows from a problem of this kind. */
+export const traitsOf = (kind: Kind): KindTraits => KINDS[kind];
+
+/** What went wrong, in words for the user: what it means and what to do about it. */
+export interface Problem {
+	kind: Kind;
+	/** The vendor's own code. */
+	code?: string;
+	meaning: string;
+	remedy: string;
+	/** The vendor's own words, where it gave any. */
+	vendorText?: string;
+	/** How long the vendor asks to wait, in seconds. */
+	retryAfter?: number;
+}
+
+/** One row of a vendor's table of codes. */
+export type CodeRow = Pick<Problem, 'kind' | 'meaning' | 'remedy'>;
+
+/** A vendor's codes, each with its meaning, what to do, and its kind (from which n8n's failure cause follows). */
+export type CodeTable = Readonly<Record<string, CodeRow>>;
+
+/**
+ * The problem behind a vendor's code. Codes that are not in the table pass through with the vendor's own words:
+ * vendors add codes without telling anyone.
+ */
+export function problemOf(table: CodeTable, code: string | number, vendorText?: string): Problem {
+	const row = Object.hasOwn(table, code) ? table[code] : undefined;
+	return {
+		kind: row?.kind ?? 'other',
+		code: String(code),
+		meaning: row?.meaning ?? (vendorText || 'The vendor gave a code that its documentation does not explain'),
+		remedy: row?.remedy ?? 'Ask the vendor what this code means; the answer is attached in the details.',
+		...(vendorText ? { vendorText } : {}),
+	};
+}
+
+/** Wrong input, found before anything is sent. */
+export class InputError extends Error {
+	override readonly name = 'InputError';
+	readonly parameter: string;
+	readonly remedy: string;
+	readonly to?: string;
+
+	/**
+	 * @param parameter the label of the field, e.g. "To"
+	 * @param what what is wrong with it, as a phrase that follows the label
+	 * @param remedy what to do about it, as a sentence
+	 * @param to the recipient concerned, where there is one
+	 */
+	constructor(parameter: string, what: string, remedy: string, to?: string) {
+		super(`${parameter}: ${what}`);
+		this.parameter = parameter;
+		this.remedy = remedy;
+		this.to = to;
+	}
+}
+
+/** A reply came, but it is none of the answers that the vendor promises. */
+export class UnclearReply extends Error {
+	override readonly name = 'UnclearReply';
+
+	readonly problem: Problem;
+	readonly answer?: string;
+
+	/** @param answer what came instead of a usable reply, for the details of the failure */
+	constructor(problem: Problem, answer?: string) {
+		super(problem.meaning);
+		this.problem = problem;
+		this.answer = answer;
+	}
+}

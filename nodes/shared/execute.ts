@@ -1,0 +1,66 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { dispatch, type DispatchSettings } from './dispatch';
+import { InputError } from './errors';
+import { report, type Failure } from './failures';
+import { NO_MEMORY, runMemory } from './memory';
+import type { Operation, Vendor } from './operation';
+import { openOrders, takeOrders } from './orders';
+import { inputError, isAccepted, outputItems, summaryError, type Teller } from './output';
+import { parameterReader } from './parameters';
+import { openSession } from './session';
+import { runSettings } from './settings';
+import { untilFinal } from './waiting';
+
+/**
+ * Runs the chosen operation over all input items: parameters, entries, requests, outcomes, output items. This is the
+ * whole `execute` of every vendor's node.
+ */
+export async function execute(context: IExecuteFunctions, vendor: Vendor): Promise<INodeExecutionData[][]> {
+	const { name, operation } = chosenOperation(context, vendor);
+	const parametersOf = parameterReader(context);
+	const settings = runSettings(parametersOf(0), vendor);
+	const { transport, redact, redactAround } = await openSession(context, vendor, settings.timeout);
+	const teller: Teller = {
+		tell: ({ item, entry, outcome }) => report(outcome as Failure, { vendor, operation, item, entry, redact }),
+		raw: redactAround,
+	};
+	const stops = !context.continueOnFail();
+
+	const orders = await takeOrders(context, operation, parametersOf);
+	const wrong = orders.filter(({ outcome }) => outcome instanceof InputError);
+	if (stops && wrong.length > 0) throw inputError(context, wrong, teller);
+
+	const memory = operation.effect === 'write' ? runMemory(context, name) : NO_MEMORY;
+	const open = openOrders(orders, memory);
+	const dispatchSettings: DispatchSettings = {
+		...settings,
+		stopsAtFailure: stops,
+		signal: context.getExecutionCancelSignal(),
+		settle: (index, outcome) => memory.settle(open[index].key, open[index].entry, outcome),
+	};
+	const entries = open.map(({ entry }) => entry);
+	const outcomes = await dispatch(operation, entries, transport, dispatchSettings);
+	await untilFinal(operation, entries, outcomes, transport, dispatchSettings, settings.longestWait);
+	open.forEach((order, index) => {
+		order.outcome = outcomes[index];
+	});
+
+	if (orders.every(isAccepted)) memory.forget();
+	else if (stops) throw summaryError(context, orders, teller);
+	return [await outputItems(orders, teller, parametersOf)];
+}
+
+/** The operation that the node is set to, with its full name, e.g. `message.send`. */
+function chosenOperation(context: IExecuteFunctions, vendor: Vendor): { name: string; operation: Operation } {
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const value = context.getNodeParameter('operation', 0) as string;
+	const name = `${resource}.${value}`;
+	const operation = vendor.resources
+		.find((one) => one.value === resource)
+		?.operations.find((one) => one.value === value);
+	if (operation) return { name, operation };
+	throw new NodeOperationError(context.getNode(), `${vendor.name} has no operation "${name}"`, {
+		description: 'Choose a resource and an operation again.',
+	});
+}

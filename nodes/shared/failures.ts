@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputError, traitsOf, type FailureCause } from './errors';
+import type { Accepted, Entry, Operation, Outcome, Vendor } from './operation';
+
+/** Anything but an acceptance, or a mistake that was found before anything was sent. */
+export type Failure = Exclude<Outcome, Accepted> | InputError;
+
+/** A failure in words: `error` is the headline, `message` says it in full with the remedy, `details` are for machines. */
+export interface Report {
+	error: string;
+	message: string;
+	details: IDataObject;
+	cause: FailureCause;
+}
+
+/** How each outcome is told. `who` is the recipient or "the request". */
+const HEADLINES: Record<string, (vendor: string, who: string, meaning: string) => string> = {
+	refused: (vendor, who, meaning) => `${vendor} refused ${who}: ${meaning}`,
+	unreachable: (vendor, who, meaning) => `${vendor} could not be reached for ${who}: ${meaning}`,
+	unread: (vendor, who, meaning) => `${vendor} gave no usable answer for ${who}: ${meaning}`,
+	unknown: (vendor, who, meaning) => `It is unclear whether ${vendor} took ${who}: ${meaning}`,
+	'not tried': (_vendor, who, meaning) => `${who} was not tried: ${meaning}`,
+};
+
+const headlineOf = (outcome: Exclude<Outcome, Accepted>): string => {
+	if (outcome.outcome !== 'refused') return outcome.outcome;
+	const { kind } = outcome.problem;
+	if (kind === 'unreachable') return 'unreachable';
+	return kind === 'unclear' ? 'unread' : 'refused';
+};
+
+/**
+ * Tells a failure.
+ * @param item the index of the input item, counted from 0
+ * @param redact blanks out secrets in what the vendor said
+ */
+export function report(
+	failure: Failure,
+	{ vendor, operation, item, entry, redact }: {
+		vendor: Vendor;
+		operation: Operation;
+		item: number;
+		entry?: Entry;
+		redact: <V>(value: V) => V;
+	},
+): Report {
+	if (failure instanceof InputError) return inputReport(failure, item);
+	const problem = redact(failure.problem);
+	const who = entry?.to ?? `"${operation.name}"`;
+	const code = problem.code ? ` (${problem.code})` : '';
+	const error = HEADLINES[headlineOf(failure)](vendor.name, who, problem.meaning + code);
+	const wait = problem.retryAfter ? ` The vendor asks to wait ${problem.retryAfter} s.` : '';
+	return {
+		error,
+		message: `${error}. ${problem.remedy}${wait} [item ${item}]`,
+		details: compact({
+			to: entry?.to,
+			code: problem.code,
+			meaning: problem.meaning,
+			remedy: problem.remedy,
+			outcome: failure.outcome,
+			id: 'id' in failure ? failure.id : undefined,
+			vendorText: problem.vendorText,
+			answer: 'raw' in failure ? redact(failure.raw) : undefined,
+		}),
+		cause: traitsOf(problem.kind).cause,
+	};
+}
+
+function inputReport(failure: InputError, item: number): Report {
+	return {
+		error: failure.message,
+		message: `${failure.message}. ${failure.remedy} [item ${item}]`,
+		details: compact({
+			to: failure.to,
+			parameter: failure.parameter,
+			meaning: failure.message,
+			remedy: failure.remedy,
+			outcome: 'refused',
+		}),
+		cause: 'configuration-invalid',
+	};
+}
+
+const compact = (details: Record<string, unknown>): IDataObject =>
+	Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)) as IDataObject;

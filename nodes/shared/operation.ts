@@ -1,0 +1,146 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { InputError, Problem } from './errors';
+
+/** Name and value pairs of a form body. A list, since vendors use bracketed names and may repeat one. */
+export type FormFields = Array<[name: string, value: string]>;
+
+/** What one call asks of the vendor, without its credentials: those are added by the credential's `authenticate`. */
+export interface Request {
+	/** Path below the credential's base URL, with a leading slash. */
+	path: string;
+	/** POST unless said otherwise: a query string ends up in logs. */
+	method?: 'GET' | 'POST';
+	query?: Record<string, string>;
+	/** At most one of the two bodies. */
+	form?: FormFields;
+	json?: IDataObject;
+}
+
+/** What the vendor answered: the HTTP status, header names in lower case, and the body as text, not yet understood. */
+export interface Reply {
+	status: number;
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** No reply came, or none that could be read to its end. */
+export interface NoReply {
+	problem: Problem;
+}
+
+/** Brings a request to the vendor and its reply back. Never rejects: a failure is a value too. */
+export type Transport = (request: Request) => Promise<Reply | NoReply>;
+
+/** Done as asked. `results` become output items when "Simplified" is chosen, `raw` (the vendor's own words) otherwise. */
+export interface Accepted {
+	outcome: 'accepted';
+	results: IDataObject[];
+	raw: unknown;
+}
+
+/** Certainly not carried out: the vendor said no, or was never reached. */
+export interface Refused {
+	outcome: 'refused';
+	problem: Problem;
+	/** The vendor's id, which some vendors give to refused messages too. */
+	id?: string;
+	raw?: unknown;
+}
+
+/** It may have been carried out or not. Never repeated by the node. */
+export interface Unknown {
+	outcome: 'unknown';
+	problem: Problem;
+	id?: string;
+	raw?: unknown;
+}
+
+/** Left alone, because the run was stopped before its turn. */
+export interface NotTried {
+	outcome: 'not tried';
+	problem: Problem;
+}
+
+/** What a vendor's reply can say of one entry. */
+export type Verdict = Accepted | Refused | Unknown;
+
+/** What became of one entry, once the run is over. */
+export type Outcome = Verdict | NotTried;
+
+/** The parameters of one input item, as the user set them, with expressions resolved. */
+export interface Parameters {
+	/** The value of a field; `undefined` where it is not set. */
+	get(name: string): unknown;
+	/** The value of a field inside the "Options" collection; `undefined` where the user did not add it. */
+	option(name: string): unknown;
+	/** Where dates without a zone are meant: the workflow's IANA zone. */
+	zone: string;
+	/** The moment the run started, in milliseconds since 1970. */
+	now: number;
+}
+
+/** What every entry carries, whatever the vendor: how it is called in errors. */
+export interface Entry {
+	/** The recipient, id or name that an error about this entry mentions; absent where there is only one thing to speak of. */
+	to?: string;
+	/** A rehearsal that leaves no trace at the vendor; never remembered as done. */
+	dryRun?: boolean;
+}
+
+/**
+ * One operation of a vendor, as a value: what the user sees, and three pure functions that turn parameters into
+ * entries, entries into a request, and a reply into one verdict per entry. Written as methods, so that a list may hold
+ * operations with entries of their own.
+ */
+export interface Operation<T extends Entry = Entry> {
+	/** The operation's value in the node's parameters, e.g. `send`. */
+	value: string;
+	/** Its label in the operation selector, e.g. "Send". */
+	name: string;
+	/** Its label in the node creator, e.g. "Send a message". */
+	action: string;
+	description: string;
+	/** A `read` may be repeated at will; a `write` costs money or changes something, and is never repeated when unclear. */
+	effect: 'read' | 'write';
+	fields: INodeProperties[];
+	/** What goes into the "Options" collection, beside the engine's own options. */
+	options?: INodeProperties[];
+	/** How many entries one request may carry; 1 unless said otherwise. */
+	most?: number;
+	/** Only entries with the same answer may share a request. */
+	together?(entry: T): string;
+	/** Entries with the same answer may not share a request, e.g. because the reply is keyed by it. */
+	apart?(entry: T): string;
+	/** One item's parameters to its entries. An error that spoils one entry only is returned in its place; others are thrown. */
+	entries(parameters: Parameters): Array<T | InputError>;
+	pack(entries: T[]): Request;
+	/** One verdict per entry, in their order. Throws `UnclearReply` where the reply says nothing certain. */
+	unpack(reply: Reply, entries: T[]): Verdict[];
+	/** For lists in pages: the entry that asks for the page after this one, or nothing at the end. */
+	next?(entry: T, page: Accepted): T | undefined;
+	/** For reads that can be asked again until they say something final. */
+	isFinal?(accepted: Accepted): boolean;
+}
+
+/** Operations on the same thing, e.g. messages. */
+export interface Resource {
+	value: string;
+	name: string;
+	operations: Operation[];
+}
+
+/** What is true of every call to one vendor. */
+export interface Vendor {
+	/** How people call it, e.g. "SMS.ru". */
+	name: string;
+	/** The credential type, e.g. `smsRuApi`. */
+	credential: string;
+	/** Requests in flight at once unless the user says otherwise. */
+	requestsAtOnce: number;
+	/** Shortest time between the starts of two requests, in milliseconds, unless the user says otherwise. */
+	pause: number;
+	/** The values of a credential that must never be shown: keys, logins, passwords, and what is made of them. */
+	secrets: (credentials: IDataObject) => string[];
+	resources: Resource[];
+}

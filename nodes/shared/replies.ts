@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { UnclearReply, type Problem } from './errors';
+import type { Reply } from './operation';
+
+const CHECK_HISTORY = 'Look in the vendor’s history whether it was carried out before you run it again.';
+const CHECK_ADDRESS = 'Check the Base URL of the credential.';
+
+type Row = Pick<Problem, 'kind' | 'meaning' | 'remedy'>;
+
+/**
+ * What an HTTP status says by itself. Statuses by which a server declares that it did not act mean refused; a redirect
+ * is never followed (it would carry credentials and might repeat the request).
+ */
+const HTTP_STATUSES: Array<[from: number, to: number, row: Row]> = [
+	[301, 301, { kind: 'address', meaning: 'its address has moved', remedy: CHECK_ADDRESS }],
+	[307, 308, { kind: 'address', meaning: 'its address has moved', remedy: CHECK_ADDRESS }],
+	[300, 399, { kind: 'unclear', meaning: 'it pointed to another address instead of answering', remedy: CHECK_ADDRESS }],
+	[401, 401, { kind: 'credential', meaning: 'it does not accept the credential', remedy: 'Check the credential.' }],
+	[403, 403, { kind: 'credential', meaning: 'it denies access', remedy: 'Check the credential and the vendor’s IP allow list.' }],
+	[404, 405, { kind: 'address', meaning: 'it does not know this call', remedy: CHECK_ADDRESS }],
+	[407, 407, { kind: 'address', meaning: 'a proxy asks for a password', remedy: 'Check the proxy settings of this n8n.' }],
+	[429, 429, { kind: 'busy', meaning: 'it is receiving too many requests', remedy: 'Send fewer requests at once (option "Batching") or run again later.' }],
+	[500, 599, { kind: 'unclear', meaning: 'its server failed', remedy: CHECK_HISTORY }],
+];
+
+/** What the beginning of a body says about an answer that is not JSON. */
+const BODIES: Array<[looksLike: RegExp, meaning: string]> = [
+	[/^\s*$/, 'its answer was empty'],
+	[/^\s*</, 'it answered with a web page instead of data'],
+	[/^\s*[[{"]/, 'its answer was cut off or damaged'],
+	[/^/, 'its answer is not in the promised form'],
+];
+
+/** How much of an unusable answer is kept for the details of a failure, in characters. */
+const EXCERPT = 1000;
+
+/** The vendor's wish for a pause in seconds, from a Retry-After header in either of its two forms. */
+export function retryAfter(reply: Reply, now = Date.now()): number | undefined {
+	const header = reply.headers['retry-after'];
+	if (header === undefined) return undefined;
+	const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
+	return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+}
+
+/** The error for a reply that is none of the vendor's own answers; what is wrong with it, told by status, then body. */
+export function unclearReply(reply: Reply): UnclearReply {
+	const status = HTTP_STATUSES.find(([from, to]) => reply.status >= from && reply.status <= to)?.[2];
+	const [, meaning] = BODIES.find(([looksLike]) => looksLike.test(reply.body)) ?? BODIES[0];
+	const row: Row = status ?? { kind: 'unclear', meaning, remedy: CHECK_HISTORY };
+	const wait = retryAfter(reply);
+	return new UnclearReply(
+		{
+			...row,
+			...(reply.status === 200 ? {} : { code: `HTTP ${reply.status}` }),
+			...(wait === undefined ? {} : { retryAfter: wait }),
+		},
+		reply.body.slice(0, EXCERPT),
+	);
+}
+
+/**
+ * The reply's JSON. A vendor may put its answers into any HTTP status, except 429, which is about the request itself.
+ * @throws {UnclearReply} when it is not JSON
+ */
+export function jsonOf(reply: Reply): unknown {
+	if (reply.status === 429) throw unclearReply(reply);
+	const parsed = parse(reply.body);
+	if (parsed === undefined) throw unclearReply(reply);
+	return parsed;
+}
+
+/** @throws {UnclearReply} when the reply is not a JSON object */
+export function objectOf(reply: Reply): IDataObject {
+	const value = jsonOf(reply);
+	if (!isObject(value)) throw unclearReply(reply);
+	return value;
+}
+
+/** Whether a value is an object with keys; PHP writes an empty map as `[]`, which is none. */
+export const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A number that a vendor may also have written as text; `undefined` for anything else. */
+export function numberOf(value: unknown): number | undefined {
+	if (typeof value === 'string' && value.trim() === '') return undefined;
+	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+	const number = Number(value);
+	return Number.isFinite(number) ? number : undefined;
+}
+
+/** An id or a word that a vendor may also have written as a number; `undefined` for anything else. */
+export const textOf = (value: unknown): string | undefined =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+
+function parse(body: string): unknown {
+	try {
+		return JSON.parse(body) as unknown;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,45 @@
+/** How a text travels: its encoding, its length in that encoding's units, and how many SMS parts are paid for. */
+export interface Segments {
+	encoding: 'GSM-7' | 'UCS-2';
+	units: number;
+	parts: number;
+}
+
+const GSM_BASIC = new Set(
+	'@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?' +
+		'¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+);
+const GSM_EXTENDED = new Set('\f^{}\\[~]|€');
+
+const SIZES = {
+	'GSM-7': { single: 160, joined: 153 },
+	'UCS-2': { single: 70, joined: 67 },
+} as const;
+
+/**
+ * Counts the SMS parts of a text by 3GPP TS 23.038: 160 septets alone or 153 per joined part, 70 or 67 UTF-16 units
+ * as soon as one character is outside the GSM alphabet. Extension characters take two septets and surrogate pairs two
+ * units; neither is split between two parts, so a part may stay one short.
+ */
+export function segments(text: string): Segments {
+	const characters = [...text];
+	const gsm = characters.every((character) => GSM_BASIC.has(character) || GSM_EXTENDED.has(character));
+	const encoding = gsm ? 'GSM-7' : 'UCS-2';
+	const widths = characters.map((character) => (gsm ? (GSM_EXTENDED.has(character) ? 2 : 1) : character.length));
+	const units = widths.reduce((sum, width) => sum + width, 0);
+	const { single, joined } = SIZES[encoding];
+	return { encoding, units, parts: units <= single ? Math.min(units, 1) : joinedParts(widths, joined) };
+}
+
+function joinedParts(widths: number[], size: number): number {
+	let parts = 1;
+	let filled = 0;
+	for (const width of widths) {
+		if (filled + width > size) {
+			parts++;
+			filled = 0;
+		}
+		filled += width;
+	}
+	return parts;
+}

@@ -1,0 +1,192 @@
+/**
+ * Runs nodes in n8n-core's real WorkflowExecute. Only what n8n's database would give is stood in for: the credential's
+ * values and the list of node types. Loads the built package, as n8n does.
+ */
+import 'reflect-metadata';
+
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type * as Core from 'n8n-core';
+import type * as N8n from 'n8n-workflow';
+
+const require = createRequire(import.meta.url);
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const { WorkflowExecute, ExecutionLifecycleHooks } = require('n8n-core') as typeof Core;
+const n8n = require('n8n-workflow') as typeof N8n;
+
+type Json = N8n.IDataObject;
+type Credentials = Record<string, Json>;
+
+interface PackageJson {
+	n8n: { nodes: string[]; credentials: string[] };
+}
+
+const exported = <T>(path: string): T => {
+	const name = path.split('/').at(-1)!.split('.')[0];
+	return new (require(join(root, path)) as Record<string, new () => T>)[name]();
+};
+
+const listed = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as PackageJson).n8n;
+
+/** The package's node types by their names, e.g. `smsRu`. */
+export const nodeTypes = new Map(
+	listed.nodes.map((path) => {
+		const node = exported<N8n.INodeType>(path);
+		return [node.description.name, node];
+	}),
+);
+
+/** The package's credential types by their names, e.g. `smsRuApi`. */
+export const credentialTypes = new Map(
+	listed.credentials.map((path) => {
+		const credential = exported<N8n.ICredentialType>(path);
+		return [credential.name, credential];
+	}),
+);
+
+/** A node that hands on its input, standing at the beginning of each workflow. */
+const start: N8n.INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['input'],
+		version: 1,
+		description: 'Hands on its input',
+		defaults: { name: 'Start' },
+		inputs: [],
+		outputs: [n8n.NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute(this: N8n.IExecuteFunctions) {
+		return [this.getInputData()];
+	},
+};
+
+const types: N8n.INodeTypes = {
+	getByName: (name) => typeNamed(name),
+	getByNameAndVersion: (name) => typeNamed(name),
+	getKnownTypes: () => ({}),
+};
+
+function typeNamed(name: string): N8n.INodeType {
+	if (name === 'start') return start;
+	const found = nodeTypes.get(name);
+	if (!found) throw new Error(`The package has no node type "${name}"`);
+	return found;
+}
+
+/** What n8n's database would know of credentials; signing is the credential class's own. */
+function credentialsHelper(credentials: Credentials): N8n.ICredentialsHelper {
+	return {
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		getDecrypted: async (_data: unknown, _details: unknown, type: string) => credentials[type],
+		preAuthentication: async () => undefined,
+		authenticate: async (values: Json, type: string, request: N8n.IHttpRequestOptions) => {
+			const { authenticate } = credentialTypes.get(type)!;
+			return await (authenticate as (values: Json, request: unknown) => Promise<unknown>)(values, request);
+		},
+	} as unknown as N8n.ICredentialsHelper;
+}
+
+export interface RunOptions {
+	/** The node's parameters; fields that are left out get their defaults. */
+	parameters: Json;
+	items?: Json[];
+	credentials: Credentials;
+	onError?: N8n.OnError;
+	retries?: { maxTries: number; waitBetweenTries: number };
+	/** Called with the running execution, e.g. to cancel it. */
+	during?: (running: { cancel: () => void }) => void;
+}
+
+export interface RunResult {
+	status: string;
+	/** The items of the node's first output. */
+	items: Json[];
+	/** The items of the error output, where the node has one. */
+	failed: Json[];
+	/** The index of the input item that each item of the first output is paired to. */
+	pairs: number[];
+	error?: { message: string; description?: string; failure?: { cause: string }; [key: string]: unknown };
+	/** Everything that n8n would store of this run. */
+	stored: N8n.IRun;
+}
+
+/** Runs one node of the package over items and returns what came out. */
+export async function runNode(type: string, options: RunOptions): Promise<RunResult> {
+	const { parameters, items = [{}], credentials, onError, retries } = options;
+	const names = Object.keys(credentials);
+	const workflow = new n8n.Workflow({
+		id: 'test',
+		name: 'test',
+		active: false,
+		nodeTypes: types,
+		nodes: [
+			{ id: 'a', name: 'Start', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
+			{
+				id: 'b',
+				name: 'SMS',
+				type,
+				typeVersion: 1,
+				position: [200, 0],
+				parameters: parameters as N8n.INodeParameters,
+				credentials: Object.fromEntries(names.map((name) => [name, { id: '1', name }])),
+				...(onError ? { onError } : {}),
+				...(retries ? { retryOnFail: true, ...retries } : {}),
+			},
+		],
+		connections: { Start: { main: [[{ node: 'SMS', type: n8n.NodeConnectionTypes.Main, index: 0 }]] } },
+	});
+	const runData = n8n.createRunExecutionData({
+		executionData: {
+			contextData: {},
+			metadata: {},
+			nodeExecutionStack: [
+				{ node: workflow.getNode('Start')!, data: { main: [items.map((json) => ({ json }))] }, source: null },
+			],
+			waitingExecution: {},
+			waitingExecutionSource: {},
+		},
+	});
+	const execution = new WorkflowExecute(additionalData(credentials), 'trigger', runData);
+	const running = execution.processRunExecutionData(workflow);
+	options.during?.({ cancel: () => (running as unknown as { cancel: () => void }).cancel() });
+	const stored = await (running as Promise<N8n.IRun>);
+	return resultOf(stored);
+}
+
+function additionalData(credentials: Credentials): N8n.IWorkflowExecuteAdditionalData {
+	const data = { id: 'test', name: 'test', active: false, nodes: [], connections: {} };
+	return {
+		credentialsHelper: credentialsHelper(credentials),
+		hooks: new ExecutionLifecycleHooks('trigger', '1', data as never),
+		executionId: '1',
+		restApiUrl: '',
+		instanceBaseUrl: 'http://127.0.0.1/',
+		webhookBaseUrl: 'http://127.0.0.1/webhook',
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		currentNodeParameters: undefined,
+		variables: {},
+		setExecutionStatus: () => undefined,
+	} as unknown as N8n.IWorkflowExecuteAdditionalData;
+}
+
+function resultOf(stored: N8n.IRun): RunResult {
+	const runs = stored.data.resultData.runData.SMS ?? [];
+	const [first = [], second = []] = (runs.at(-1)?.data?.main ?? []) as N8n.INodeExecutionData[][];
+	return {
+		status: stored.status,
+		items: first.map(({ json }) => json),
+		failed: second.map(({ json }) => json),
+		pairs: first.map(({ pairedItem }) => (pairedItem as N8n.IPairedItemData).item),
+		error: (runs.at(-1)?.error ?? stored.data.resultData.error) as RunResult['error'],
+		stored,
+	};
+}
