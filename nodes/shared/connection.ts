@@ -61,9 +61,6 @@ export function connectionProblem(error: unknown): Problem {
 	return unclear('the connection broke before its answer was complete');
 }
 
-/** The problem of an answer whose rest was not read because it is larger than any answer can be. */
-export const oversized = (limit: number): Problem => unclear(`its answer was larger than ${limit / 1_000_000} MB`);
-
 const unreachable = (meaning: string, code?: string): Problem => ({
 	kind: 'unreachable',
 	...(code ? { code } : {}),
@@ -76,3 +73,9 @@ const unclear = (meaning: string): Problem => ({
 	meaning,
 	remedy: 'Look in the vendor’s history whether it was carried out before you run it again.',
 });
+
+/** The problem of an answer whose rest was not read because it is larger than any answer can be. */
+export const oversized = (limit: number): Problem => unclear(`its answer was larger than ${limit / 1_000_000} MB`);
+
+/** The problem of an answer that began but did not end in time. */
+export const STALLED: Problem = unclear('it did not finish its answer in time');

@@ -53,8 +53,9 @@ export function report(
 	const wait = problem.retryAfter ? ` The vendor asks to wait ${problem.retryAfter} s.` : '';
 	return {
 		error,
-		message: `${error}. ${problem.remedy}${wait} [item ${item}]`,
+		message: `${error}. ${problem.remedy}${wait}`,
 		details: compact({
+			item,
 			to: entry?.to,
 			code: problem.code,
 			meaning: problem.meaning,
@@ -71,8 +72,9 @@ export function report(
 function inputReport(failure: InputError, item: number): Report {
 	return {
 		error: failure.message,
-		message: `${failure.message}. ${failure.remedy} [item ${item}]`,
+		message: `${failure.message}. ${failure.remedy}`,
 		details: compact({
+			item,
 			to: failure.to,
 			parameter: failure.parameter,
 			meaning: failure.message,

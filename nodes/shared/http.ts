@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { connectionProblem, oversized } from './connection';
+import { STALLED, connectionProblem, oversized } from './connection';
 import type { NoReply, Reply, Request, Transport } from './operation';
 
 /** The largest answer that is read, in bytes: far above a full list, far below what would hurt n8n. */
@@ -27,7 +27,7 @@ export function n8nTransport(context: IExecuteFunctions | ILoadOptionsFunctions,
 				settings.credential,
 				httpOptions(request, settings),
 			)) as IN8nHttpFullResponse;
-			return await replyOf(response);
+			return await replyOf(response, settings.timeout);
 		} catch (error) {
 			return { problem: connectionProblem(error) };
 		}
@@ -58,17 +58,38 @@ function bodyOf({ form, json, method }: Request): Partial<IHttpRequestOptions> {
 	};
 }
 
-async function replyOf({ statusCode, headers, body }: IN8nHttpFullResponse): Promise<Reply | NoReply> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	for await (const chunk of body as unknown as AsyncIterable<Buffer>) {
-		chunks.push(chunk);
-		size += chunk.length;
-		if (size > LARGEST_ANSWER) return { problem: oversized(LARGEST_ANSWER) };
+/** Part of a stream that n8n hands out; its types do not name it. */
+interface Body extends AsyncIterable<Buffer> {
+	destroy(): void;
+}
+
+async function replyOf(response: IN8nHttpFullResponse, timeout: number): Promise<Reply | NoReply> {
+	const body = response.body as unknown as Body;
+	const text = await readToEnd(body, timeout);
+	if (typeof text !== 'string') {
+		body.destroy();
+		return text;
 	}
-	return {
-		status: statusCode,
-		headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])),
-		body: new TextDecoder().decode(Buffer.concat(chunks)),
-	};
+	const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+	return { status: response.statusCode, headers: Object.fromEntries(headers) as Record<string, string>, body: text };
+}
+
+/**
+ * An answer that begins in time may still never end: the rest of it has as long as n8n gives its beginning. Destroying
+ * the stream would not end a read that waits, so each read runs against the clock.
+ */
+async function readToEnd(body: Body, timeout: number): Promise<string | NoReply> {
+	const deadline = AbortSignal.timeout(timeout);
+	const late = new Promise<'late'>((resolve) => {
+		deadline.addEventListener('abort', () => resolve('late'), { once: true });
+	});
+	const chunks: Buffer[] = [];
+	const reader = body[Symbol.asyncIterator]();
+	for (let size = 0; size <= LARGEST_ANSWER; size += chunks[chunks.length - 1].length) {
+		const read = await Promise.race([reader.next(), late]);
+		if (read === 'late') return { problem: STALLED };
+		if (read.done) return new TextDecoder().decode(Buffer.concat(chunks));
+		chunks.push(read.value);
+	}
+	return { problem: oversized(LARGEST_ANSWER) };
 }

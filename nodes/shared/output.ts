@@ -30,7 +30,7 @@ export function inputError(context: IExecuteFunctions, wrong: Order[], teller: T
 	const others = wrong.length > 1 ? `, and ${wrong.length - 1} more` : '';
 	return new NodeOperationError(context.getNode(), `${teller.tell(wrong[0]).error} [item ${item}${others}]`, {
 		itemIndex: item,
-		description: ['Nothing was sent.', ...wrong.map((order) => teller.tell(order).message)].join('\n'),
+		description: ['Nothing was sent.', ...wrong.map((order) => located(order, teller))].join('\n'),
 	});
 }
 
@@ -39,18 +39,21 @@ export function summaryError(context: IExecuteFunctions, orders: Order[], teller
 	const failed = orders.filter(({ outcome }) => !['accepted', 'not tried'].includes(outcomeOf(outcome)));
 	const first = failed[0] ?? orders.find((order) => !isAccepted(order));
 	const accepted = orders.filter(isAccepted);
-	const { error, cause } = teller.tell(first);
+	const { error, cause, details } = teller.tell(first);
 	return new NodeApiError(context.getNode(), {} as JsonObject, {
 		message: orders.length > 1 ? `${error} [item ${first.item}; ${counts(orders)}]` : error,
 		description: [
-			...(failed.length > 0 ? failed : [first]).map((order) => teller.tell(order).message),
+			...(failed.length > 0 ? failed : [first]).map((order) => located(order, teller)),
 			`Of ${orders.length}: ${counts(orders)}.`,
+			...(typeof details.answer === 'string' ? [`The answer was: ${details.answer}`] : []),
 			...(accepted.length > 0 ? [`Accepted, do not send again: ${accepted.map(nameOf).join(', ')}`] : []),
 		].join('\n'),
 		itemIndex: first.item,
 		failure: { cause },
 	});
 }
+
+const located = (order: Order, teller: Teller): string => `${teller.tell(order).message} [item ${order.item}]`;
 
 function counts(orders: Order[]): string {
 	const number = (wanted: string) => orders.filter(({ outcome }) => outcomeOf(outcome) === wanted).length;
