@@ -16,7 +16,7 @@ import { freePort } from '../test/e2e/support/ports.ts';
 import { owner } from '../test/e2e/support/session.ts';
 import { simulators } from '../test/simulators/index.ts';
 import { ensureN8n, nodeBinary } from './n8n.mjs';
-import { step } from './n8n/step.mjs';
+import { step } from './process/step.mjs';
 
 const N8N_PORT = 5678;
 const PHONE_PORT = 5690;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run, step } from './n8n/step.mjs';
+import { run, step } from './process/step.mjs';
 
 const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 const nodeOfProject = join(packageRoot, 'node_modules', 'node');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { run, step } from '../../../tools/n8n/step.mjs';
+import { run, step } from '../../../tools/process/step.mjs';
 
 const DEBIAN_CHROMIUM = '/usr/bin/chromium';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run } from '../../../tools/n8n/step.mjs';
+import { run } from '../../../tools/process/step.mjs';
 
 /** The root of the package that is tested. */
 export const packageRoot = fileURLToPath(new URL('../../..', import.meta.url));

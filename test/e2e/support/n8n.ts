@@ -4,7 +4,7 @@ import { fstatSync, mkdirSync, mkdtempSync, openSync, readSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { n8nFolder, nodeBinary } from '../../../tools/n8n.mjs';
-import { spawnGuarded } from '../../../tools/n8n/guarded.mjs';
+import { spawnGuarded } from '../../../tools/process/guarded.mjs';
 import { installPackage } from './install.ts';
 import { until } from './poll.ts';
 import { freePort } from './ports.ts';

@@ -87,7 +87,7 @@ export function workflow(name: string, ...parts: (WorkflowNode | Connection)[]):
 	const pins = nodes.filter((one) => one.pinned).map((one) => [one.name, one.pinned!.map((json) => ({ json }))]);
 	return {
 		name,
-		nodes: nodes.map(({ pinned, ...stored }, index) => ({ ...stored, position: [index * STEP_RIGHT, 0] })),
+		nodes: nodes.map((one, index) => ({ ...one, pinned: undefined, position: [index * STEP_RIGHT, 0] })),
 		connections: draw(connections),
 		settings: { executionOrder: 'v1' },
 		pinData: Object.fromEntries(pins),
