@@ -70,6 +70,7 @@ function optionsOf(operation: Operation): INodeProperties {
 		options: byName([
 			...(operation.options ?? []),
 			...(operation.isFinal ? [WAIT, LONGEST_WAIT] : []),
+			...(operation.isSend ? [ONCE_PER_KEY] : []),
 			BATCHING,
 			TIMEOUT,
 		]),
@@ -91,6 +92,16 @@ const LONGEST_WAIT: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 5,
 	description: 'After this time the last known status is returned, with "isFinal" false',
+};
+
+const ONCE_PER_KEY: INodeProperties = {
+	displayName: 'Send Once Per Key',
+	name: 'oncePerKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.orderNumber }}',
+	description:
+		'A value that stands for one message, such as an order number. A recipient who has been sent a message with this key by this node before, in whatever execution, is skipped. The last 10,000 keys are remembered.',
 };
 
 const TIMEOUT: INodeProperties = {

@@ -86,7 +86,8 @@ export async function dispatch<T extends Entry>(
 	return outcomes;
 }
 
-const STOPPED: Problem = {
+/** Why a run that stops at errors leaves the rest alone. */
+export const STOPPED: Problem = {
 	kind: 'other',
 	meaning: 'the run stopped at an earlier failure before its turn came',
 	remedy: 'Mend the failure and run again; what was accepted is not sent again by a retry of this run.',
@@ -98,7 +99,8 @@ const CANCELLED: Problem = {
 	remedy: 'Run again if it should still be sent.',
 };
 
-const notTried = (problem: Problem): Outcome => ({ outcome: 'not tried', problem });
+/** The outcome of what was left alone. */
+export const notTried = (problem: Problem): Outcome => ({ outcome: 'not tried', problem });
 
 function helpsToWait(operation: Operation, outcome: Outcome): outcome is Exclude<Outcome, Accepted> {
 	if (outcome.outcome === 'accepted' || outcome.outcome === 'not tried') return false;

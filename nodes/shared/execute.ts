@@ -4,8 +4,9 @@ import { dispatch, type DispatchSettings } from './dispatch';
 import { InputError } from './errors';
 import { report, type Failure } from './failures';
 import { NO_MEMORY, runMemory } from './memory';
-import type { Operation, Vendor } from './operation';
-import { openOrders, takeOrders } from './orders';
+import { nodeKeys, oncePerKey } from './once';
+import type { Operation, Outcome, Vendor } from './operation';
+import { openOrders, takeOrders, type OpenOrder } from './orders';
 import { inputError, isAccepted, outputItems, summaryError, type Teller } from './output';
 import { parameterReader } from './parameters';
 import { openSession } from './session';
@@ -33,18 +34,20 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 
 	const memory = operation.effect === 'write' ? runMemory(context, name) : NO_MEMORY;
 	const open = openOrders(orders, memory);
-	const dispatchSettings: DispatchSettings = {
-		...settings,
-		stopsAtFailure: stops,
-		signal: context.getExecutionCancelSignal(),
-		settle: (index, outcome) => memory.settle(open[index].key, open[index].entry, outcome),
+	const carryOut = async (some: OpenOrder[]): Promise<Outcome[]> => {
+		const entries = some.map(({ entry }) => entry);
+		const dispatchSettings: DispatchSettings = {
+			...settings,
+			stopsAtFailure: stops,
+			signal: context.getExecutionCancelSignal(),
+			settle: (index, outcome) => memory.settle(some[index].key, some[index].entry, outcome),
+		};
+		const outcomes = await dispatch(operation, entries, transport, dispatchSettings);
+		await untilFinal(operation, entries, outcomes, transport, dispatchSettings, settings.longestWait);
+		return outcomes;
 	};
-	const entries = open.map(({ entry }) => entry);
-	const outcomes = await dispatch(operation, entries, transport, dispatchSettings);
-	await untilFinal(operation, entries, outcomes, transport, dispatchSettings, settings.longestWait);
-	open.forEach((order, index) => {
-		order.outcome = outcomes[index];
-	});
+	if (open.some(({ once }) => once !== undefined)) await oncePerKey(open, nodeKeys(context), stops, carryOut);
+	else (await carryOut(open)).forEach((outcome, index) => (open[index].outcome = outcome));
 
 	if (orders.every(isAccepted)) memory.forget();
 	else if (stops) throw summaryError(context, orders, teller);

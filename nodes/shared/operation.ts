@@ -103,6 +103,8 @@ export interface Operation<T extends Entry = Entry> {
 	description: string;
 	/** A `read` may be repeated at will; a `write` costs money or changes something, and is never repeated when unclear. */
 	effect: 'read' | 'write';
+	/** Whether its entries are messages to people, for whom the option "Send Once Per Key" makes sense. */
+	isSend?: true;
 	fields: INodeProperties[];
 	/** What goes into the "Options" collection, beside the engine's own options. */
 	options?: INodeProperties[];

@@ -10,6 +10,8 @@ export interface Order {
 	/** Index of the input item. */
 	item: number;
 	key: string;
+	/** What "Send Once Per Key" knows it by, where the user set a key. */
+	once?: string;
 	entry?: Entry;
 	outcome?: Outcome | InputError;
 }
@@ -25,11 +27,9 @@ export async function takeOrders(
 ): Promise<Order[]> {
 	const orders: Order[] = [];
 	const breathe = breather();
-	for (let item = 0; item < context.getInputData().length; item++) {
-		entriesOf(operation, parametersOf(item)).forEach((one, place) => {
-			if (one instanceof InputError) orders.push({ item, key: '', outcome: one });
-			else orders.push({ item, key: memoryKey(item, place, one), entry: one });
-		});
+	const { length } = context.getInputData();
+	for (let item = 0; item < length; item++) {
+		orders.push(...ordersOf(operation, parametersOf(item), item));
 		await breathe();
 	}
 	return orders;
@@ -41,11 +41,26 @@ export function openOrders(orders: Order[], memory: Memory): OpenOrder[] {
 	return orders.filter((order): order is OpenOrder => order.outcome === undefined && order.entry !== undefined);
 }
 
-function entriesOf(operation: Operation, parameters: Parameters): Array<Entry | InputError> {
+function ordersOf(operation: Operation, parameters: Parameters, item: number): Order[] {
 	try {
-		return operation.entries(parameters);
+		const once = operation.isSend && onceKey(parameters);
+		return operation.entries(parameters).map((one, place) => {
+			if (one instanceof InputError) return { item, key: '', outcome: one };
+			const key = memoryKey(item, place, one);
+			return { item, key, entry: one, ...(once && !one.dryRun ? { once: `${once}:${one.to ?? ''}` } : {}) };
+		});
 	} catch (error) {
-		if (error instanceof InputError) return [error];
-		return [new InputError('Parameters', (error as Error).message, 'Correct the expression.')];
+		if (error instanceof InputError) return [{ item, key: '', outcome: error }];
+		const wrong = new InputError('Parameters', (error as Error).message, 'Correct the expression.');
+		return [{ item, key: '', outcome: wrong }];
 	}
+}
+
+/** An empty key would skip everybody but the first, so it is a mistake. */
+function onceKey(parameters: Parameters): string | undefined {
+	const value = parameters.option('oncePerKey');
+	if (value === undefined) return undefined;
+	const key = typeof value === 'object' ? '' : String(value).trim();
+	if (key !== '') return key;
+	throw new InputError('Send Once Per Key', 'is empty', 'Give each message a key, such as an order number.');
 }

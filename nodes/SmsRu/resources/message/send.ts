@@ -80,6 +80,7 @@ export const send: Operation<TextEntry> = {
 	action: 'Send a message',
 	description: 'Send an SMS to one or more phone numbers',
 	effect: 'write',
+	isSend: true,
 	fields: [
 		toField,
 		messageField,
