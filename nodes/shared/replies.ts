@@ -24,13 +24,19 @@ const HTTP_STATUSES: Array<[from: number, to: number, row: Row]> = [
 	[500, 599, { kind: 'unclear', meaning: 'its server failed', remedy: CHECK_HISTORY }],
 ];
 
-/** What the beginning of a body says about an answer that is not JSON. */
+/** What the beginning of a body says about an answer that cannot be used. */
 const BODIES: Array<[looksLike: RegExp, meaning: string]> = [
 	[/^\s*$/, 'its answer was empty'],
 	[/^\s*</, 'it answered with a web page instead of data'],
 	[/^\s*[[{"]/, 'its answer was cut off or damaged'],
-	[/^/, 'its answer is not in the promised form'],
 ];
+
+const OTHER_FORM = 'its answer is not in the promised form';
+
+function meaningOf(body: string): string {
+	if (parse(body) !== undefined) return OTHER_FORM;
+	return BODIES.find(([looksLike]) => looksLike.test(body))?.[1] ?? OTHER_FORM;
+}
 
 /** How much of an unusable answer is kept for the details of a failure, in characters. */
 const EXCERPT = 1000;
@@ -46,8 +52,7 @@ export function retryAfter(reply: Reply, now = Date.now()): number | undefined {
 /** The error for a reply that is none of the vendor's own answers; what is wrong with it, told by status, then body. */
 export function unclearReply(reply: Reply): UnclearReply {
 	const status = HTTP_STATUSES.find(([from, to]) => reply.status >= from && reply.status <= to)?.[2];
-	const [, meaning] = BODIES.find(([looksLike]) => looksLike.test(reply.body)) ?? BODIES[0];
-	const row: Row = status ?? { kind: 'unclear', meaning, remedy: CHECK_HISTORY };
+	const row: Row = status ?? { kind: 'unclear', meaning: meaningOf(reply.body), remedy: CHECK_HISTORY };
 	const wait = retryAfter(reply);
 	return new UnclearReply(
 		{
