@@ -1,44 +1,39 @@
-import { sleep, type IDataObject, type IExecuteFunctions, type NodeParameterValueType } from 'n8n-workflow';
+import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Parameters } from './operation';
+import { UNSURE, reading, type Reading } from './paths';
 
-/** How long expressions may keep n8n from answering anybody else, in milliseconds. */
+/** How long a computation may keep n8n from answering anybody else, in milliseconds. */
 const LONGEST_STRETCH = 30;
 
-const isExpression = (value: unknown): boolean =>
-	typeof value === 'string'
-		? value.startsWith('=')
-		: typeof value === 'object' && value !== null && Object.values(value).some(isExpression);
+/** A fallback for fields that the chosen operation does not have; n8n's types want a value there. */
+const NOTHING = null as unknown as undefined;
 
 /**
- * Reads the parameters of one item after another. What holds no expression is read once for all items; expressions are
- * evaluated by n8n, item by item.
+ * Reads the parameters of one item after another: fixed values once, plain paths into the item's data directly, and
+ * everything else by n8n, item by item.
  */
 export function parameterReader(context: IExecuteFunctions): (item: number) => Parameters {
-	const fixed = new Map<string, unknown>();
+	const items = context.getInputData();
 	const zone = context.getTimezone();
 	const now = Date.now();
+	const readings = new Map<string, Reading | undefined>();
 
-	const evaluate = (name: string, item: number) =>
-		context.getNodeParameter(name, item, null as unknown as undefined, { extractValue: true }) ?? undefined;
+	const evaluated = (name: string, item: number): unknown =>
+		context.getNodeParameter(name, item, NOTHING, { extractValue: true }) ?? undefined;
 
-	const isFixed = (name: string) =>
-		!isExpression(
-			context.getNodeParameter(name, 0, null as unknown as undefined, {
-				rawExpressions: true,
-			}) as NodeParameterValueType,
-		);
+	const shortcut = (name: string): Reading | undefined => {
+		const raw: unknown = context.getNodeParameter(name, 0, NOTHING, { rawExpressions: true });
+		if (holdsExpression(raw)) return reading(raw);
+		const fixed = evaluated(name, 0);
+		return () => fixed;
+	};
 
-	const changing = new Set<string>();
 	const read = (name: string, item: number): unknown => {
-		if (fixed.has(name)) return fixed.get(name);
-		if (changing.has(name)) return evaluate(name, item);
-		if (!isFixed(name)) {
-			changing.add(name);
-			return evaluate(name, item);
-		}
-		fixed.set(name, evaluate(name, item));
-		return fixed.get(name);
+		if (!readings.has(name)) readings.set(name, shortcut(name));
+		const direct = readings.get(name);
+		const value = direct ? direct(items[item].json) : UNSURE;
+		return value === UNSURE ? evaluated(name, item) : (value ?? undefined);
 	};
 
 	return (item) => {
@@ -54,6 +49,11 @@ export function parameterReader(context: IExecuteFunctions): (item: number) => P
 		};
 	};
 }
+
+const holdsExpression = (raw: unknown): boolean =>
+	typeof raw === 'string'
+		? raw.startsWith('=')
+		: typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
 
 /** A pause for n8n's other work, taken whenever a long computation has run long enough. */
 export function breather(): () => Promise<void> {
