@@ -44,9 +44,12 @@ export function verdicts<T extends Entry>(
 	return entries.map((entry) => each(answer, entry));
 }
 
-/** Some failures come as plain text even when JSON was asked for: the code alone on the first line. */
-function plainCode({ body }: Reply): IDataObject | undefined {
-	const code = /^(\d{3})\s*$/.exec(body)?.[1];
+/**
+ * Some failures come as plain text even when JSON was asked for: the code alone on the first line. Under any other HTTP
+ * status such a number is that of a server in between.
+ */
+function plainCode({ status, body }: Reply): IDataObject | undefined {
+	const code = status === 200 ? /^(\d{3})\s*$/.exec(body)?.[1] : undefined;
 	return code && code !== '100' ? { status: 'ERROR', status_code: Number(code) } : undefined;
 }
 
@@ -62,11 +65,14 @@ export function partFor(answer: IDataObject, key: string): IDataObject | undefin
 	return isObject(part) ? part : undefined;
 }
 
-/** SMS.ru may write a number in another form than we did; its last ten digits stay, and must be unique. */
+/** SMS.ru may write a number in another form than we did, e.g. with 8 in front; it must still be that number. */
 function alike(parts: IDataObject, number: string): unknown {
-	const matches = Object.keys(parts).filter((key) => number.length >= 10 && key.endsWith(number.slice(-10)));
+	const matches = Object.keys(parts).filter((key) => inOurForm(key) === number);
 	return matches.length === 1 ? parts[matches[0]] : undefined;
 }
+
+const inOurForm = (written: string): string =>
+	written.replace(/[^\d+]/g, '').replace(/^8?(?=\d{10}$)/, '7').replace('+', '');
 
 const MISSING = {
 	kind: 'unclear',

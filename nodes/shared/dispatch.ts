@@ -1,6 +1,6 @@
 import { batches } from './batches';
 import { UnclearReply, traitsOf, type Problem } from './errors';
-import type { Accepted, Entry, Operation, Outcome, Reply, Transport, Verdict } from './operation';
+import type { Accepted, Entry, Operation, Outcome, Refused, Reply, Request, Transport, Verdict } from './operation';
 import { Pace, inParallel } from './pace';
 import { retryAfter } from './replies';
 
@@ -69,13 +69,15 @@ export async function dispatch<T extends Entry>(
 				const nextPage = verdict.outcome === 'accepted' ? operation.next?.(one.entry, verdict) : undefined;
 				if (nextPage && verdict.outcome === 'accepted') {
 					again.push({ ...one, entry: nextPage, pages: [...one.pages, verdict] });
-				} else if (tries < PAUSES.length && helpsToWait(operation, verdict)) {
+				} else if (tries < PAUSES.length && helpsToWait(operation, verdict, one.entry)) {
 					again.push(one);
 					wait = Math.max(wait, PAUSES[tries], (verdict.problem.retryAfter ?? 0) * 1000);
 				} else settle(one, verdict);
 			});
-			if (wait > 0) tries++;
-			pace.hold(wait);
+			if (wait > 0) {
+				tries++;
+				pace.hold(wait);
+			}
 			waiting = again;
 		}
 	};
@@ -102,10 +104,11 @@ const CANCELLED: Problem = {
 /** The outcome of what was left alone. */
 export const notTried = (problem: Problem): Outcome => ({ outcome: 'not tried', problem });
 
-function helpsToWait(operation: Operation, outcome: Outcome): outcome is Exclude<Outcome, Accepted> {
-	if (outcome.outcome === 'accepted' || outcome.outcome === 'not tried') return false;
+function helpsToWait<T extends Entry>(operation: Operation<T>, outcome: Outcome, entry: T): outcome is Refused {
+	if (outcome.outcome !== 'refused') return false;
 	const { kind, retryAfter: wished = 0 } = outcome.problem;
-	const repeatable = traitsOf(kind).repeats ?? (operation.effect === 'read' && kind === 'unclear');
+	const mayAskAgain = operation.effect === 'read' && !operation.usesUp?.(entry);
+	const repeatable = traitsOf(kind).repeats ?? (mayAskAgain && kind === 'unclear');
 	return repeatable === true && wished <= LONGEST_WAIT;
 }
 
@@ -126,9 +129,11 @@ async function ask<T extends Entry>(
 	transport: Transport,
 ): Promise<Outcome[]> {
 	const entries = pending.map(({ entry }) => entry);
-	const forAll = (problem: Problem, raw?: unknown) => entries.map(() => verdictOf(operation, problem, raw));
+	const request = operation.pack(entries);
+	const forAll = (problem: Problem, raw?: unknown) =>
+		entries.map(() => traceable(verdictOf(operation, problem, raw), request));
 
-	const reply = await transport(operation.pack(entries));
+	const reply = await transport(request);
 	if (!('body' in reply)) return forAll(reply.problem);
 	try {
 		const verdicts = operation.unpack(reply, entries);
@@ -139,6 +144,10 @@ async function ask<T extends Entry>(
 		return forAll(NOT_UNDERSTOOD, reply.body);
 	}
 }
+
+/** An unclear verdict with the id that the request carried: a status read can settle it. */
+const traceable = (verdict: Verdict, { reference }: Request): Verdict =>
+	verdict.outcome === 'unknown' && reference !== undefined ? { ...verdict, id: reference } : verdict;
 
 const NOT_UNDERSTOOD: Problem = {
 	kind: 'unclear',

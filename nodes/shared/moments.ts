@@ -10,8 +10,8 @@ import { InputError } from './errors';
  */
 export function momentOf(value: unknown, zone: string, label: string): number {
 	const unixTime = typeof value === 'number' || /^\d{9,13}$/.test(String(value).trim());
-	if (unixTime) return Number(value) * (Number(value) < 1e11 ? 1000 : 1);
-	return parsed(value, zone) ?? fail(value, label);
+	const moment = unixTime ? Number(value) * (Number(value) < 1e11 ? 1000 : 1) : parsed(value, zone);
+	return moment === undefined || Number.isNaN(new Date(moment).getTime()) ? fail(value, label) : moment;
 }
 
 /** A moment as ISO 8601 with an offset. */

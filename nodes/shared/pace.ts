@@ -27,10 +27,12 @@ export class Pace {
 
 	/** Resolves when the caller may start its request. */
 	async turn(): Promise<void> {
-		const start = Math.max(Date.now(), this.next);
-		this.next = start + this.pause;
-		await rest(start - Date.now(), this.signal);
-		while (this.heldUntil > Date.now() && !this.signal?.aborted) await rest(this.heldUntil - Date.now(), this.signal);
+		let start: number;
+		do {
+			start = Math.max(Date.now(), this.next, this.heldUntil);
+			this.next = start + this.pause;
+			await rest(start - Date.now(), this.signal);
+		} while (this.heldUntil > start && !this.signal?.aborted);
 	}
 
 	/** Lets nobody start for so many milliseconds. */

@@ -10,12 +10,13 @@ interface Form {
 }
 
 /**
- * Forms in which people type numbers without the country code. Belarus dials 8 0 before the area code and Russia 8, and
- * no Russian area code begins with 0, so the trunk forms are unambiguous anywhere; bare numbers only make sense at home.
+ * Forms in which people type numbers without the country code. Belarus dials 8 0 before the area code and Russia 8;
+ * Russian area codes begin with 3, 4, 7, 8 or 9, so the trunk forms are told apart anywhere (what begins with 85 or 86 is
+ * a number in Asia). Bare numbers only make sense at home.
  */
 const NATIONAL_FORMS: Form[] = [
 	{ pattern: /^80[1-4]\d{8}$/, international: (digits) => `375${digits.slice(2)}` },
-	{ pattern: /^8[3-9]\d{9}$/, international: (digits) => `7${digits.slice(1)}` },
+	{ pattern: /^8[34789]\d{9}$/, international: (digits) => `7${digits.slice(1)}` },
 	{ pattern: /^(25|29|33|44)\d{7}$/, international: (digits) => `375${digits}`, home: 'BY' },
 	{ pattern: /^9\d{9}$/, international: (digits) => `7${digits}`, home: 'RU' },
 ];
@@ -32,7 +33,7 @@ const REMEDY = 'Use the international form, e.g. +375 29 689 00 43 or +7 925 507
  * @throws {InputError} when the number is not one, or is ambiguous
  */
 export function internationalNumber(typed: string, home: Home, label = 'To'): string {
-	const bare = typed.replace(/[\s().\-–—/\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '');
+	const bare = typed.replace(/[\s().\-/\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '');
 	const wrong = (what: string) => new InputError(label, `"${typed.trim()}" ${what}`, REMEDY, typed.trim());
 	if (!/^\+?\d+$/.test(bare)) throw wrong('is not a phone number');
 

@@ -65,6 +65,16 @@ export function unclearReply(reply: Reply): UnclearReply {
 }
 
 /**
+ * The error for a reply that is whole, but does not hold what was promised; the HTTP status still comes first.
+ * @param meaning what is wrong with it, as a phrase, e.g. "its answer names no message ID"
+ */
+export function unexpectedReply(reply: Reply, meaning: string): UnclearReply {
+	const told = unclearReply(reply);
+	if (reply.status < 200 || reply.status > 299) return told;
+	return new UnclearReply({ ...told.problem, meaning }, told.answer);
+}
+
+/**
  * The reply's JSON. A vendor may put its answers into any HTTP status, except 429, which is about the request itself.
  * @throws {UnclearReply} when it is not JSON
  */

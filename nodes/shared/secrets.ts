@@ -3,14 +3,25 @@ const SHORTEST = 4;
 
 const BLANK = '•••';
 
-/** The ways in which a value may be quoted: as it is, in a URL, and in PHP's JSON. */
-const spellings = (value: string): string[] => [value, encodeURIComponent(value), value.replaceAll('/', '\\/')];
+/** The ways in which a value may be quoted: as it is, in a URL, in a form, and in JSON, JavaScript's or PHP's. */
+function spellings(value: string): string[] {
+	const json = JSON.stringify(value).slice(1, -1);
+	const slashed = json.replaceAll('/', '\\/');
+	const form = new URLSearchParams({ '': value }).toString().slice(1);
+	return [value, encodeURIComponent(value), form, json, slashed, inAscii(json), inAscii(slashed)];
+}
+
+const inAscii = (json: string): string =>
+	json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** A secret may begin another: blanked out first, it would leave the rest of the longer one. */
+const longestFirst = (a: string, b: string): number => b.length - a.length;
 
 /**
  * A function that blanks out secrets in any text or structure: a vendor's answer may quote the request that caused it.
  */
 export function redactor(secrets: readonly string[]): <V>(value: V) => V {
-	const quoted = [...new Set(secrets.filter(({ length }) => length >= SHORTEST).flatMap(spellings))];
+	const quoted = [...new Set(secrets.filter(({ length }) => length >= SHORTEST).flatMap(spellings))].sort(longestFirst);
 
 	const redact = (value: unknown): unknown => {
 		if (typeof value === 'string') return quoted.reduce((text, secret) => text.replaceAll(secret, BLANK), value);

@@ -15,15 +15,24 @@ export interface RunSettings {
 const DEFAULT_TIMEOUT = 60;
 const DEFAULT_WAIT = 5;
 
+/** Above any sensible setting, and as seconds still a time that timers can count in milliseconds. */
+const LARGEST = 2_000_000;
+
 /** The settings of a run. They hold for all items, so the first item's are taken. */
 export function runSettings(first: Parameters, vendor: Vendor): RunSettings {
 	const batch = ((first.option('batching') as IDataObject | undefined)?.batch ?? {}) as IDataObject;
 	const waits = first.option('waitUntilFinal') === true;
 	return {
-		requestsAtOnce: Number(batch.requestsAtOnce) || vendor.requestsAtOnce,
-		pause: Number(batch.pause) || vendor.pause,
-		...(Number(batch.entriesPerRequest) > 0 ? { most: Number(batch.entriesPerRequest) } : {}),
-		timeout: Number(first.option('timeout') ?? DEFAULT_TIMEOUT) * 1000,
-		longestWait: waits ? Number(first.option('longestWait') ?? DEFAULT_WAIT) * 60_000 : 0,
+		requestsAtOnce: numberFrom(1, batch.requestsAtOnce) ?? vendor.requestsAtOnce,
+		pause: numberFrom(1, batch.pause) ?? vendor.pause,
+		most: numberFrom(1, batch.entriesPerRequest),
+		timeout: Math.round((numberFrom(0.001, first.option('timeout')) ?? DEFAULT_TIMEOUT) * 1000),
+		longestWait: waits ? (numberFrom(0, first.option('longestWait')) ?? DEFAULT_WAIT) * 60_000 : 0,
 	};
+}
+
+/** A setting as a number. An expression may give anything: what is none, or too small, counts as not set. */
+function numberFrom(least: number, value: unknown): number | undefined {
+	const number = Number(value ?? NaN);
+	return number >= least ? Math.min(number, LARGEST) : undefined;
 }

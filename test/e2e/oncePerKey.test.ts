@@ -2,31 +2,24 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { createSmsRu } from '../simulators/smsRu/index.ts';
-import { Simulated } from '../support/simulated.ts';
-import { Client, type StoredWorkflow } from './support/client.ts';
-import { packPackage } from './support/install.ts';
-import { startN8n, type N8n } from './support/n8n.ts';
+import type { Simulated } from '../support/simulated.ts';
+import type { Client, StoredWorkflow } from './support/client.ts';
+import type { N8n } from './support/n8n.ts';
+import { setStage, type Stage } from './support/stage.ts';
 import { chain, manualTrigger, node, webhook, workflow, type NodeOptions, type WorkflowNode } from './support/workflow.ts';
 
+let stage: Stage;
 let n8n: N8n;
 let client: Client;
 let sms: Simulated;
-let credentials: NodeOptions['credentials'];
 
 beforeAll(async () => {
-	sms = new Simulated(await createSmsRu());
-	n8n = await startN8n({ packages: [await packPackage()] });
-	client = new Client(n8n.url);
-	await client.setUpOwner();
-	const account = { authentication: 'apiKey', apiKey: sms.account.api_id, baseUrl: sms.url };
-	const { id, name } = await client.createCredential('smsRuApi', 'SMS.ru', account);
-	credentials = { smsRuApi: { id, name } };
+	const simulator = await createSmsRu();
+	stage = await setStage(simulator, 'smsRuApi', { authentication: 'apiKey', apiKey: simulator.account.api_id });
+	({ n8n, client, sms } = stage);
 });
 beforeEach(async () => await sms.reset());
-afterAll(async () => {
-	await n8n?.stop();
-	await sms?.close();
-});
+afterAll(async () => await stage?.close());
 
 const send = (source = '$json', options: NodeOptions = {}): WorkflowNode =>
 	node(
@@ -39,7 +32,7 @@ const send = (source = '$json', options: NodeOptions = {}): WorkflowNode =>
 			message: `={{ ${source}.text }}`,
 			options: { oncePerKey: `={{ ${source}.order }}` },
 		},
-		{ credentials, ...options },
+		{ credentials: stage.credentials, ...options },
 	);
 
 const order = (number: string, to = '79255070602') => ({ order: number, to, text: `Order ${number}` });

@@ -2,39 +2,31 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { createSmsRu } from '../simulators/smsRu/index.ts';
-import { Simulated } from '../support/simulated.ts';
-import { Client, type Credential } from './support/client.ts';
-import { packPackage } from './support/install.ts';
-import { startN8n, type N8n } from './support/n8n.ts';
+import type { Simulated } from '../support/simulated.ts';
+import type { Client, Credential } from './support/client.ts';
+import { setStage, type Stage } from './support/stage.ts';
 import { chain, connect, manualTrigger, node, workflow, type Json, type NodeOptions } from './support/workflow.ts';
 
 const TYPE = 'n8n-nodes-cis-sms.smsRu';
 
-let n8n: N8n;
+let stage: Stage;
 let client: Client;
 let sms: Simulated;
 let credential: Credential;
 let account: Json;
 
 beforeAll(async () => {
-	sms = new Simulated(await createSmsRu());
-	n8n = await startN8n({ packages: [await packPackage()] });
-	client = new Client(n8n.url);
-	await client.setUpOwner();
-	account = { authentication: 'apiKey', apiKey: sms.account.api_id, baseUrl: sms.url };
-	credential = await client.createCredential('smsRuApi', 'SMS.ru', account);
+	const simulator = await createSmsRu();
+	stage = await setStage(simulator, 'smsRuApi', { authentication: 'apiKey', apiKey: simulator.account.api_id });
+	({ client, sms, credential, account } = stage);
 });
 beforeEach(async () => await sms.reset());
-afterAll(async () => {
-	await n8n?.stop();
-	await sms?.close();
-});
+afterAll(async () => await stage?.close());
 
 /** A workflow that sends a text of its own to each item's number. */
 function sending(name: string, items: Json[], options: NodeOptions = {}) {
 	const parameters = { resource: 'message', operation: 'send', to: '={{ $json.to }}', message: '={{ $json.text }}' };
-	const credentials = { smsRuApi: { id: credential.id, name: credential.name } };
-	const send = node('SMS', TYPE, parameters, { credentials, ...options });
+	const send = node('SMS', TYPE, parameters, { credentials: stage.credentials, ...options });
 	const done = node('Done', 'n8n-nodes-base.noOp');
 	const failed = node('Failed', 'n8n-nodes-base.noOp');
 	return workflow(name, ...chain(manualTrigger(items), send, done), connect(send, failed, 1));
@@ -118,7 +110,7 @@ test('stop mode tells what was refused, what was accepted, and what was not trie
 test('each pass of a loop sends its own messages, even to the same number with the same text', async () => {
 	const loop = node('Loop', 'n8n-nodes-base.splitInBatches', { batchSize: 1, options: {} }, { typeVersion: 3 });
 	const parameters = { resource: 'message', operation: 'send', to: '={{ $json.to }}', message: '={{ $json.text }}' };
-	const send = node('SMS', TYPE, parameters, { credentials: { smsRuApi: { id: credential.id, name: credential.name } } });
+	const send = node('SMS', TYPE, parameters, { credentials: stage.credentials });
 	const items = [{ to: '79255070602', text: 'again' }, { to: '79255070602', text: 'again' }];
 	const run = await client.runWorkflow(
 		workflow('Loop', ...chain(manualTrigger(items), loop), connect(loop, send, 1), connect(send, loop)),
@@ -137,5 +129,5 @@ test('no API key is stored, logged or shown, not even when the vendor quotes it'
 		expect(stored).toContain('•••');
 		expect(stored).not.toContain(secret);
 	}
-	expect(n8n.log()).not.toContain(secret);
+	expect(stage.n8n.log()).not.toContain(secret);
 });

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fstatSync, mkdirSync, mkdtempSync, openSync, readSync } from 'node:fs';
+import { fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { n8nFolder, nodeBinary } from '../../../tools/n8n.mjs';
@@ -12,6 +12,8 @@ import { freePort } from './ports.ts';
 export interface N8nOptions {
 	/** Packed tarballs or folders of the community packages to install. */
 	packages: string[];
+	/** What runs: n8n itself unless told, or a worker of queue mode, whose address answers health checks only. */
+	command?: keyof typeof PORT_SETTINGS;
 	/** Kept when n8n stops; without it a temporary folder is used and removed. */
 	userFolder?: string;
 	/** Taken if it is free. */
@@ -31,12 +33,24 @@ export interface N8n {
 	restart(): Promise<void>;
 	/** Ends it with all that it has started: asks first, after 10 s by force. */
 	stop(): Promise<void>;
+	/** Ends it as a crash would: nothing is asked, finished or put in order. Its user folder goes, its log stays. */
+	kill(): Promise<void>;
 }
 
 const n8nScript = join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 const GRACE_MS = 10_000;
 const START_MS = 120_000;
 const LOG_TAIL = 3000;
+
+/** How each of n8n's commands is told where to answer. */
+const PORT_SETTINGS = {
+	start: (port: string) => ({ N8N_PORT: port }),
+	worker: (port: string) => ({
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: port,
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	}),
+};
 
 /** Silent towards the internet and reachable from this machine only. */
 const QUIET = {
@@ -59,6 +73,7 @@ const QUIET = {
  * @throws with the end of n8n's log if it does not come up within two minutes
  */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
+	const { command = 'start' } = options;
 	const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'n8n-e2e-'));
 	mkdirSync(userFolder, { recursive: true });
 	for (const source of options.packages) await installPackage(source, userFolder);
@@ -72,14 +87,14 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		HOME: process.env.HOME ?? userFolder,
 		TMPDIR: userFolder,
 		N8N_USER_FOLDER: userFolder,
-		N8N_PORT: String(port),
+		...PORT_SETTINGS[command](String(port)),
 		...options.env,
 	};
 
 	const log = () => readWhole(logFile);
 
 	const start = async () => {
-		const guard = spawnGuarded(nodeBinary, [n8nScript, 'start'], {
+		const guard = spawnGuarded(nodeBinary, [n8nScript, command], {
 			cwd: userFolder,
 			env: { N8N_RUNNERS_BROKER_PORT: String(await freePort()), ...env },
 			output: logFile,
@@ -104,6 +119,10 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		async stop() {
 			await end(guard);
 		},
+		async kill() {
+			process.kill(childOf(guard), 'SIGKILL');
+			await once(guard, 'exit');
+		},
 	};
 }
 
@@ -126,6 +145,11 @@ async function end(guard: ChildProcess, lastWord?: 'keep'): Promise<void> {
 	guard.ref();
 	guard.stdin?.end(lastWord);
 	await once(guard, 'exit');
+}
+
+/** The process that a guard stands before. */
+function childOf({ pid }: ChildProcess): number {
+	return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
 }
 
 function hasEnded(guard: ChildProcess): boolean {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageResult } from '../../../shared/delivery';
+import { messageResult, type Status } from '../../../shared/delivery';
 import { idEntries, idsField, type IdEntry } from '../../../shared/entries';
 import { isoTime } from '../../../shared/moments';
 import type { Operation, Verdict } from '../../../shared/operation';
@@ -28,7 +28,7 @@ function stateOf(answer: IDataObject, { to: id }: IdEntry): Verdict {
 	const part = partFor(answer, id);
 	const code = textOf(part?.status_code);
 	if (!part || code === undefined) return unmentioned(answer);
-	const known = STATUSES[code] ?? { status: code in CODES ? 'failed' : 'unknown', text: CODES[code]?.meaning };
+	const known = Object.hasOwn(STATUSES, code) ? STATUSES[code] : refusedState(code);
 	const changedAt = timeOf(part.status_time);
 	return done(
 		[
@@ -47,8 +47,15 @@ function stateOf(answer: IDataObject, { to: id }: IdEntry): Verdict {
 	);
 }
 
+/** A code of refusal in the place of a state: the message was refused when it was sent. */
+const refusedState = (code: string): { status: Status; text?: string } =>
+	Object.hasOwn(CODES, code) ? { status: 'failed', text: CODES[code].meaning } : { status: 'unknown' };
+
+/** Year 9999: later ones are no times. */
+const LAST = 253_402_300_799;
+
 /** Unix seconds as ISO 8601; the vendor leaves times out or writes 0 where there is none yet. */
 function timeOf(value: unknown): string | undefined {
-	const seconds = numberOf(value);
-	return seconds ? isoTime(seconds * 1000) : undefined;
+	const seconds = numberOf(value) ?? 0;
+	return seconds > 0 && seconds <= LAST ? isoTime(seconds * 1000) : undefined;
 }

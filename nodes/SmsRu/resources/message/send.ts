@@ -94,13 +94,13 @@ export const send: Operation<TextEntry> = {
 	unpack: (reply, entries) => verdicts(reply, entries, sent),
 };
 
-/** Accepted only with the vendor's own proof: OK, code 100 and an id. */
+/** Accepted only with the vendor's own proof: OK, code 100 and an id; refused only with its ERROR. */
 function sent(answer: IDataObject, entry: TextEntry): Verdict {
 	const part = partFor(answer, entry.to);
 	if (!part) return unmentioned(answer);
-	if (!isOk(part)) return refusal(part);
+	if (part.status === 'ERROR') return refusal(part);
 	const id = textOf(part.sms_id);
-	if (!id || numberOf(part.status_code) !== 100) return unmentioned(part);
+	if (!isOk(part) || !id || numberOf(part.status_code) !== 100) return unmentioned(part);
 	return done([acceptedMessage(id, entry)], { to: entry.to, ...part, balance: answer.balance });
 }
 

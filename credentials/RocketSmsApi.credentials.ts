@@ -1,0 +1,66 @@
+import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+import { passwordHash } from '../nodes/RocketSms/signature';
+import { withFields } from '../nodes/shared/authentication';
+
+/** RocketSMS: the login (a taxpayer number) and password of cab.rocketsms.by; the MD5 that the API takes is made here. */
+export class RocketSmsApi implements ICredentialType {
+	name = 'rocketSmsApi';
+
+	displayName = 'RocketSMS API';
+
+	icon: Icon = { light: 'file:../nodes/RocketSms/rocketSms.svg', dark: 'file:../nodes/RocketSms/rocketSms.dark.svg' };
+
+	documentationUrl = 'https://rocketsms.by';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Login',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 123456789',
+			description: 'The login of your account at cab.rocketsms.by: your taxpayer number (УНП)',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'The password of your account at cab.rocketsms.by',
+		},
+		{
+			displayName: 'Password Is an MD5 Hash',
+			name: 'alreadyHashed',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the password above is not the password itself but its MD5 hash, 32 characters from 0 to 9 and a to f',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.rocketsms.by',
+			description: 'Change it only for another region of RocketSMS, a proxy of your own or a simulator',
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, request) =>
+		withFields(request, { username: String(credentials.username).trim(), password: passwordHash(credentials) });
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/simple/balance',
+			method: 'POST',
+			headers: { 'content-type': 'application/x-www-form-urlencoded' },
+		},
+		rules: [
+			{ type: 'responseSuccessBody', properties: { key: 'error', value: 'WRONG_AUTH', message: 'RocketSMS does not accept this login and password' } },
+			{ type: 'responseSuccessBody', properties: { key: 'credits', value: undefined, message: 'RocketSMS did not answer with a balance: check the login, the password and the Base URL' } },
+		],
+	};
+}

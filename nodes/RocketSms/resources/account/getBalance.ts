@@ -1,0 +1,22 @@
+import { once } from '../../../shared/entries';
+import type { Operation } from '../../../shared/operation';
+import { isObject, numberOf, unexpectedReply } from '../../../shared/replies';
+import { answers, call, done } from '../../vendor';
+
+/** Money and prepaid SMS (document, 1.3). The document does not name the currency. */
+export const getBalance: Operation = {
+	value: 'getBalance',
+	name: 'Get Balance',
+	action: 'Get the balance',
+	description: 'Get the money and the SMS credits left on the account',
+	effect: 'read',
+	fields: [],
+	entries: once,
+	pack: () => call('/balance'),
+	unpack: answers((answer, _entry, reply) => {
+		const { balance, credits } = isObject(answer) ? answer : {};
+		const result = { balance: numberOf(balance) ?? null, credits: numberOf(credits) ?? null };
+		if (result.balance === null && result.credits === null) throw unexpectedReply(reply, 'its answer names no balance');
+		return done([result], answer);
+	}),
+};

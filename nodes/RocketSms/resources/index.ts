@@ -1,0 +1,20 @@
+import type { Vendor } from '../../shared/operation';
+import { passwordHash } from '../signature';
+import { account } from './account';
+import { message } from './message';
+import { sender } from './sender';
+import { template } from './template';
+
+/** RocketSMS: what it can do, and how fast it may be asked. The vendor documents no limit of requests. */
+export const rocketSms: Vendor = {
+	name: 'RocketSMS',
+	credential: 'rocketSmsApi',
+	requestsAtOnce: 3,
+	pause: 0,
+	secrets: (credentials) => {
+		const { username, password } = credentials;
+		const hash = passwordHash(credentials);
+		return [username, password, hash, hash.toUpperCase()].map((secret) => String(secret ?? '').trim());
+	},
+	resources: [message, account, sender, template],
+};

@@ -1,0 +1,30 @@
+import { messageResult } from '../../../shared/delivery';
+import { idEntries, idsField, type IdEntry } from '../../../shared/entries';
+import { InputError } from '../../../shared/errors';
+import type { Operation } from '../../../shared/operation';
+import { isObject, textOf, unexpectedReply } from '../../../shared/replies';
+import { answers, call, done, idIn } from '../../vendor';
+import { statusIn } from './sent';
+
+/** How far a message has got, one in a request (document, 1.2). The vendor tells neither number nor times nor reasons. */
+export const getStatus: Operation<IdEntry> = {
+	value: 'getStatus',
+	name: 'Get Status',
+	action: 'Get the status of a message',
+	description: 'Get the delivery status of one or more messages by their IDs',
+	effect: 'read',
+	fields: [idsField('e.g. 8767')],
+	entries: (parameters) => idEntries(parameters).map(checked),
+	pack: ([{ to }]) => call('/status', [['id', to]]),
+	unpack: answers((answer, { to: id }, reply) => {
+		if (!isObject(answer) || !textOf(answer.status)) throw unexpectedReply(reply, 'its answer names no status');
+		if ((idIn(answer) ?? id) !== id) throw unexpectedReply(reply, 'its answer is about another message');
+		return done([messageResult({ id, to: '', ...statusIn(answer) })], answer);
+	}),
+	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+};
+
+function checked(entry: IdEntry): IdEntry | InputError {
+	if (/^\d+$/.test(entry.to)) return entry;
+	return new InputError('Message IDs', `"${entry.to}" is not a number`, 'Enter the ID that a send returned.', entry.to);
+}

@@ -1,0 +1,36 @@
+import { maximumPartsOption } from '../../../shared/message';
+import type { Operation } from '../../../shared/operation';
+import { unexpectedReply } from '../../../shared/replies';
+import { answers, call } from '../../vendor';
+import { verdictOn } from './sent';
+import { sendAtOption, sendFields, textEntries, type TextEntry } from './texts';
+
+/** Sends a text or a template, one message in a request (document, 1.1). */
+export const send: Operation<TextEntry> = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a message',
+	description: 'Send an SMS to one or more phone numbers',
+	effect: 'write',
+	isSend: true,
+	fields: sendFields,
+	options: [
+		maximumPartsOption,
+		sendAtOption,
+		{
+			displayName: 'Priority',
+			name: 'priority',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the SMS overtakes the queue. Only for codes, passwords and the like.',
+		},
+	],
+	// "false" might count as a yes, so it is left out.
+	entries: (parameters) => textEntries(parameters, parameters.option('priority') === true ? [['priority', 'true']] : []),
+	pack: ([{ to, text, settings }]) => call('/send', [['phone', to], ['text', text], ...settings]),
+	unpack: answers((answer, entry, reply) => {
+		const verdict = verdictOn(answer, entry);
+		if (!verdict) throw unexpectedReply(reply, 'its answer names no message ID');
+		return verdict;
+	}),
+};

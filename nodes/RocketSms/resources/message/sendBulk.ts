@@ -1,0 +1,68 @@
+import { maximumPartsOption } from '../../../shared/message';
+import type { Operation, Reply, Verdict } from '../../../shared/operation';
+import { isObject, jsonOf, unexpectedReply } from '../../../shared/replies';
+import { call, refusalIn } from '../../vendor';
+import { verdictOn } from './sent';
+import { sendAtOption, sendFields, textEntries, type TextEntry } from './texts';
+
+/** Numbers per request. No limit is known: an answer that gets lost leaves so many in doubt, so the number is modest. */
+const MOST_PER_REQUEST = 100;
+
+/**
+ * Sends one text to many numbers in a request (bulkSend; known from public clients only). Its answer is an array in the
+ * order of the numbers, without the numbers: a number may stand in a request once, or the two would not match.
+ */
+export const sendBulk: Operation<TextEntry> = {
+	value: 'sendBulk',
+	name: 'Send Bulk',
+	action: 'Send a message to many numbers',
+	description: 'Send the same SMS to many phone numbers in few requests',
+	effect: 'write',
+	isSend: true,
+	fields: [
+		{
+			displayName:
+				'The vendor’s document that this node was built on does not have this call: it is known from public code. Try it with a few numbers of your own first; "Send" is documented.',
+			name: 'bulkNotice',
+			type: 'notice',
+			default: '',
+		},
+		...sendFields,
+	],
+	options: [maximumPartsOption, sendAtOption],
+	most: MOST_PER_REQUEST,
+	together: ({ text, settings }) => JSON.stringify([text, settings]),
+	apart: ({ to }) => to,
+	entries: (parameters) => textEntries(parameters),
+	pack: (entries) => {
+		const [{ text, settings }] = entries;
+		const phones = entries.map(({ to }): [string, string] => ['phones[]', to]);
+		return call('/bulkSend', [...phones, ['text', text], ...settings]);
+	},
+	unpack: (reply, entries) => {
+		const answer = jsonOf(reply);
+		const refused = refusalIn(answer);
+		if (refused) return entries.map(() => refused);
+		const parts = partsOf(answer, entries.length, reply);
+		return entries.map((entry, place) => partVerdict(parts[place], entry));
+	},
+};
+
+/** @throws {UnclearReply} when there is not one part for each number: then nobody knows which are whose */
+function partsOf(answer: unknown, count: number, reply: Reply): unknown[] {
+	const parts = count === 1 && isObject(answer) ? [answer] : answer;
+	if (Array.isArray(parts) && parts.length === count) return parts;
+	throw unexpectedReply(reply, `its answer is not one result for each of ${count} numbers`);
+}
+
+function partVerdict(part: unknown, entry: TextEntry): Verdict {
+	const verdict = verdictOn(part, entry);
+	if (!verdict) return { outcome: 'unknown', problem: NOT_MENTIONED, raw: part };
+	return isObject(part) ? { ...verdict, raw: { to: entry.to, ...part } } : verdict;
+}
+
+const NOT_MENTIONED = {
+	kind: 'unclear',
+	meaning: 'its answer names neither a message ID nor an error for it',
+	remedy: 'Look in the history of the RocketSMS account whether it was sent before you run it again.',
+} as const;

@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isFinal, messageResult, type MessageState, type Status } from '../../../shared/delivery';
+import type { Verdict } from '../../../shared/operation';
+import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { segments } from '../../../shared/segments';
+import { STATUSES } from '../../codes';
+import { done, idIn, refusalIn } from '../../vendor';
+import { isTag } from './template';
+import type { TextEntry } from './texts';
+
+/** A message's status as it is told everywhere; a status that nobody has documented is passed on as it is. */
+export function statusIn(answer: IDataObject): Pick<MessageState, 'status' | 'vendorStatus' | 'vendorStatusText'> {
+	const vendorStatus = textOf(answer.status);
+	const known = STATUSES[vendorStatus?.trim().toUpperCase() ?? ''];
+	return { status: known?.status ?? 'unknown', vendorStatus, vendorStatusText: known?.text };
+}
+
+/** What an answer, or a bulk answer's part, says of a message; nothing where it holds neither an id nor an error. */
+export function verdictOn(answer: unknown, entry: TextEntry): Verdict | undefined {
+	const refused = refusalIn(answer);
+	if (refused) return refused;
+	const id = idIn(answer);
+	if (!id || !isObject(answer)) return undefined;
+	return hasFailed(statusIn(answer).status) ? failedAtOnce(id, answer) : done([taken(id, answer, entry)], answer);
+}
+
+/** The price is given as it comes: whether it is for the message or for each part, and its currency, is not documented. */
+function taken(id: string, answer: IDataObject, { to, text, settings }: TextEntry): IDataObject {
+	const { cost } = answer;
+	const state = statusIn(answer);
+	const isScheduled = settings.some(([name]) => name === 'timestamp') && !isFinal(state.status);
+	return messageResult({
+		id,
+		to,
+		...state,
+		...(isScheduled ? { status: 'scheduled' } : {}),
+		parts: isTag(text) ? undefined : segments(text).parts,
+		cost: numberOf(isObject(cost) ? cost.money : cost),
+	});
+}
+
+const hasFailed = (status: Status): boolean => status === 'failed' || status === 'expired';
+
+function failedAtOnce(id: string, answer: IDataObject): Verdict {
+	const problem = {
+		kind: 'other',
+		code: textOf(answer.status),
+		meaning: 'the message failed at once',
+		remedy: 'Check the number, and look in the history of the RocketSMS account.',
+	} as const;
+	return { outcome: 'refused', problem, id, raw: answer };
+}

@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { InputError } from '../../../shared/errors';
+import { recipientsOf, senderField, textOf, toField } from '../../../shared/message';
+import { momentOf } from '../../../shared/moments';
+import type { Entry, FormFields, Parameters } from '../../../shared/operation';
+import { textOf as wordOf } from '../../../shared/replies';
+import { contentFields, tagOf } from './template';
+
+/** One text to one number, with what else is said of it. */
+export interface TextEntry extends Entry {
+	to: string;
+	/** The text, or a template's tag. */
+	text: string;
+	settings: FormFields;
+}
+
+/** Parts that a joined SMS can have at all (3GPP TS 23.040); the vendor names no limit of its own. */
+const MOST_PARTS = 255;
+
+/** The fields of both sends. */
+export const sendFields: INodeProperties[] = [
+	{ ...toField, placeholder: 'e.g. +375 29 689 00 43' },
+	...contentFields,
+	senderField(
+		'searchSenders',
+		'Sender name of the account. Empty means the default one. A name that is not approved yet is replaced by the default name of the account or of RocketSMS, without an error.',
+	),
+];
+
+export const sendAtOption: INodeProperties = {
+	displayName: 'Send At',
+	name: 'sendAt',
+	type: 'dateTime',
+	default: '',
+	description: 'When to send. A time in the past sends at once.',
+};
+
+/** The entries of one item: its text or template to each of its numbers. */
+export function textEntries(parameters: Parameters, more: FormFields = []): Array<TextEntry | InputError> {
+	const text = tagOf(parameters) ?? textOf(parameters, MOST_PARTS);
+	const settings = [...senderOf(parameters), ...timestampOf(parameters), ...more];
+	return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, text, settings } : to));
+}
+
+function senderOf(parameters: Parameters): FormFields {
+	const sender = wordOf(parameters.get('from'))?.trim();
+	return sender ? [['sender', sender]] : [];
+}
+
+/** Unix seconds. What the vendor makes of a past time is not documented, so none is sent then. */
+function timestampOf(parameters: Parameters): FormFields {
+	const value = parameters.option('sendAt');
+	if (value === undefined || value === null || value === '') return [];
+	const moment = momentOf(value, parameters.zone, sendAtOption.displayName);
+	return moment > parameters.now ? [['timestamp', String(Math.floor(moment / 1000))]] : [];
+}

@@ -1,0 +1,49 @@
+import { required } from '../../../shared/entries';
+import { InputError } from '../../../shared/errors';
+import type { Entry, Operation } from '../../../shared/operation';
+import { isObject, textOf, unexpectedReply } from '../../../shared/replies';
+import { answers, call, done } from '../../vendor';
+
+interface SenderEntry extends Entry {
+	to: string;
+}
+
+const LABEL = 'Sender Name';
+const LONGEST = 11;
+
+/** Hands in a sender name for approval (document, 1.5). */
+export const create: Operation<SenderEntry> = {
+	value: 'create',
+	name: 'Create',
+	action: 'Hand in a sender name',
+	description: 'Hand in a sender name for approval by the service and the operators',
+	effect: 'write',
+	fields: [
+		{
+			displayName: LABEL,
+			name: 'name',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. MyShop.by',
+			description: 'Name that recipients will see: up to 11 Latin letters, digits, dots and hyphens',
+		},
+	],
+	entries: (parameters) => [{ to: checked(required(parameters, 'name', LABEL)) }],
+	pack: ([{ to }]) => call('/senders/add', [['sender', to]]),
+	unpack: answers((answer, { to: name }, reply) => {
+		const status = isObject(answer) ? textOf(answer.status) : undefined;
+		if (status?.toUpperCase() !== 'OK') throw unexpectedReply(reply, 'its answer does not confirm it');
+		return done([{ name, success: true }], answer);
+	}),
+};
+
+/** @throws {InputError} when the vendor would not take the name */
+function checked(name: string): string {
+	const [character] = /[^A-Za-z0-9.-]/u.exec(name) ?? [];
+	if (character !== undefined) {
+		throw new InputError(LABEL, `"${name}" contains "${character}"`, 'Use Latin letters, digits, dots and hyphens only.', name);
+	}
+	if (name.length <= LONGEST) return name;
+	throw new InputError(LABEL, `"${name}" has ${name.length} characters`, `Use at most ${LONGEST}.`, name);
+}

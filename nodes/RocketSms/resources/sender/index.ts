@@ -1,0 +1,5 @@
+import type { Resource } from '../../../shared/operation';
+import { create } from './create';
+import { getAll } from './getAll';
+
+export const sender: Resource = { value: 'sender', name: 'Sender', operations: [getAll, create] };
