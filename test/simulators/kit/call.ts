@@ -27,7 +27,8 @@ export interface Call {
 
 /** What a vendor's handler answers; `recipients` goes to the request journal alone. */
 export interface Answer {
-	body: string;
+	/** A text goes out as UTF-8; a vendor that answers in other encodings gives bytes. */
+	body: string | Buffer;
 	status?: number;
 	headers?: { [name: string]: string };
 	recipients?: number;

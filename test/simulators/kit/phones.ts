@@ -9,6 +9,8 @@ export const DEFAULT_STEPS: Steps = { queued: 0, sent: 1, delivered: 3, undelive
 /** What a vendor hands over; times are milliseconds since 1970. */
 export interface Draft {
 	id: string;
+	/** What this message is kept under, for vendors whose ids are not unique; the id if absent. */
+	key?: string;
 	/** The recipient's number, digits only. */
 	to: string;
 	text: string;
@@ -53,7 +55,7 @@ export class Phones<Extras extends object = object> {
 	add(draft: Draft & Extras): Message<Extras> {
 		const now = this.#now();
 		const message: Message<Extras> = { ...draft, status: 'queued', acceptedAt: now, changedAt: now };
-		this.#messages.set(message.id, message);
+		this.#messages.set(message.key ?? message.id, message);
 		const neighbours = this.#byNumber.get(message.to);
 		if (neighbours) neighbours.push(message);
 		else this.#byNumber.set(message.to, [message]);
@@ -62,8 +64,9 @@ export class Phones<Extras extends object = object> {
 		return message;
 	}
 
-	get(id: string): Message<Extras> | undefined {
-		const message = this.#messages.get(id);
+	/** @param key the message's key, which is its id unless the draft had another */
+	get(key: string): Message<Extras> | undefined {
+		const message = this.#messages.get(key);
 		if (message) this.#moveAll([message]);
 		return message;
 	}

@@ -1,0 +1,48 @@
+import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+import { withFields } from '../nodes/shared/authentication';
+
+const WRONG_TOKEN = 'SMS.by does not accept this token';
+const WRONG_HOST = 'This Base URL is not that of SMS.by';
+
+/** SMS.by: one token, made in the account's settings. */
+export class SmsByApi implements ICredentialType {
+	name = 'smsByApi';
+
+	displayName = 'SMS.by API';
+
+	icon: Icon = { light: 'file:../nodes/SmsBy/smsBy.svg', dark: 'file:../nodes/SmsBy/smsBy.dark.svg' };
+
+	documentationUrl = 'https://sms.by/api-docs';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Your API key, from the page "API" in the settings of your SMS.by account. Copy all of it: new ones are long and end in "=".',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://app.sms.by',
+			description: 'Change it only for a sister service on the same platform, a proxy of your own or a simulator',
+		},
+	];
+
+	authenticate: IAuthenticate = async ({ token }, request) => withFields(request, { token: String(token).trim() });
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{$credentials.baseUrl}}', url: '/api/v1/getBalance', method: 'GET' },
+		rules: [
+			{ type: 'responseCode', properties: { value: 400, message: WRONG_TOKEN } },
+			{ type: 'responseCode', properties: { value: 401, message: WRONG_TOKEN } },
+			{ type: 'responseCode', properties: { value: 403, message: WRONG_TOKEN } },
+			{ type: 'responseCode', properties: { value: 404, message: WRONG_HOST } },
+		],
+	};
+}

@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { properties } from '../shared/describe';
+import { execute } from '../shared/execute';
+import * as listSearch from './listSearch/pickers';
+import { smsBy } from './resources';
+
+/** The SMS.by node: its looks here, its operations in `resources/`, its work in the shared engine. */
+export class SmsBy implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SMS.by',
+		name: 'smsBy',
+		icon: { light: 'file:smsBy.svg', dark: 'file:smsBy.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and follow SMS, codes and mailings through SMS.by',
+		defaults: { name: 'SMS.by' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smsByApi', required: true }],
+		properties: properties(smsBy),
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute(this, smsBy);
+	}
+}

@@ -1,0 +1,25 @@
+import { once } from '../../../shared/entries';
+import type { Operation } from '../../../shared/operation';
+import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { contentOf, done, get, single, verdicts, unexpected } from '../../vendor';
+
+/** Money on the account (getBalance; known from the vendor's libraries). Amounts are texts; the currency stands beside the result. */
+export const getBalance: Operation = {
+	value: 'getBalance',
+	name: 'Get Balance',
+	action: 'Get the balance',
+	description: 'Get the money left on the account, for SMS and for Viber',
+	effect: 'read',
+	fields: [],
+	entries: once,
+	pack: () => get('getBalance'),
+	unpack: (reply, entries) =>
+		verdicts(reply, entries, (answer) => {
+			const amounts = single(contentOf(answer));
+			const balance = isObject(amounts) ? numberOf(amounts.balance) : undefined;
+			if (!isObject(amounts) || balance === undefined) throw unexpected(reply);
+			const { currency } = isObject(answer) ? answer : amounts;
+			const viberBalance = numberOf(amounts.viber_balance) ?? null;
+			return done([{ balance, viberBalance, currency: textOf(currency) ?? '' }], answer);
+		}),
+};

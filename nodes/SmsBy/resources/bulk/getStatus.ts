@@ -1,0 +1,114 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { messageResult, type MessageState } from '../../../shared/delivery';
+import { phoneEntry, required } from '../../../shared/entries';
+import type { Entry, Operation, Parameters, Verdict } from '../../../shared/operation';
+import { isObject, textOf } from '../../../shared/replies';
+import { timeOf } from '../../times';
+import { done, post, stateOf, verdicts, unexpected } from '../../vendor';
+import { phoneField } from '../fields';
+
+/** A bulk, or what it says of one number. */
+interface BulkEntry extends Entry {
+	uuid: string;
+	phone?: string;
+}
+
+const MOST_PER_REQUEST = 10_000;
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Bulk ID',
+		name: 'uuid',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. cc9c8043-8caf-11ef-b035-9e8f47954dec',
+		description: 'ID that a bulk send returned (uuid)',
+	},
+	{
+		...phoneField,
+		required: false,
+		description: 'Only the outcome for this number. Empty means all numbers of the bulk.',
+	},
+];
+
+/** The messages of a bulk (statusBulkSms). Items that ask for numbers of the same bulk share one request. */
+export const getStatus: Operation<BulkEntry> = {
+	value: 'getStatus',
+	name: 'Get Status',
+	action: 'Get the status of a bulk',
+	description: 'Get the delivery status of the messages of a bulk, one item per message',
+	effect: 'read',
+	fields,
+	most: MOST_PER_REQUEST,
+	together: ({ uuid }) => uuid,
+	entries: (parameters) => [bulkEntry(parameters)],
+	pack: ([{ uuid }]) => post('statusBulkSms', [['uuid', uuid]]),
+	unpack: (reply, entries) => {
+		let messages: IDataObject[] | undefined;
+		return verdicts(
+			reply,
+			entries,
+			(answer, entry) => {
+				if (!Array.isArray(answer) || !answer.every(isObject)) throw unexpected(reply);
+				messages ??= answer.flatMap((mailing) => messagesOf(mailing, entry.uuid));
+				return outcomesFor(entry, messages, answer);
+			},
+			(answer) => answer,
+		);
+	},
+	isFinal: ({ results }) => results.length > 0 && results.every(({ isFinal }) => isFinal === true),
+};
+
+function bulkEntry(parameters: Parameters): BulkEntry {
+	const uuid = required(parameters, 'uuid', 'Bulk ID');
+	if (String(parameters.get('phone') ?? '').trim() === '') return { to: uuid, uuid };
+	const { to } = phoneEntry(parameters, 'BY');
+	return { to, uuid, phone: to };
+}
+
+function outcomesFor({ phone, uuid }: BulkEntry, messages: IDataObject[], answer: IDataObject[]): Verdict {
+	if (phone === undefined) return done(messages, answer);
+	const own = messages.filter(({ to }) => to === phone);
+	if (own.length > 0) return done(own, answer);
+	const missing = messageResult({ id: '', to: phone, status: 'unknown', vendorStatusText: 'Not in the report of this bulk' });
+	return done([{ ...missing, bulkId: uuid }], answer);
+}
+
+/**
+ * The messages of one mailing. `success` holds those that were taken. The document promises errors too, but does not
+ * show where: whatever else is a list in a mailing, or a text called `error`, is told as failed.
+ */
+function messagesOf(mailing: IDataObject, uuid: string): IDataObject[] {
+	const about = { bulkId: uuid, campaignId: textOf(mailing.message_id) ?? '', mailing: textOf(mailing.name) ?? '' };
+	return Object.entries(mailing).flatMap(([key, value]) => {
+		const rows: unknown[] = Array.isArray(value) ? value : key === 'error' && value ? [value] : [];
+		return rows.map((row) => ({ ...messageResult(key === 'success' ? takenState(row) : failedState(row)), ...about }));
+	});
+}
+
+function takenState(row: unknown): MessageState {
+	const { delivery_id: id, phone, status, status_time: time } = isObject(row) ? row : {};
+	const state = stateOf(status);
+	const at = timeOf(time);
+	return {
+		id: textOf(id) ?? '',
+		to: textOf(phone) ?? '',
+		...state,
+		...(state.status === 'sent' ? { sentAt: at } : {}),
+		...(state.status === 'delivered' ? { deliveredAt: at } : {}),
+	};
+}
+
+function failedState(row: unknown): MessageState {
+	const told: IDataObject = isObject(row) ? row : { error: textOf(row) };
+	const reason = told.error ?? told.error_message ?? told.message ?? told;
+	return {
+		id: textOf(told.delivery_id) ?? '',
+		to: textOf(told.phone) ?? '',
+		status: 'failed',
+		vendorStatus: textOf(told.status),
+		vendorStatusText: textOf(reason) ?? JSON.stringify(reason),
+	};
+}

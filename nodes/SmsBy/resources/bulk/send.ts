@@ -1,0 +1,79 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { required } from '../../../shared/entries';
+import { InputError } from '../../../shared/errors';
+import { maximumPartsOption, messageField, recipientsOf, textOf } from '../../../shared/message';
+import type { Operation, Parameters } from '../../../shared/operation';
+import { localSeconds } from '../../times';
+import { MOST_PARTS } from '../../vendor';
+import { sendAtOf, sendAtOption, senderField, senderOf, toField } from '../fields';
+import { MOST_PER_BULK, packMailings, receipts, sharing, type Mailing, type MailingEntry } from '../mailings';
+
+const nameField: INodeProperties = {
+	displayName: 'Mailing Name',
+	name: 'name',
+	type: 'string',
+	required: true,
+	default: 'n8n',
+	placeholder: 'e.g. mailing list 1',
+	description: 'How the mailing is called in your SMS.by account. Items with the same name and settings make one mailing.',
+};
+
+const typeField: INodeProperties = {
+	displayName: 'Mailing Type',
+	name: 'messageType',
+	type: 'options',
+	options: [
+		{ name: 'Own Text for Each', value: 'personal', description: 'Every number gets a text of its own' },
+		{ name: 'Same Text to All', value: 'bulk', description: 'One text goes to a list of numbers' },
+	],
+	default: 'bulk',
+	description: 'How SMS.by is told who gets what',
+};
+
+const callbackOption: INodeProperties = {
+	displayName: 'Callback URL',
+	name: 'callbackUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/sms/callback',
+	description: 'Full address that SMS.by tells how the mailings went',
+};
+
+/** Sends several mailings in one request (sendBulkSms). Each item adds its numbers and its text. */
+export const send: Operation<MailingEntry> = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send messages in bulk',
+	description: 'Send many SMS, with one text or with a text for each number, in one request. Read the outcomes with "Get Status".',
+	effect: 'write',
+	isSend: true,
+	fields: [toField, messageField, senderField, typeField, nameField],
+	options: [callbackOption, maximumPartsOption, sendAtOption],
+	most: MOST_PER_BULK,
+	...sharing,
+	entries: (parameters) => {
+		const text = textOf(parameters, MOST_PARTS);
+		const common = { text, mailing: mailingOf(parameters), callbackUrl: callbackOf(parameters) };
+		return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, ...common } : to));
+	},
+	pack: packMailings,
+	unpack: receipts,
+};
+
+function mailingOf(parameters: Parameters): Mailing {
+	const sendAt = sendAtOf(parameters);
+	return {
+		alphaname_id: senderOf(parameters),
+		name: required(parameters, 'name', 'Mailing Name'),
+		message_type: parameters.get('messageType') === 'personal' ? 'personal' : 'bulk',
+		...(sendAt === undefined ? {} : { schedule_time: localSeconds(sendAt) }),
+	};
+}
+
+/** SMS.by wants the parameter even when there is nobody to call. */
+function callbackOf(parameters: Parameters): string {
+	const url = String(parameters.option('callbackUrl') ?? '').trim();
+	if (url === '' || /^https?:\/\/[^/\s]+/i.test(url)) return url;
+	throw new InputError('Callback URL', `"${url}" is not a full address`, 'Begin with https:// or http://.');
+}

@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { maximumPartsOption, messageField, textOf as messageText } from '../../../shared/message';
+import type { Entry, Operation, Parameters } from '../../../shared/operation';
+import { isoTime } from '../../../shared/moments';
+import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { localMinutes } from '../../times';
+import { MOST_PARTS, done, get, idOf, single, unproven, verdicts } from '../../vendor';
+import { optionalSender, sendAtOf, sendAtOption, senderField } from '../fields';
+
+interface CampaignEntry extends Entry {
+	query: Record<string, string>;
+	sendAt?: number;
+}
+
+export const nameField: INodeProperties = {
+	displayName: 'Campaign Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Autumn sale',
+	description: 'How the campaign is called in your SMS.by account',
+};
+
+/** Puts a text down, to send it to one number after another (createSmsMessage). */
+export const create: Operation<CampaignEntry> = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a campaign',
+	description: 'Put down a text once; then send it to as many numbers as you like with "Send to Number"',
+	effect: 'write',
+	fields: [messageField, senderField, nameField],
+	options: [maximumPartsOption, sendAtOption],
+	entries: (parameters) => [campaignEntry(parameters)],
+	pack: ([{ query }]) => get('createSmsMessage', query),
+	unpack: (reply, entries) =>
+		verdicts(reply, entries, (answer, { sendAt }) => {
+			const one = single(answer);
+			const id = isObject(one) ? idOf(one.message_id) : undefined;
+			if (!id || !isObject(one)) return unproven(answer);
+			const result = {
+				id,
+				parts: numberOf(one.parts) ?? null,
+				length: numberOf(one.len) ?? null,
+				sender: textOf(one.alphaname) ?? '',
+				...(sendAt === undefined ? {} : { scheduledAt: isoTime(sendAt) }),
+			};
+			return done([result], one);
+		}),
+};
+
+function campaignEntry(parameters: Parameters): CampaignEntry {
+	const name = String(parameters.get('name') ?? '').trim();
+	const sendAt = sendAtOf(parameters);
+	return {
+		sendAt,
+		query: {
+			message: messageText(parameters, MOST_PARTS),
+			...(name ? { name } : {}),
+			...optionalSender(parameters),
+			...(sendAt === undefined ? {} : { time: localMinutes(sendAt) }),
+		},
+	};
+}

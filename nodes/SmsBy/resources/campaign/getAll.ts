@@ -1,0 +1,26 @@
+import { listFields } from '../../../shared/listing';
+import type { Operation } from '../../../shared/operation';
+import { numberOf, textOf } from '../../../shared/replies';
+import { nextPage, pageEntry, pageQuery, pages, type PageEntry } from '../../lists';
+import { timeOf } from '../../times';
+import { get } from '../../vendor';
+
+/** The texts put down so far (getMessagesList). */
+export const getAll: Operation<PageEntry> = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many campaigns',
+	description: 'Get the texts of the account with their approval',
+	effect: 'read',
+	fields: listFields,
+	entries: (parameters) => [pageEntry(parameters)],
+	pack: ([entry]) => get('getMessagesList', pageQuery(entry)),
+	unpack: pages((row) => ({
+		id: textOf(row.message_id) ?? '',
+		message: textOf(row.message) ?? '',
+		parts: numberOf(row.parts) ?? null,
+		createdAt: timeOf(row.d_create) ?? null,
+		status: textOf(row.status) ?? '',
+	})),
+	next: nextPage,
+};

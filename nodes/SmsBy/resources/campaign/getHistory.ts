@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import type { Operation } from '../../../shared/operation';
+import { numberOf, textOf } from '../../../shared/replies';
+import { list } from '../../lists';
+import { timeOf } from '../../times';
+import { done, get } from '../../vendor';
+
+interface HistoryEntry extends ListEntry {
+	type: string;
+}
+
+const typeField: INodeProperties = {
+	displayName: 'Made By',
+	name: 'type',
+	type: 'options',
+	options: [
+		{ name: 'API', value: 'API', description: 'Programs, such as this node' },
+		{ name: 'API or Website', value: 'all' },
+		{ name: 'Website', value: 'WEB', description: 'People in the SMS.by account' },
+	],
+	default: 'all',
+	description: 'Which mailings to return',
+};
+
+const NOTHING_FOUND = 406;
+
+const mailings = list<HistoryEntry>((row) => ({
+	id: textOf(row.id) ?? '',
+	name: textOf(row.name) ?? '',
+	type: textOf(row.type) ?? '',
+	status: textOf(row.status) ?? '',
+	sender: textOf(row.alphaname) ?? '',
+	recipients: numberOf(row.count_phones) ?? null,
+	delivered: numberOf(row.sms_delivered) ?? null,
+	parts: numberOf(row.parts) ?? null,
+	cost: numberOf(row.cost) ?? null,
+	createdAt: timeOf(row.d_create) ?? null,
+	scheduledAt: timeOf(row.d_schedule) ?? null,
+}));
+
+/** All mailings of the account (getSMSMessages), which has no pages. HTTP 406 means that there are none. */
+export const getHistory: Operation<HistoryEntry> = {
+	value: 'getHistory',
+	name: 'Get History',
+	action: 'Get the history of mailings',
+	description: 'Get all mailings of the account with their counts and costs',
+	effect: 'read',
+	fields: [typeField, ...listFields],
+	entries: (parameters) => [{ ...listEntries(parameters)[0], type: String(parameters.get('type') ?? 'all') }],
+	pack: ([{ type }]) => get('getSMSMessages', type === 'all' ? {} : { type }),
+	unpack: (reply, entries) => (reply.status === NOTHING_FOUND ? entries.map(() => done([], [])) : mailings(reply, entries)),
+};

@@ -1,0 +1,36 @@
+import { required } from '../../../shared/entries';
+import type { Entry, Operation } from '../../../shared/operation';
+import { isObject } from '../../../shared/replies';
+import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
+
+interface NewListEntry extends Entry {
+	to: string;
+}
+
+/** A new contact list (createSubscriberList, version 2; known from the vendor's public pages). */
+export const create: Operation<NewListEntry> = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a contact list',
+	description: 'Create an empty contact list',
+	effect: 'write',
+	fields: [
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Clients',
+			description: 'How the list is called in your SMS.by account',
+		},
+	],
+	entries: (parameters) => [{ to: required(parameters, 'name', 'Name') }],
+	pack: ([{ to }]) => post('createSubscriberList', [['name', to]], 'v2'),
+	unpack: (reply, entries) =>
+		verdicts(reply, entries, (answer, { to: name }) => {
+			const content = single(contentOf(answer));
+			const id = isObject(content) ? idOf(content.list_id) : undefined;
+			return id ? done([{ id, name }], answer) : unproven(answer);
+		}),
+};

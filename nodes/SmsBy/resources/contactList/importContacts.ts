@@ -1,0 +1,127 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors';
+import { internationalNumber } from '../../../shared/phone';
+import type { Entry, FormFields, Operation, Parameters, Reply, Verdict } from '../../../shared/operation';
+import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { contentOf, done, post, single, unproven, verdicts } from '../../vendor';
+import { phoneField, requiredId } from '../fields';
+import { contactListField } from './field';
+
+const MOST_CONTACTS = 500;
+const MOST_FIELDS = 30;
+
+/** One contact: its fields by their names. */
+interface ContactEntry extends Entry {
+	to: string;
+	list: string;
+	contact: Record<string, string>;
+}
+
+const fields: INodeProperties[] = [
+	contactListField,
+	{ ...phoneField, required: false, description: 'Phone number of the contact. A contact needs this or an e-mail address.' },
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. name@email.com',
+		description: 'E-mail address of the contact',
+	},
+	{
+		displayName: 'More Fields',
+		name: 'moreFields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Field',
+		default: {},
+		description: 'Further fields of the list, e.g. a name',
+		options: [
+			{
+				displayName: 'Field',
+				name: 'field',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. name', description: 'Name of the field' },
+					{ displayName: 'Value', name: 'value', type: 'string', default: '', description: 'What it holds for this contact' },
+				],
+			},
+		],
+	},
+];
+
+/**
+ * Adds contacts to a list, up to 500 in a request; one whose phone or e-mail is known already is updated
+ * (importContacts, version 2; known from the vendor's public pages).
+ */
+export const importContacts: Operation<ContactEntry> = {
+	value: 'importContacts',
+	name: 'Import Contacts',
+	action: 'Import contacts into a list',
+	description: 'Add contacts to a list, or update them; each item is a contact',
+	effect: 'write',
+	fields,
+	most: MOST_CONTACTS,
+	together: ({ list, contact }) => JSON.stringify([list, ...Object.keys(contact)]),
+	entries: (parameters) => [contactEntry(parameters)],
+	pack: (entries) => {
+		const [{ list, contact }] = entries;
+		const form: FormFields = [
+			['list_id', list],
+			...Object.keys(contact).map((name, place) => [`field_names[${place}]`, name] as [string, string]),
+			...entries.flatMap((entry, index) =>
+				Object.values(entry.contact).map((value, place) => [`data[${index}][${place}]`, value] as [string, string]),
+			),
+		];
+		return post('importContacts', form, 'v2');
+	},
+	unpack,
+};
+
+function contactEntry(parameters: Parameters): ContactEntry {
+	const list = requiredId(parameters, contactListField.name, contactListField.displayName);
+	const typed = String(parameters.get('phone') ?? '').trim();
+	const phone = typed === '' ? '' : internationalNumber(typed, 'BY', phoneField.displayName);
+	const email = String(parameters.get('email') ?? '').trim();
+	if (phone === '' && email === '') throw new InputError(phoneField.displayName, 'is empty', 'Enter a phone number or an e-mail address.');
+	const contact = { ...(phone ? { phone } : {}), ...(email ? { email } : {}), ...moreFields(parameters) };
+	if (Object.keys(contact).length <= MOST_FIELDS) return { to: phone || email, list, contact };
+	throw new InputError('More Fields', 'are too many', `A contact may have ${MOST_FIELDS} fields.`);
+}
+
+function moreFields(parameters: Parameters): Record<string, string> {
+	const rows = (parameters.get('moreFields') as IDataObject | undefined)?.field;
+	const named = (Array.isArray(rows) ? rows.filter(isObject) : []).map(({ name, value }) => [textOf(name)?.trim() ?? '', textOf(value) ?? '']);
+	return Object.fromEntries(named.filter(([name]) => name !== '')) as Record<string, string>;
+}
+
+/**
+ * The log names wrong contacts by their place. That places count from 0, as ours do, is an assumption: where the log
+ * leaves a wrong contact unnamed, or names one that was not sent, those it may be are told as unclear.
+ */
+function unpack(reply: Reply, entries: ContactEntry[]): Verdict[] {
+	let place = 0;
+	return verdicts(reply, entries, (answer, { to }) => {
+		const result = single(contentOf(answer));
+		const index = place++;
+		if (!isObject(result)) return unproven(answer);
+		const [inserted, updated, invalid] = [result.inserted, result.updated, result.invalid].map((count) => numberOf(count) ?? 0);
+		const log = logOf(result);
+		const reason = log.get(index);
+		if (reason !== undefined) return wrong(reason, answer);
+		if (invalid > 0 && invalid === entries.length) return wrong('it found the contact wrong', answer);
+		if (inserted + updated === 0 || [...log.keys()].filter((key) => key < entries.length).length < invalid) return unproven(answer);
+		return done([{ to, success: true }], { to, ...result });
+	});
+}
+
+function logOf({ log }: IDataObject): Map<number, string> {
+	const rows = Array.isArray(log) ? log.filter(isObject) : [];
+	return new Map(rows.map(({ index, error_message: reason }) => [numberOf(index) ?? -1, textOf(reason) ?? 'it gave no reason']));
+}
+
+const wrong = (reason: string, raw: unknown): Verdict => ({
+	outcome: 'refused',
+	problem: { kind: 'recipient', meaning: reason, remedy: 'Check the phone number and the e-mail address.', vendorText: reason },
+	raw,
+});

@@ -1,0 +1,104 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../shared/errors';
+import { toField as anyToField } from '../../shared/message';
+import { momentOf } from '../../shared/moments';
+import type { Parameters } from '../../shared/operation';
+import { phoneField as anyPhoneField } from '../../shared/entries';
+import { LAST } from '../times';
+
+const PLACEHOLDER = 'e.g. +375 29 999 99 99';
+
+export const toField: INodeProperties = { ...anyToField, placeholder: PLACEHOLDER };
+
+export const phoneField: INodeProperties = { ...anyPhoneField, placeholder: PLACEHOLDER };
+
+/** A thing of the account that SMS.by knows by a number: picked from a list, or its ID typed. */
+export const accountField = (
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>,
+	searchListMethod: string,
+	example: string,
+): INodeProperties => ({
+	...field,
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	modes: [
+		{
+			displayName: 'From Account',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select…',
+			typeOptions: { searchListMethod, searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: example },
+	],
+});
+
+/** The alpha name that the phone shows. SMS.by takes its number, never the name itself. */
+export const senderField = accountField(
+	{ displayName: 'Sender', name: 'from', description: 'Approved alpha name. Empty means the system’s own name.' },
+	'searchSenders',
+	'e.g. 1363',
+);
+
+/** The id of a thing picked or typed; '' where none is. */
+export function pickedId(parameters: Parameters, name: string, label: string): string {
+	const id = String(parameters.get(name) ?? '').trim();
+	if (/^\d*$/.test(id)) return id;
+	throw new InputError(label, `"${id}" is not an ID`, 'Pick it from the list, or enter its number.');
+}
+
+/** @throws {InputError} when nothing is picked, or what is typed is no id */
+export function requiredId(parameters: Parameters, name: string, label: string): string {
+	const id = pickedId(parameters, name, label);
+	if (id === '') throw new InputError(label, 'is empty', 'Pick it from the list, or enter its number.');
+	return id;
+}
+
+/** The id of the system's own name, which stands for "none" where SMS.by wants one. */
+const SYSTEM_NAME = '0';
+
+export const senderOf = (parameters: Parameters): string => pickedId(parameters, 'from', 'Sender') || SYSTEM_NAME;
+
+/** Where the sender is optional: nothing at all without one. */
+export const optionalSender = (parameters: Parameters): Record<string, string> => {
+	const id = pickedId(parameters, 'from', 'Sender');
+	return id === '' ? {} : { alphaname_id: id };
+};
+
+export const sendAtOption: INodeProperties = {
+	displayName: 'Send At',
+	name: 'sendAt',
+	type: 'dateTime',
+	default: '',
+	description: 'When to send. SMS.by is told the time in Belarus (UTC+3). A time in the past sends at once.',
+};
+
+/** The moment to send at, in milliseconds since 1970; nothing for "at once". */
+export function sendAtOf(parameters: Parameters): number | undefined {
+	const value = parameters.option('sendAt');
+	if (value === undefined || value === '') return undefined;
+	const moment = momentOf(value, parameters.zone, 'Send At');
+	if (moment > LAST * 1000) throw new InputError('Send At', 'is too far ahead', 'Choose an earlier time.');
+	return moment > parameters.now ? moment : undefined;
+}
+
+/** The field of the operations on one campaign. */
+export const campaignField: INodeProperties = {
+	displayName: 'Campaign ID',
+	name: 'campaignId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 2604834',
+	description: 'ID that "Campaign: Create" or "Campaign: Send to List" returned (message_id)',
+};
+
+export const campaignOf = (parameters: Parameters): string => requiredId(parameters, 'campaignId', 'Campaign ID');
+
+/** A whole number within bounds. */
+export function wholeNumber(value: unknown, label: string, least: number, most: number): number {
+	const number = Number(value);
+	if (Number.isInteger(number) && number >= least && number <= most) return number;
+	throw new InputError(label, `is ${String(value)}`, `Enter a whole number from ${least} to ${most}.`);
+}

@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { messageResult } from '../../shared/delivery';
+import type { Entry, Reply, Request, Verdict } from '../../shared/operation';
+import { isObject, textOf } from '../../shared/replies';
+import { STATUSES } from '../codes';
+import { done, idOf, single, unproven, verdicts } from '../vendor';
+
+/** SMS.by documents no bound of a bulk; this one is that of an import of contacts. */
+export const MOST_PER_BULK = 500;
+
+/** What the messages of one mailing have in common, in the vendor's own words. */
+export interface Mailing {
+	alphaname_id: string;
+	name: string;
+	message_type: 'bulk' | 'personal';
+	schedule_time?: string;
+}
+
+/** One message of a mailing. */
+export interface MailingEntry extends Entry {
+	to: string;
+	text: string;
+	mailing: Mailing;
+	callbackUrl: string;
+}
+
+/** A receipt speaks of the whole request, so the same text to the same number goes in another one. */
+export const sharing = {
+	together: ({ callbackUrl }: MailingEntry) => callbackUrl,
+	apart: ({ to, text }: MailingEntry) => `${to} ${text}`,
+};
+
+/** Several mailings in one request: messages with equal settings (and, in a bulk, equal texts) make one. */
+export function packMailings(entries: MailingEntry[]): Request {
+	const mailings = new Map<string, MailingEntry[]>();
+	for (const entry of entries) {
+		const { mailing, text } = entry;
+		const key = JSON.stringify(mailing.message_type === 'bulk' ? [mailing, text] : mailing);
+		mailings.set(key, [...(mailings.get(key) ?? []), entry]);
+	}
+	const messages = [...mailings.values()].map(written);
+	return { path: '/api/v1/sendBulkSms', json: { callback_url: entries[0].callbackUrl, messages } };
+}
+
+function written(entries: MailingEntry[]): IDataObject {
+	const [{ mailing, text }] = entries;
+	if (mailing.message_type === 'bulk') return { ...mailing, text, delivery_list: entries.map(({ to }) => to) };
+	return { ...mailing, delivery_list: entries.map((entry) => ({ phone: entry.to, text: entry.text })) };
+}
+
+/** One receipt for all: the uuid by which the outcomes are read later. */
+export const receipts = (reply: Reply, entries: MailingEntry[]): Verdict[] =>
+	verdicts(reply, entries, (answer, { to, mailing }) => {
+		const one = single(answer);
+		const id = isObject(one) ? idOf(one.uuid) : undefined;
+		if (!id || !isObject(one) || !isYes(one.success)) return unproven(answer);
+		const state = messageResult({
+			id,
+			to,
+			status: mailing.schedule_time ? 'scheduled' : STATUSES.NEW.status,
+			vendorStatus: textOf(one.success),
+			vendorStatusText: 'Taken as a bulk; "Bulk: Get Status" tells its outcome by this ID',
+		});
+		return done([state], { to, ...one });
+	});
+
+const isYes = (success: unknown): boolean => success === undefined || success === true || /^(ok|true|1)$/i.test(textOf(success) ?? '');

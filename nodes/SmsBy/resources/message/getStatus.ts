@@ -1,0 +1,43 @@
+import { messageResult, type Status } from '../../../shared/delivery';
+import { idEntries, idsField, type IdEntry } from '../../../shared/entries';
+import { InputError } from '../../../shared/errors';
+import type { Operation, Parameters, Verdict } from '../../../shared/operation';
+import { isObject } from '../../../shared/replies';
+import { timeOf } from '../../times';
+import { done, get, idOf, single, stateOf, unproven, verdicts } from '../../vendor';
+
+/**
+ * When a message was sent and delivered (checkSMS). Documented are the two times; some answers hold the known ones
+ * only, some a status too, which then says more.
+ */
+export const getStatus: Operation<IdEntry> = {
+	value: 'getStatus',
+	name: 'Get Status',
+	action: 'Get the status of a message',
+	description: 'Get the delivery status of one or more messages by their IDs',
+	effect: 'read',
+	fields: [idsField('e.g. 2637396')],
+	entries: smsIds,
+	pack: ([{ to }]) => get('checkSMS', { sms_id: to }),
+	unpack: (reply, entries) => verdicts(reply, entries, state),
+	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+};
+
+function smsIds(parameters: Parameters): Array<IdEntry | InputError> {
+	return idEntries(parameters).map((entry) => (/^\d+$/.test(entry.to) ? entry : notAnSms(entry.to)));
+}
+
+function notAnSms(id: string): InputError {
+	const remedy = id.includes('-') ? 'This looks like the ID of a bulk: use "Bulk: Get Status".' : 'Enter the number that a send returned.';
+	return new InputError('Message IDs', `"${id}" is not the ID of an SMS`, remedy, id);
+}
+
+function state(answer: unknown, { to: id }: IdEntry): Verdict {
+	const one = single(answer);
+	if (!isObject(one) || !['sms_id', 'sent', 'delivered', 'status'].some((key) => key in one)) return unproven(answer);
+	const sentAt = timeOf(one.sent);
+	const deliveredAt = timeOf(one.delivered);
+	const byTimes: Status = deliveredAt ? 'delivered' : sentAt ? 'sent' : 'queued';
+	const told = one.status === undefined ? { status: byTimes } : stateOf(one.status);
+	return done([messageResult({ id: idOf(one.sms_id) ?? id, to: '', ...told, sentAt, deliveredAt })], one);
+}

@@ -1,0 +1,5 @@
+import type { Resource } from '../../../shared/operation';
+import { getStatus } from './getStatus';
+import { send } from './send';
+
+export const message: Resource = { value: 'message', name: 'Message', operations: [send, getStatus] };

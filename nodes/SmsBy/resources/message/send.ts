@@ -1,0 +1,121 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors';
+import { maximumPartsOption, messageField, recipientsOf, textOf } from '../../../shared/message';
+import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
+import { MOST_PARTS, post, sent, verdicts } from '../../vendor';
+import { senderField, senderOf, toField, wholeNumber } from '../fields';
+import { MOST_PER_BULK, packMailings, receipts, sharing, type MailingEntry } from '../mailings';
+
+/** A message of its own request, or one of a bulk. */
+type SendEntry = QuickEntry | MailingEntry;
+
+interface QuickEntry extends Entry {
+	to: string;
+	text: string;
+	settings: FormFields;
+}
+
+const FORWARD = 'Forward to Viber After (Minutes)';
+
+const options: INodeProperties[] = [
+	{
+		displayName: FORWARD,
+		name: 'forwardingTime',
+		type: 'number',
+		typeOptions: { minValue: 5, maxValue: 60 },
+		default: 60,
+		description: 'If the SMS is not delivered within this time, 5 to 60 minutes, its text is sent over Viber',
+	},
+	maximumPartsOption,
+	{
+		displayName: 'Send as Bulk',
+		name: 'sendAsBulk',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send all items in as few requests as possible. SMS.by then gives one receipt for all; read the outcomes with "Bulk: Get Status".',
+	},
+	{
+		displayName: 'Show Cost',
+		name: 'showCost',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to ask SMS.by for the price of the message',
+	},
+	{
+		displayName: 'Viber Sender ID',
+		name: 'vibernameId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 17',
+		description: 'ID of the Viber name that a forwarded message comes from (see "Viber: Get Senders")',
+	},
+];
+
+/** Sends a text to each number by a request of its own (sendQuickSMS), or many in one (sendBulkSms). */
+export const send: Operation<SendEntry> = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a message',
+	description: 'Send an SMS to one or more phone numbers',
+	effect: 'write',
+	isSend: true,
+	fields: [toField, messageField, senderField],
+	options,
+	most: MOST_PER_BULK,
+	together: (entry) => (isMailing(entry) ? `bulk ${sharing.together(entry)}` : 'alone'),
+	apart: (entry) => (isMailing(entry) ? sharing.apart(entry) : 'each'),
+	entries: (parameters) => {
+		const common = { text: textOf(parameters, MOST_PARTS), ...(parameters.option('sendAsBulk') === true ? bulk(parameters) : quick(parameters)) };
+		return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, ...common } : to));
+	},
+	pack: (entries) => {
+		const mailing = entries.filter(isMailing);
+		if (mailing.length > 0) return packMailings(mailing);
+		const [{ to, text, settings }] = entries as QuickEntry[];
+		return post('sendQuickSMS', [['phone', to], ['message', text], ...settings]);
+	},
+	unpack: (reply, entries) =>
+		entries.every(isMailing) ? receipts(reply, entries) : verdicts(reply, entries, sent),
+};
+
+const isMailing = (entry: SendEntry): entry is MailingEntry => 'mailing' in entry;
+
+function quick(parameters: Parameters): Pick<QuickEntry, 'settings'> {
+	const forwarding = forwardingOf(parameters);
+	return {
+		settings: [
+			['alphaname_id', senderOf(parameters)],
+			...(parameters.option('showCost') === true ? [['show_cost', '1'] as [string, string]] : []),
+			...forwarding,
+		],
+	};
+}
+
+function forwardingOf(parameters: Parameters): FormFields {
+	const minutes = parameters.option('forwardingTime');
+	const viberName = String(parameters.option('vibernameId') ?? '').trim();
+	if (minutes === undefined && viberName === '') return [];
+	if (!/^\d*$/.test(viberName)) {
+		throw new InputError('Viber Sender ID', `"${viberName}" is not an ID`, 'Look it up with "Viber: Get Senders".');
+	}
+	return [
+		['forwarding_message', '1'],
+		['forwarding_time', String(wholeNumber(minutes ?? 60, FORWARD, 5, 60))],
+		...(viberName ? [['vibername_id', viberName] as [string, string]] : []),
+	];
+}
+
+/** Options that only a request of its own knows. */
+const ONLY_ALONE: Array<[name: string, label: string]> = [
+	['forwardingTime', FORWARD],
+	['vibernameId', 'Viber Sender ID'],
+	['showCost', 'Show Cost'],
+];
+
+function bulk(parameters: Parameters): Pick<MailingEntry, 'mailing' | 'callbackUrl'> {
+	const conflict = ONLY_ALONE.find(([name]) => parameters.option(name));
+	if (conflict) throw new InputError('Send as Bulk', `does not go together with "${conflict[1]}"`, 'Remove one of the two options.');
+	return { mailing: { alphaname_id: senderOf(parameters), name: 'n8n', message_type: 'personal' }, callbackUrl: '' };
+}

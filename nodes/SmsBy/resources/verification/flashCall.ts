@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { phoneEntry, type PhoneEntry } from '../../../shared/entries';
+import { InputError } from '../../../shared/errors';
+import type { FormFields, Operation, Parameters } from '../../../shared/operation';
+import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
+import { phoneField, wholeNumber } from '../fields';
+
+interface CallEntry extends PhoneEntry {
+	settings: FormFields;
+}
+
+const ATTEMPTS = 'Attempts';
+const VALID = 'Valid For (Seconds)';
+
+const options: INodeProperties[] = [
+	{
+		displayName: ATTEMPTS,
+		name: 'attempts',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 3,
+		description: 'How often the user may enter a code',
+	},
+	{
+		displayName: 'Code',
+		name: 'code',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 0742',
+		description: 'A code of your own, in digits; without it SMS.by makes one up',
+	},
+	{
+		displayName: VALID,
+		name: 'validFor',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 90,
+		description: 'How long the code is accepted',
+	},
+];
+
+/** Rings a phone from a number that ends in the code (flashCall; known from the vendor's public pages and libraries). */
+export const flashCall: Operation<CallEntry> = {
+	value: 'flashCall',
+	name: 'Flash Call',
+	action: 'Verify a phone by a flash call',
+	description: 'Call a phone from a number whose last digits are the code that the user must enter',
+	effect: 'write',
+	fields: [phoneField],
+	options,
+	entries: (parameters) => [{ ...phoneEntry(parameters, 'BY'), settings: settingsOf(parameters) }],
+	pack: ([{ to, settings }]) => post('flashCall', [['phone', to], ...settings]),
+	unpack: (reply, entries) =>
+		verdicts(reply, entries, (answer, { to }) => {
+			const data = single(contentOf(answer));
+			const id = isObject(data) ? idOf(data.fclid) : undefined;
+			if (!id || !isObject(data)) return unproven(answer);
+			const [attempts, validFor] = [numberOf(data.attempt) ?? null, numberOf(data.time_valid) ?? null];
+			return done([{ id, to, code: textOf(data.code) ?? '', attempts, validFor }], answer);
+		}),
+};
+
+function settingsOf(parameters: Parameters): FormFields {
+	const attempts = parameters.option('attempts');
+	const validFor = parameters.option('validFor');
+	const code = String(parameters.option('code') ?? '').trim();
+	if (!/^\d*$/.test(code)) throw new InputError('Code', `"${code}" is not a code`, 'Enter digits only.');
+	return [
+		...(code ? [['code', code] as [string, string]] : []),
+		...(attempts === undefined ? [] : [['attempt', String(wholeNumber(attempts, ATTEMPTS, 1, 100))] as [string, string]]),
+		...(validFor === undefined ? [] : [['time_valid', String(wholeNumber(validFor, VALID, 1, 86_400))] as [string, string]]),
+	];
+}

@@ -1,0 +1,44 @@
+import { InputError } from '../../../shared/errors';
+import { maximumPartsOption, messageField, recipientsOf, textOf as messageText } from '../../../shared/message';
+import type { Entry, Operation, Parameters } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { MOST_PARTS, get, sent, verdicts } from '../../vendor';
+import { templateField, templateOf } from '../codeTemplate/template';
+import { optionalSender, senderField, toField } from '../fields';
+
+interface CodeEntry extends Entry {
+	to: string;
+	query: Record<string, string>;
+}
+
+const MARK = '%CODE%';
+
+/** SMS.by makes a code, sends it and tells it, so that the workflow can compare (sendSmsMessageWithCode; known from the vendor's libraries). */
+export const sendCode: Operation<CodeEntry> = {
+	value: 'sendCode',
+	name: 'Send Code',
+	action: 'Send a code by SMS',
+	description: 'Let SMS.by make up a code and send it; the result holds the code, to compare it with what the user enters',
+	effect: 'write',
+	isSend: true,
+	fields: [
+		toField,
+		{ ...messageField, default: `Code: ${MARK}`, description: `Text of the SMS; ${MARK} stands where the code goes` },
+		templateField,
+		senderField,
+	],
+	options: [maximumPartsOption],
+	entries: (parameters) => {
+		const query = { message: textWithMark(parameters), password_object_id: templateOf(parameters), ...optionalSender(parameters) };
+		return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, query } : to));
+	},
+	pack: ([{ to, query }]) => get('sendSmsMessageWithCode', { ...query, phone: to }),
+	unpack: (reply, entries) =>
+		verdicts(reply, entries, (answer, entry) => sent(answer, entry, ({ code }) => ({ code: textOf(code) ?? '' }))),
+};
+
+function textWithMark(parameters: Parameters): string {
+	const text = messageText(parameters, MOST_PARTS);
+	if (text.includes(MARK)) return text;
+	throw new InputError('Message', `does not contain ${MARK}`, `Write ${MARK} where the code should stand.`);
+}

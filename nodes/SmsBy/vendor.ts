@@ -1,0 +1,155 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { messageResult } from '../shared/delivery';
+import { UnclearReply, type CodeRow, type Problem } from '../shared/errors';
+import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
+import { isObject, jsonOf, numberOf, textOf, unclearReply, unexpectedReply } from '../shared/replies';
+import { HTTP_REFUSALS, REFUSALS, STATUSES } from './codes';
+
+/** Longest text, in SMS parts. */
+export const MOST_PARTS = 10;
+
+/** A call that its document makes by GET: parameters in the query. */
+export const get = (method: string, query: Record<string, string> = {}): Request => ({
+	method: 'GET',
+	path: `/api/v1/${method}`,
+	query,
+});
+
+/** A call that its document makes by POST: parameters, and the token with them, in a form. */
+export const post = (method: string, form: FormFields = [], version = 'v1'): Request => ({
+	path: `/api/${version}/${method}`,
+	form,
+});
+
+/** Older servers wrap an answer of one object in a list. */
+export const single = (answer: unknown): unknown =>
+	Array.isArray(answer) && answer.length === 1 && isObject(answer[0]) ? answer[0] : answer;
+
+/** The part of an answer that holds what was asked for: under `result` or `data`, or the answer itself. */
+export function contentOf(answer: unknown): unknown {
+	const one = single(answer);
+	if (!isObject(one)) return one;
+	return [one.result, one.data].find((part) => typeof part === 'object' && part !== null) ?? one;
+}
+
+/**
+ * Reads a reply: one and the same refusal for all entries where the vendor refused, else a verdict for each.
+ * @param open what of the answer may hold an error; lists whose rows have errors of their own pass them by
+ * @throws {UnclearReply} when the reply is none of the vendor's
+ */
+export function verdicts<T extends Entry>(
+	reply: Reply,
+	entries: T[],
+	each: (answer: unknown, entry: T) => Verdict,
+	open: (answer: unknown) => unknown = single,
+): Verdict[] {
+	const answer = denied(reply) ? parsed(reply) : jsonOf(reply);
+	const refused = refusalOf(reply, open(answer));
+	if (refused) return entries.map(() => refused);
+	if (reply.status < 200 || reply.status > 299) throw unclearReply(reply);
+	return entries.map((entry) => each(answer, entry));
+}
+
+/** A wrong token is told by the status; the body may be anything. */
+const denied = ({ status }: Reply): boolean => status === 401 || status === 403;
+
+function parsed(reply: Reply): unknown {
+	try {
+		return jsonOf(reply);
+	} catch {
+		return undefined;
+	}
+}
+
+/** @throws {UnclearReply} where the vendor's words leave open what became of it */
+function refusalOf(reply: Reply, answer: unknown): Refused | undefined {
+	const inStatus = Object.hasOwn(HTTP_REFUSALS, reply.status) ? HTTP_REFUSALS[reply.status] : undefined;
+	const vendorText = errorIn(answer) ?? (inStatus ? messageIn(answer) : undefined);
+	if (vendorText === undefined && !inStatus) return undefined;
+
+	const words = vendorText === undefined || denied(reply) ? undefined : explained(reply.status, vendorText);
+	const problem: Problem = {
+		...((words ?? inStatus) as CodeRow),
+		...(reply.status === 200 ? {} : { code: `HTTP ${reply.status}` }),
+		...(vendorText ? { vendorText } : {}),
+	};
+	if (problem.kind === 'unclear') throw new UnclearReply(problem, reply.body.slice(0, 1000));
+	const id = isObject(answer) ? (idOf(answer.message_id) ?? idOf(answer.sms_id)) : undefined;
+	return { outcome: 'refused', problem, ...(id ? { id } : {}), raw: answer };
+}
+
+/** What the vendor's words mean. Those that nobody has met yet are a no, unless the server failed while it said them. */
+const explained = (status: number, vendorText: string): CodeRow =>
+	REFUSALS.find(([says]) => says.test(vendorText))?.[1] ?? {
+		kind: status >= 500 ? 'unclear' : 'other',
+		meaning: vendorText,
+		remedy: 'Ask the vendor what this means; the answer is attached in the details.',
+	};
+
+/** The error of an answer: `{error}`, or `{status: "error", message}`; empty ones are none. */
+function errorIn(answer: unknown): string | undefined {
+	if (!isObject(answer)) return undefined;
+	const { error, status } = answer;
+	if (error) return wordsOf(error);
+	const failed = /^(error|fail(ed)?)$/i.test(textOf(status) ?? '');
+	return failed ? (messageIn(answer) ?? 'it gave no reason') : undefined;
+}
+
+const messageIn = (answer: unknown): string | undefined =>
+	isObject(answer) && answer.message ? wordsOf(answer.message) : undefined;
+
+const wordsOf = (error: unknown): string => textOf(error) ?? JSON.stringify(error);
+
+/** The error for an answer that is whole, but of another form than the one that is known. */
+export const unexpected = (reply: Reply): UnclearReply => unexpectedReply(reply, 'its answer does not hold what was asked for');
+
+/** A whole number or a uuid. */
+const ID = /^[\da-z][\da-z-]*$/i;
+
+/** An id, which proves that something was taken; 0 and -1 prove nothing. */
+export function idOf(value: unknown): string | undefined {
+	const id = textOf(value)?.trim() ?? '';
+	return ID.test(id) && id !== '0' ? id : undefined;
+}
+
+const UNPROVEN: Problem = {
+	kind: 'unclear',
+	meaning: 'its answer holds neither an ID nor an error',
+	remedy: 'Look in the SMS.by account whether it was carried out before you run it again.',
+};
+
+/** The verdict on an entry of which the answer says nothing certain. */
+export const unproven = (raw: unknown): Verdict => ({ outcome: 'unknown', problem: UNPROVEN, raw });
+
+export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
+
+/** Our word for a vendor's status, in whatever letters it is written. */
+export function stateOf(vendorStatus: unknown) {
+	const word = textOf(vendorStatus)?.toUpperCase() ?? '';
+	const known = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
+	return {
+		status: known?.status ?? ('unknown' as const),
+		vendorStatus: textOf(vendorStatus),
+		vendorStatusText: known?.text,
+	};
+}
+
+/**
+ * The verdict on a send that answers with `sms_id`. What "Show Cost" adds is not documented: `cost` or `price`, and
+ * `currency`, are taken where they come.
+ */
+export function sent(answer: unknown, { to }: { to: string }, more: (answer: IDataObject) => IDataObject = () => ({})): Verdict {
+	const one = single(answer);
+	const id = isObject(one) ? idOf(one.sms_id) : undefined;
+	if (!id || !isObject(one)) return unproven(answer);
+	const result = messageResult({
+		id,
+		to,
+		...stateOf(one.status ?? 'NEW'),
+		parts: numberOf(one.parts),
+		cost: numberOf(one.cost ?? one.price),
+		currency: textOf(one.currency),
+	});
+	return done([{ ...result, ...more(one) }], { to, ...one });
+}
