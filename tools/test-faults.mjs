@@ -6,11 +6,12 @@ const { cell } = await import('../test/faults/cell.ts');
 const { FAULTS } = await import('../test/faults/faults.ts');
 const { VENDORS } = await import('../test/faults/vendors.ts');
 
+const only = process.argv.find((argument) => argument.startsWith('--vendor='))?.split('=')[1];
 const cells = [];
 console.log = () => undefined; // n8n-core prints every failed run
 const print = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
 
-for (const vendor of VENDORS) {
+for (const vendor of VENDORS.filter(({ type }) => !only || type === only)) {
 	print(`\n${vendor.name}`);
 	// Each cell has a simulator of its own, and most of its time is waiting.
 	for (const one of await Promise.all(FAULTS.map((fault) => cell(vendor, fault)))) {

@@ -4,8 +4,11 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { WAITING_TOOLTIP, answerApproval, approvalWebhooks } from '../shared/approval/webhook';
 import { properties } from '../shared/describe';
 import { execute } from '../shared/execute';
 import { searchSenders } from './listSearch/senders';
@@ -27,6 +30,8 @@ export class RocketSms implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'rocketSmsApi', required: true }],
+		webhooks: approvalWebhooks,
+		waitingNodeTooltip: WAITING_TOOLTIP,
 		properties: properties(rocketSms),
 	};
 
@@ -34,5 +39,9 @@ export class RocketSms implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, rocketSms);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerApproval(this);
 	}
 }

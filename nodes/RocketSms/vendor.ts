@@ -13,16 +13,16 @@ export const call = (path: string, form: FormFields = []): Request => ({ path: `
 
 export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
 
-/** The id by which the vendor proves that it took a message. */
+/** The id by which the vendor proves that it took a message: a whole number. */
 export function idIn(answer: unknown): string | undefined {
-	const id = isObject(answer) ? textOf(answer.id)?.trim() : undefined;
-	return id === '' || id === '0' ? undefined : id;
+	const id = isObject(answer) ? (textOf(answer.id)?.trim() ?? '') : '';
+	return /^\d+$/.test(id) && Number(id) > 0 ? id : undefined;
 }
 
 /** The refusal that an answer spells out as `{"error":"CODE"}`, whatever its HTTP status. */
 export function refusalIn(answer: unknown): Refused | undefined {
 	const error = isObject(answer) ? answer.error : undefined;
-	if (error === undefined || error === null || error === '' || error === false) return undefined;
+	if (!error) return undefined;
 	const code = typeof error === 'object' ? JSON.stringify(error) : String(error).trim();
 	const id = idIn(answer);
 	return { outcome: 'refused', problem: problemOf(CODES, code), ...(id ? { id } : {}), raw: answer };

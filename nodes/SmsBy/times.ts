@@ -1,5 +1,5 @@
 import { isoTime } from '../shared/moments';
-import { numberOf } from '../shared/replies';
+import { numberOf, textOf } from '../shared/replies';
 
 /**
  * SMS.by writes and reads times without a zone. Its document does not say which; taken as the time in Belarus, which
@@ -28,7 +28,7 @@ export const localMinutes = (moment: number): string =>
 export function timeOf(value: unknown): string | undefined {
 	const seconds = numberOf(value);
 	if (seconds !== undefined) return seconds > 0 && seconds <= LAST ? isoTime(seconds * 1000) : undefined;
-	const [, date, time] = WRITTEN.exec(String(value)) ?? [];
+	const [, date, time] = WRITTEN.exec(textOf(value) ?? '') ?? [];
 	const moment = Date.parse(`${date}T${time}${OFFSET}`);
 	return Number.isNaN(moment) ? undefined : isoTime(moment);
 }

@@ -42,13 +42,19 @@ export function verdicts<T extends Entry>(
 	reply: Reply,
 	entries: T[],
 	each: (answer: unknown, entry: T) => Verdict,
-	open: (answer: unknown) => unknown = single,
+	open: (answer: unknown) => unknown = complaining,
 ): Verdict[] {
 	const answer = denied(reply) ? parsed(reply) : jsonOf(reply);
 	const refused = refusalOf(reply, open(answer));
 	if (refused) return entries.map(() => refused);
 	if (reply.status < 200 || reply.status > 299) throw unclearReply(reply);
 	return entries.map((entry) => each(answer, entry));
+}
+
+/** What an answer complains of: the answer itself, or what it wraps, where the error is in there. */
+function complaining(answer: unknown): unknown {
+	const [one, content] = [single(answer), single(contentOf(answer))];
+	return isObject(content) && content.error && errorIn(one) === undefined ? content : one;
 }
 
 /** A wrong token is told by the status; the body may be anything. */
@@ -105,12 +111,12 @@ const wordsOf = (error: unknown): string => textOf(error) ?? JSON.stringify(erro
 export const unexpected = (reply: Reply): UnclearReply => unexpectedReply(reply, 'its answer does not hold what was asked for');
 
 /** A whole number or a uuid. */
-const ID = /^[\da-z][\da-z-]*$/i;
+const ID = /^(\d+|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i;
 
 /** An id, which proves that something was taken; 0 and -1 prove nothing. */
 export function idOf(value: unknown): string | undefined {
 	const id = textOf(value)?.trim() ?? '';
-	return ID.test(id) && id !== '0' ? id : undefined;
+	return ID.test(id) && Number(id) !== 0 ? id : undefined;
 }
 
 const UNPROVEN: Problem = {

@@ -1,5 +1,5 @@
 import type { CodeTable } from '../shared/errors';
-import type { StatusTable } from '../shared/delivery';
+import type { Status, StatusTable } from '../shared/delivery';
 
 const TOP_UP = 'Top up the SMS.ru account, then run again.';
 const SENDERS = 'Open "Senders" in the SMS.ru account and apply for a sender with this operator.';
@@ -68,4 +68,17 @@ export const STATUSES: StatusTable = {
 	108: { status: 'failed', text: 'Not delivered: rejected' },
 	110: { status: 'read', text: 'Read' },
 	150: { status: 'failed', text: 'Not delivered: no route to this number' },
+};
+
+/** A message's state by its code. A code of refusal in the place of a state: the message was refused when it was sent. */
+export function messageState(code: string): { status: Status; text?: string } {
+	if (Object.hasOwn(STATUSES, code)) return STATUSES[code];
+	return Object.hasOwn(CODES, code) ? { status: 'failed', text: CODES[code].meaning } : { status: 'unknown' };
+}
+
+/** States of a call check; 402 stands for a time that is over and for an id that is wrong alike. */
+export const CALL_CHECKS: Record<string, { status: string; isFinal: boolean; text: string }> = {
+	400: { status: 'waiting', isFinal: false, text: 'The user has not called yet' },
+	401: { status: 'confirmed', isFinal: true, text: 'The user has called' },
+	402: { status: 'expired', isFinal: true, text: 'The time for the call is over, or the ID is wrong' },
 };

@@ -14,13 +14,20 @@ export const MOST_PARTS = 8;
 /** A call: form body, answers in JSON. */
 export const call = (path: string, form: FormFields = []): Request => ({ path, form: [['json', '1'], ...form] });
 
-/** Whether an answer, or a part of it, says yes. */
-export const isOk = (answer: IDataObject): boolean => answer.status === 'OK';
+/** Whether an answer, or a part of it, says yes: OK with code 100, which a few calls leave out. */
+export const isOk = ({ status, status_code: code }: IDataObject): boolean =>
+	status === 'OK' && (code === undefined || textOf(code) === '100');
+
+/** An id, which proves that something was taken: e.g. `000000-10000000`. */
+export function idOf(value: unknown): string | undefined {
+	const id = textOf(value);
+	return id !== undefined && /^\d+(-\d+)?$/.test(id) ? id : undefined;
+}
 
 /** The refusal that an answer, or a part of it, spells out by its code. */
 export function refusal(answer: IDataObject): Refused {
 	const code = numberOf(answer.status_code);
-	const id = textOf(answer.sms_id);
+	const id = idOf(answer.sms_id);
 	return {
 		outcome: 'refused',
 		problem: problemOf(CODES, code ?? 'no code', textOf(answer.status_text)),
@@ -39,10 +46,13 @@ export function verdicts<T extends Entry>(
 	each: (answer: IDataObject, entry: T) => Verdict,
 ): Verdict[] {
 	const answer = plainCode(reply) ?? objectOf(reply);
-	if (answer.status === 'ERROR') return entries.map(() => refusal(answer));
+	if (answer.status === 'ERROR' && !hasYes(answer)) return entries.map(() => refusal(answer));
 	if (!isOk(answer)) throw unclearReply(reply);
 	return entries.map((entry) => each(answer, entry));
 }
+
+/** Whether any part of an answer says yes: a no to the whole then proves nothing. */
+const hasYes = ({ sms }: IDataObject): boolean => isObject(sms) && Object.values(sms).some((part) => isObject(part) && isOk(part));
 
 /**
  * Some failures come as plain text even when JSON was asked for: the code alone on the first line. Under any other HTTP
@@ -86,7 +96,7 @@ export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknow
 export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
 
 /** A list of words; the vendor leaves the key out where there are none. */
-export const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+export const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.flatMap((word) => textOf(word) ?? []) : []);
 
 /** `unpack` of the calls that answer one entry: what the answer holds, as output items. */
 export const answers =

@@ -19,8 +19,7 @@ export function batches<T>(entries: readonly T[], { most, together, apart }: Sha
 		families.set(name, family);
 
 		const value = apart?.(entry);
-		let place = Math.max(family.first, (value !== undefined && family.next.get(value)) || 0);
-		while (family.open[place]?.length >= most) place++;
+		const place = Math.max(family.first, (value !== undefined && family.next.get(value)) || 0);
 		if (!family.open[place]) {
 			family.open[place] = [];
 			all.push(family.open[place]);

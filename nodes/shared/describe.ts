@@ -44,7 +44,7 @@ function fieldsOf({ value: resource }: Resource, operation: Operation): INodePro
 		...field,
 		displayOptions: { ...field.displayOptions, show: { ...here, ...field.displayOptions?.show } },
 	});
-	return [...operation.fields, OUTPUT, optionsOf(operation)].map(shown);
+	return [...operation.fields, ...(operation.answerBy ? [] : [OUTPUT]), optionsOf(operation)].map(shown);
 }
 
 const OUTPUT: INodeProperties = {
@@ -71,7 +71,8 @@ function optionsOf(operation: Operation): INodeProperties {
 			...(operation.options ?? []),
 			...(operation.isFinal ? [WAIT, LONGEST_WAIT] : []),
 			...(operation.isSend ? [ONCE_PER_KEY] : []),
-			BATCHING,
+			...(operation.trace ? [CHECK_UNCLEAR] : []),
+			...(operation.answerBy ? [] : [BATCHING]),
 			TIMEOUT,
 		]),
 	};
@@ -102,6 +103,15 @@ const ONCE_PER_KEY: INodeProperties = {
 	placeholder: 'e.g. {{ $json.orderNumber }}',
 	description:
 		'A value that stands for one message, such as an order number. A recipient who has been sent a message with this key by this node before, in whatever execution, is skipped. The last 10,000 keys are remembered.',
+};
+
+const CHECK_UNCLEAR: INodeProperties = {
+	displayName: 'Check Before Giving Up',
+	name: 'checkUnclear',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to ask the vendor what became of a message when its answer was lost. This is done unless you switch it off here.',
 };
 
 const TIMEOUT: INodeProperties = {

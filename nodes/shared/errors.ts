@@ -24,6 +24,7 @@ export const KINDS = {
 	content: { settled: true, cause: 'configuration-invalid' },
 	sender: { cause: 'configuration-invalid' },
 	credential: { halts: true, cause: 'credential-invalid' },
+	blocked: { halts: true, cause: 'rate-limited' },
 	balance: { cause: 'quota-exhausted' },
 	quota: { cause: 'quota-exhausted' },
 	throttle: { cause: 'rate-limited' },

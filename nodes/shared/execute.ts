@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
+import { onlyOne, park, withAnswerLink } from './approval/waiting';
 import { dispatch, type DispatchSettings } from './dispatch';
 import { InputError } from './errors';
 import { report, type Failure } from './failures';
@@ -9,6 +10,7 @@ import type { Operation, Outcome, Vendor } from './operation';
 import { openOrders, takeOrders, type OpenOrder } from './orders';
 import { inputError, isAccepted, outputItems, summaryError, type Teller } from './output';
 import { parameterReader } from './parameters';
+import { recheck } from './recheck';
 import { openSession } from './session';
 import { runSettings } from './settings';
 import { untilFinal } from './waiting';
@@ -28,7 +30,9 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 	};
 	const stops = !context.continueOnFail();
 
-	const orders = await takeOrders(context, operation, parametersOf);
+	const { answerBy } = operation;
+	const orders = await takeOrders(context, operation, answerBy ? withAnswerLink(context, parametersOf) : parametersOf);
+	if (answerBy) onlyOne(orders);
 	const wrong = orders.filter(({ outcome }) => outcome instanceof InputError);
 	if (stops && wrong.length > 0) throw inputError(context, wrong, teller);
 
@@ -43,14 +47,17 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 			settle: (index, outcome) => memory.settle(some[index].key, some[index].entry, outcome),
 		};
 		const outcomes = await dispatch(operation, entries, transport, dispatchSettings);
+		if (settings.checksUnclear) await recheck(operation, entries, outcomes, transport, dispatchSettings);
 		await untilFinal(operation, entries, outcomes, transport, dispatchSettings, settings.longestWait);
 		return outcomes;
 	};
 	if (open.some(({ once }) => once !== undefined)) await oncePerKey(open, nodeKeys(context), stops, carryOut);
 	else (await carryOut(open)).forEach((outcome, index) => (open[index].outcome = outcome));
 
-	if (orders.every(isAccepted)) memory.forget();
+	const isDone = orders.every(isAccepted);
+	if (isDone) memory.forget();
 	else if (stops) throw summaryError(context, orders, teller);
+	if (isDone && answerBy) await park(context, orders[0], answerBy(parametersOf(0)));
 	return [await outputItems(orders, teller, parametersOf)];
 }
 

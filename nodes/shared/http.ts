@@ -1,6 +1,15 @@
-import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
+
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
 import { STALLED, connectionProblem, oversized } from './connection';
+import { multipart } from './files';
 import type { NoReply, Reply, Request, Transport } from './operation';
 
 /** The largest answer that is read, in bytes: far above a full list, far below what would hurt n8n. */
@@ -19,13 +28,23 @@ export interface HttpSettings {
  * The transport inside n8n: its own request helper, so that the instance's proxy, network policy and cancellation are
  * honoured and the credential never passes through here. The body is read as a stream, to stop at a bound.
  */
-export function n8nTransport(context: IExecuteFunctions | ILoadOptionsFunctions, settings: HttpSettings): Transport {
+export function n8nTransport(
+	context: IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions,
+	settings: HttpSettings,
+): Transport {
 	return async (request) => {
+		const options = httpOptions(request, settings);
+		if (request.files) {
+			const parts = await multipart(request.form ?? [], request.files, randomUUID());
+			if ('problem' in parts) return parts;
+			options.body = parts.body;
+			options.headers = { 'content-type': parts.contentType };
+		}
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				settings.credential,
-				httpOptions(request, settings),
+				options,
 			)) as IN8nHttpFullResponse;
 			return await replyOf(response, settings.timeout);
 		} catch (error) {

@@ -74,10 +74,23 @@ export const dryRunOption = (description: string): INodeProperties => ({
  * an error, so that the others can be served.
  * @throws {InputError} when there is no recipient at all
  */
-export function recipientsOf(parameters: Parameters, home: Home): Array<string | InputError> {
+export const recipientsOf = (parameters: Parameters, home: Home): Array<string | InputError> =>
+	eachRecipient(parameters, (typed) => internationalNumber(typed, home), 'Enter at least one phone number.');
+
+/**
+ * The recipients of one item, each once, for vendors that write to more than phone numbers.
+ * @param read makes the vendor's form of what was typed, or throws an `InputError`, which then stands in its place
+ * @param remedy what to do when there is none
+ * @throws {InputError} when there is no recipient at all
+ */
+export function eachRecipient(
+	parameters: Parameters,
+	read: (typed: string) => string,
+	remedy: string,
+): Array<string | InputError> {
 	const typed = typedNumbers(parameters.get('to'));
-	if (typed.length === 0) throw new InputError('To', 'is empty', 'Enter at least one phone number.');
-	return [...new Map(typed.map((number) => attempt(() => internationalNumber(number, home))).map(byNumber)).values()];
+	if (typed.length === 0) throw new InputError('To', 'is empty', remedy);
+	return [...new Map(typed.map((one) => attempt(() => read(one))).map(byNumber)).values()];
 }
 
 const byNumber = (one: string | InputError): [string, string | InputError] => [typeof one === 'string' ? one : (one.to ?? ''), one];

@@ -5,6 +5,16 @@ import type { InputError, Problem } from './errors';
 /** Name and value pairs of a form body. A list, since vendors use bracketed names and may repeat one. */
 export type FormFields = Array<[name: string, value: string]>;
 
+/** A file to send. Its bytes are read only when its request goes out. */
+export interface FileSource {
+	/** Tells it from every other file of the run. */
+	key: string;
+	name: string;
+	/** Its MIME type. */
+	type: string;
+	read(): Promise<Buffer>;
+}
+
 /** What one call asks of the vendor, without its credentials: those are added by the credential's `authenticate`. */
 export interface Request {
 	/** Path below the credential's base URL, with a leading slash. */
@@ -15,6 +25,10 @@ export interface Request {
 	/** At most one of the two bodies. */
 	form?: FormFields;
 	json?: IDataObject;
+	/** Files beside the form, which then goes as multipart. */
+	files?: Array<[name: string, file: FileSource]>;
+	/** An id of ours that the request carries, by which an unclear outcome can be settled later. */
+	reference?: string;
 }
 
 /** What the vendor answered: the HTTP status, header names in lower case, and the body as text, not yet understood. */
@@ -74,6 +88,8 @@ export interface Parameters {
 	get(name: string): unknown;
 	/** The value of a field inside the "Options" collection; `undefined` where the user did not add it. */
 	option(name: string): unknown;
+	/** A file of the item's binary data, where it has one of that name. */
+	file?(name: string): FileSource | undefined;
 	/** Where dates without a zone are meant: the workflow's IANA zone. */
 	zone: string;
 	/** The moment the run started, in milliseconds since 1970. */
@@ -121,8 +137,22 @@ export interface Operation<T extends Entry = Entry> {
 	unpack(reply: Reply, entries: T[]): Verdict[];
 	/** For lists in pages: the entry that asks for the page after this one, or nothing at the end. */
 	next?(entry: T, page: Accepted): T | undefined;
+	/**
+	 * Whether a read uses up what it returns, as "unread only" does: an answer that was lost on the way is then not asked
+	 * for again, since the next one would lack it without a word.
+	 */
+	usesUp?(entry: T): boolean;
 	/** For reads that can be asked again until they say something final. */
 	isFinal?(accepted: Accepted): boolean;
+	/** For sends that carry an id of ours: the read by which an unclear one can be settled, and what to ask it. */
+	trace?: { operation: Operation; entry(entry: T, id: string): Entry };
+	/** How long to wait at least, in milliseconds, before so many entries are asked for again by "Wait Until Final". */
+	patience?(entries: number): number;
+	/**
+	 * For a send that is followed by a wait for somebody's answer: when the wait ends without one. Such an operation sends
+	 * one message per run, and offers neither raw output nor batching.
+	 */
+	answerBy?(parameters: Parameters): Date;
 }
 
 /** Operations on the same thing, e.g. messages. */
@@ -142,6 +172,8 @@ export interface Vendor {
 	requestsAtOnce: number;
 	/** Shortest time between the starts of two requests, in milliseconds, unless the user says otherwise. */
 	pause: number;
+	/** Scheme and host by the credential; its field `baseUrl` unless said otherwise. */
+	baseUrl?: (credentials: IDataObject) => string;
 	/** The values of a credential that must never be shown: keys, logins, passwords, and what is made of them. */
 	secrets: (credentials: IDataObject) => string[];
 	resources: Resource[];

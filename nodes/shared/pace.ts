@@ -32,7 +32,7 @@ export class Pace {
 			start = Math.max(Date.now(), this.next, this.heldUntil);
 			this.next = start + this.pause;
 			await rest(start - Date.now(), this.signal);
-		} while (this.heldUntil > start && !this.signal?.aborted);
+		} while (this.heldUntil > start);
 	}
 
 	/** Lets nobody start for so many milliseconds. */

@@ -1,5 +1,6 @@
 import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
+import { fileOf } from './files';
 import type { Parameters } from './operation';
 import { UNSURE, reading, type Reading } from './paths';
 
@@ -24,6 +25,8 @@ export function parameterReader(context: IExecuteFunctions): (item: number) => P
 
 	const shortcut = (name: string): Reading | undefined => {
 		const raw: unknown = context.getNodeParameter(name, 0, NOTHING, { rawExpressions: true });
+		// A field that is hidden has no value, and n8n would not find its description to extract one.
+		if (raw === NOTHING || raw === undefined) return () => undefined;
 		if (holdsExpression(raw)) return reading(raw);
 		const fixed = evaluated(name, 0);
 		return () => fixed;
@@ -41,6 +44,7 @@ export function parameterReader(context: IExecuteFunctions): (item: number) => P
 		return {
 			zone,
 			now,
+			file: (name) => fileOf(context, item, name),
 			get: (name) => read(name, item),
 			option: (name) => {
 				options ??= (read('options', item) ?? {}) as IDataObject;

@@ -6,6 +6,7 @@ import { n8nTransport } from './http';
 import type { Operation, Parameters, Vendor } from './operation';
 import { report } from './failures';
 import { redactor } from './secrets';
+import { baseUrlOf } from './session';
 
 /** How long a list may take to appear, in milliseconds. */
 const PATIENCE = 20_000;
@@ -29,7 +30,7 @@ export function picker(
 	return async function (filter = '') {
 		const { credential, secrets } = vendor;
 		const credentials = await this.getCredentials(credential);
-		const transport = n8nTransport(this, { credential, baseUrl: String(credentials.baseUrl), timeout: PATIENCE });
+		const transport = n8nTransport(this, { credential, baseUrl: baseUrlOf(vendor, credentials), timeout: PATIENCE });
 		const [outcome] = await dispatch(operation, operation.entries(EVERYTHING) as object[], transport, {
 			requestsAtOnce: 1,
 			pause: 0,

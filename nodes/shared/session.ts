@@ -25,8 +25,12 @@ export async function openSession(context: IExecuteFunctions, vendor: Vendor, ti
 		if (!context.continueOnFail()) throw new NodeOperationError(context.getNode(), read);
 		return { transport: async () => ({ problem: unreadable(read) }), redact: asItIs, redactAround: asItIs };
 	}
-	return sessionWith(read, secrets, n8nTransport(context, { credential, baseUrl: String(read.baseUrl), timeout }));
+	return sessionWith(read, secrets, n8nTransport(context, { credential, baseUrl: baseUrlOf(vendor, read), timeout }));
 }
+
+/** Where a vendor is, by its credential. */
+export const baseUrlOf = ({ baseUrl }: Vendor, credentials: ICredentialDataDecryptedObject): string =>
+	baseUrl?.(credentials) ?? String(credentials.baseUrl);
 
 function sessionWith(
 	credentials: ICredentialDataDecryptedObject,

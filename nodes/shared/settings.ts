@@ -10,6 +10,8 @@ export interface RunSettings {
 	timeout: number;
 	/** How long to keep asking for a final status; 0 for not at all. */
 	longestWait: number;
+	/** Whether to ask what became of an unclear send. */
+	checksUnclear: boolean;
 }
 
 const DEFAULT_TIMEOUT = 60;
@@ -27,6 +29,7 @@ export function runSettings(first: Parameters, vendor: Vendor): RunSettings {
 		pause: numberFrom(1, batch.pause) ?? vendor.pause,
 		most: numberFrom(1, batch.entriesPerRequest),
 		timeout: Math.round((numberFrom(0.001, first.option('timeout')) ?? DEFAULT_TIMEOUT) * 1000),
+		checksUnclear: first.option('checkUnclear') !== false,
 		longestWait: waits ? (numberFrom(0, first.option('longestWait')) ?? DEFAULT_WAIT) * 60_000 : 0,
 	};
 }

@@ -27,7 +27,7 @@ export async function untilFinal<T extends Entry>(
 		const left = end - Date.now();
 		if (open.length === 0 || left <= 0 || settings.signal?.aborted) return;
 
-		await rest(Math.min(pause, left), settings.signal);
+		await rest(Math.min(Math.max(pause, operation.patience?.(open.length) ?? 0), left), settings.signal);
 		const newest = await dispatch(operation, open.map((index) => entries[index]), transport, {
 			...settings,
 			stopsAtFailure: false,

@@ -12,6 +12,8 @@ import { fileURLToPath } from 'node:url';
 import type * as Core from 'n8n-core';
 import type * as N8n from 'n8n-workflow';
 
+import { signed } from './declarative.ts';
+
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -32,7 +34,7 @@ const exported = <T>(path: string): T => {
 
 const listed = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as PackageJson).n8n;
 
-/** The package's node types by their names, e.g. `smsRu`. */
+/** The package's node types by their names, e.g. `smsRu`; a test may add its own. */
 export const nodeTypes = new Map(
 	listed.nodes.map((path) => {
 		const node = exported<N8n.INodeType>(path);
@@ -40,7 +42,7 @@ export const nodeTypes = new Map(
 	}),
 );
 
-/** The package's credential types by their names, e.g. `smsRuApi`. */
+/** The package's credential types by their names, e.g. `smsRuApi`; a test may add its own. */
 export const credentialTypes = new Map(
 	listed.credentials.map((path) => {
 		const credential = exported<N8n.ICredentialType>(path);
@@ -86,9 +88,16 @@ function credentialsHelper(credentials: Credentials): N8n.ICredentialsHelper {
 		isCredentialUsableByNode: () => true,
 		getDecrypted: async (_data: unknown, _details: unknown, type: string) => credentials[type],
 		preAuthentication: async () => undefined,
-		authenticate: async (values: Json, type: string, request: N8n.IHttpRequestOptions) => {
-			const { authenticate } = credentialTypes.get(type)!;
-			return await (authenticate as (values: Json, request: unknown) => Promise<unknown>)(values, request);
+		authenticate: async (
+			values: N8n.ICredentialDataDecryptedObject,
+			type: string,
+			request: N8n.IHttpRequestOptions,
+			workflow: N8n.Workflow,
+			node: N8n.INode,
+		) => {
+			const authenticate = credentialTypes.get(type)!.authenticate!;
+			if (typeof authenticate === 'function') return await authenticate(values, request);
+			return signed(request, authenticate, { values: values as Json, workflow, node });
 		},
 	} as unknown as N8n.ICredentialsHelper;
 }
@@ -97,6 +106,8 @@ export interface RunOptions {
 	/** The node's parameters; fields that are left out get their defaults. */
 	parameters: Json;
 	items?: Json[];
+	/** The files of each item: base64 data, names and types. */
+	binary?: N8n.IBinaryKeyData[];
 	credentials: Credentials;
 	onError?: N8n.OnError;
 	retries?: { maxTries: number; waitBetweenTries: number };
@@ -119,7 +130,7 @@ export interface RunResult {
 
 /** Runs one node of the package over items and returns what came out. */
 export async function runNode(type: string, options: RunOptions): Promise<RunResult> {
-	const { parameters, items = [{}], credentials, onError, retries } = options;
+	const { parameters, items = [{}], binary, credentials, onError, retries } = options;
 	const names = Object.keys(credentials);
 	const workflow = new n8n.Workflow({
 		id: 'test',
@@ -147,7 +158,7 @@ export async function runNode(type: string, options: RunOptions): Promise<RunRes
 			contextData: {},
 			metadata: {},
 			nodeExecutionStack: [
-				{ node: workflow.getNode('Start')!, data: { main: [items.map((json) => ({ json }))] }, source: null },
+				{ node: workflow.getNode('Start')!, data: { main: [items.map((json, index) => ({ json, binary: binary?.[index] }))] }, source: null },
 			],
 			waitingExecution: {},
 			waitingExecutionSource: {},

@@ -33,7 +33,7 @@ export interface N8n {
 	restart(): Promise<void>;
 	/** Ends it with all that it has started: asks first, after 10 s by force. */
 	stop(): Promise<void>;
-	/** Ends it as a crash would: nothing is asked, finished or put in order. Its user folder goes, its log stays. */
+	/** Ends it as a crash would: nothing is asked, finished or put in order. A temporary user folder goes, its log stays. */
 	kill(): Promise<void>;
 }
 
@@ -120,6 +120,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 			await end(guard);
 		},
 		async kill() {
+			guard.ref();
 			process.kill(childOf(guard), 'SIGKILL');
 			await once(guard, 'exit');
 		},

@@ -1,6 +1,11 @@
+import { sendAndWait } from '../../../shared/approval/sendAndWait';
 import type { Resource } from '../../../shared/operation';
 import { getStatus } from './getStatus';
 import { send } from './send';
 import { sendBulk } from './sendBulk';
 
-export const message: Resource = { value: 'message', name: 'Message', operations: [send, sendBulk, getStatus] };
+export const message: Resource = {
+	value: 'message',
+	name: 'Message',
+	operations: [send, sendAndWait(send), sendBulk, getStatus],
+};

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
 import type { Operation } from '../../../shared/operation';
-import { isObject, textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/replies';
 import { answers, call, done } from '../../vendor';
 import { rowsOf } from '../rows';
 
@@ -30,4 +30,4 @@ const simplified = ({ sender, verified, checked, registered }: IDataObject): IDa
 });
 
 /** PHP writes a yes as true, 1 or "1". */
-const isYes = (value: unknown): boolean => !isObject(value) && ['true', '1'].includes(String(value).toLowerCase());
+const isYes = (value: unknown): boolean => value === true || ['true', '1'].includes(textOf(value)?.toLowerCase() ?? '');

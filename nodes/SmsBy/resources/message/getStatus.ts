@@ -19,7 +19,7 @@ export const getStatus: Operation<IdEntry> = {
 	fields: [idsField('e.g. 2637396')],
 	entries: smsIds,
 	pack: ([{ to }]) => get('checkSMS', { sms_id: to }),
-	unpack: (reply, entries) => verdicts(reply, entries, state),
+	unpack: (reply, entries) => verdicts(reply, entries, state, complaint),
 	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
 };
 
@@ -32,12 +32,19 @@ function notAnSms(id: string): InputError {
 	return new InputError('Message IDs', `"${id}" is not the ID of an SMS`, remedy, id);
 }
 
+/** "Failed" is an error, unless it is the status of a message. */
+function complaint(answer: unknown): unknown {
+	const one = single(answer);
+	return isObject(one) && idOf(one.sms_id) ? { ...one, status: undefined } : one;
+}
+
 function state(answer: unknown, { to: id }: IdEntry): Verdict {
 	const one = single(answer);
+	if (isObject(one) && (idOf(one.sms_id) ?? id) !== id) return unproven(answer);
 	if (!isObject(one) || !['sms_id', 'sent', 'delivered', 'status'].some((key) => key in one)) return unproven(answer);
 	const sentAt = timeOf(one.sent);
 	const deliveredAt = timeOf(one.delivered);
 	const byTimes: Status = deliveredAt ? 'delivered' : sentAt ? 'sent' : 'queued';
 	const told = one.status === undefined ? { status: byTimes } : stateOf(one.status);
-	return done([messageResult({ id: idOf(one.sms_id) ?? id, to: '', ...told, sentAt, deliveredAt })], one);
+	return done([messageResult({ id, to: '', ...told, sentAt, deliveredAt })], one);
 }

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageResult, type Status } from '../../../shared/delivery';
+import { messageResult } from '../../../shared/delivery';
 import { idEntries, idsField, type IdEntry } from '../../../shared/entries';
 import { isoTime } from '../../../shared/moments';
 import type { Operation, Verdict } from '../../../shared/operation';
 import { numberOf, textOf } from '../../../shared/replies';
-import { CODES, STATUSES } from '../../codes';
+import { messageState } from '../../codes';
 import { MOST_PER_REQUEST, call, done, partFor, unmentioned, verdicts } from '../../vendor';
 
 /** States of up to 100 messages in a request (sms/status; known from public pages of the vendor). */
@@ -28,7 +28,7 @@ function stateOf(answer: IDataObject, { to: id }: IdEntry): Verdict {
 	const part = partFor(answer, id);
 	const code = textOf(part?.status_code);
 	if (!part || code === undefined) return unmentioned(answer);
-	const known = Object.hasOwn(STATUSES, code) ? STATUSES[code] : refusedState(code);
+	const known = messageState(code);
 	const changedAt = timeOf(part.status_time);
 	return done(
 		[
@@ -46,10 +46,6 @@ function stateOf(answer: IDataObject, { to: id }: IdEntry): Verdict {
 		{ sms_id: id, ...part },
 	);
 }
-
-/** A code of refusal in the place of a state: the message was refused when it was sent. */
-const refusedState = (code: string): { status: Status; text?: string } =>
-	Object.hasOwn(CODES, code) ? { status: 'failed', text: CODES[code].meaning } : { status: 'unknown' };
 
 /** Year 9999: later ones are no times. */
 const LAST = 253_402_300_799;

@@ -7,9 +7,9 @@ import { momentOf } from '../../../shared/moments';
 import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
 import { segments } from '../../../shared/segments';
 import { transliterated } from '../../../shared/latin';
-import { numberOf, textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/replies';
 import { STATUSES } from '../../codes';
-import { MOST_PER_REQUEST, call, done, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
+import { MOST_PER_REQUEST, call, done, idOf, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
 import { ipOf, ipOption } from '../ip';
 import { sharing, textEntries, textForm, type TextEntry } from './texts';
 
@@ -99,8 +99,8 @@ function sent(answer: IDataObject, entry: TextEntry): Verdict {
 	const part = partFor(answer, entry.to);
 	if (!part) return unmentioned(answer);
 	if (part.status === 'ERROR') return refusal(part);
-	const id = textOf(part.sms_id);
-	if (!isOk(part) || !id || numberOf(part.status_code) !== 100) return unmentioned(part);
+	const id = idOf(part.sms_id);
+	if (!isOk(part) || !id || part.status_code === undefined) return unmentioned(part);
 	return done([acceptedMessage(id, entry)], { to: entry.to, ...part, balance: answer.balance });
 }
 

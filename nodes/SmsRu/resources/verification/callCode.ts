@@ -1,7 +1,7 @@
 import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/entries';
 import type { Operation } from '../../../shared/operation';
 import { numberOf, textOf } from '../../../shared/replies';
-import { call, done, unmentioned, verdicts } from '../../vendor';
+import { call, done, idOf, unmentioned, verdicts } from '../../vendor';
 import { ipOf, ipOption } from '../ip';
 
 interface CallEntry extends PhoneEntry {
@@ -25,8 +25,8 @@ export const callCode: Operation<CallEntry> = {
 	unpack: (reply, entries) =>
 		verdicts(reply, entries, (answer, { to }) => {
 			const code = textOf(answer.code);
-			const id = textOf(answer.call_id);
-			if (!code || !id) return unmentioned(answer);
+			const id = idOf(answer.call_id);
+			if (!code || !/^\d+$/.test(code) || !id) return unmentioned(answer);
 			return done([{ id, to, code, cost: numberOf(answer.cost) ?? null, currency: 'RUB' }], answer);
 		}),
 };

@@ -1,14 +1,8 @@
 import { required, type IdEntry } from '../../../shared/entries';
 import type { Operation } from '../../../shared/operation';
 import { textOf } from '../../../shared/replies';
+import { CALL_CHECKS } from '../../codes';
 import { call, done, unmentioned, verdicts } from '../../vendor';
-
-/** States of a call check; 402 stands for a time that is over and for an id that is wrong alike. */
-const STATES: Record<string, { status: string; isFinal: boolean }> = {
-	400: { status: 'waiting', isFinal: false },
-	401: { status: 'confirmed', isFinal: true },
-	402: { status: 'expired', isFinal: true },
-};
 
 /** Whether the user has called (callcheck/status; known from public code). */
 export const getCallCheck: Operation<IdEntry> = {
@@ -34,7 +28,7 @@ export const getCallCheck: Operation<IdEntry> = {
 		verdicts(reply, entries, (answer, { to: id }) => {
 			const code = textOf(answer.check_status);
 			if (code === undefined) return unmentioned(answer);
-			const { status, isFinal } = STATES[code] ?? { status: 'unknown', isFinal: false };
+			const { status, isFinal } = Object.hasOwn(CALL_CHECKS, code) ? CALL_CHECKS[code] : { status: 'unknown', isFinal: false };
 			const vendorStatusText = textOf(answer.check_status_text);
 			return done(
 				[{ id, status, isFinal, vendorStatus: code, ...(vendorStatusText ? { vendorStatusText } : {}) }],

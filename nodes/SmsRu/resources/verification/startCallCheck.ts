@@ -1,7 +1,7 @@
 import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/entries';
 import type { Operation } from '../../../shared/operation';
 import { textOf } from '../../../shared/replies';
-import { call, done, unmentioned, verdicts } from '../../vendor';
+import { call, done, idOf, unmentioned, verdicts } from '../../vendor';
 
 /** Gives a number that the user must call within five minutes (callcheck/add; known from public pages of the vendor). */
 export const startCallCheck: Operation<PhoneEntry> = {
@@ -15,9 +15,9 @@ export const startCallCheck: Operation<PhoneEntry> = {
 	pack: ([{ to }]) => call('/callcheck/add', [['phone', to]]),
 	unpack: (reply, entries) =>
 		verdicts(reply, entries, (answer, { to }) => {
-			const id = textOf(answer.check_id);
+			const id = idOf(answer.check_id);
 			const callPhone = textOf(answer.call_phone);
-			if (!id || !callPhone) return unmentioned(answer);
+			if (!id || !callPhone || !/^\d+$/.test(callPhone)) return unmentioned(answer);
 			return done([{ id, to, callPhone, callPhonePretty: textOf(answer.call_phone_pretty) ?? callPhone }], answer);
 		}),
 };

@@ -1,0 +1,106 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { withFields } from '../nodes/shared/authentication';
+
+/** SMSC: an API key alone, or the login and password of the account; the host by region, or any other address. */
+export class SmscApi implements ICredentialType {
+	name = 'smscApi';
+
+	displayName = 'SMSC API';
+
+	icon: Icon = { light: 'file:../nodes/Smsc/smsc.svg', dark: 'file:../nodes/Smsc/smsc.dark.svg' };
+
+	documentationUrl = 'https://smsc.ru/api/';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'API Key', value: 'apiKey' },
+				{ name: 'Login and Password', value: 'login' },
+			],
+			default: 'apiKey',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Create it in the SMSC account: Settings, API keys',
+			displayOptions: { show: { authentication: ['apiKey'] } },
+		},
+		{
+			displayName: 'Login',
+			name: 'login',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. alex',
+			displayOptions: { show: { authentication: ['login'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: { show: { authentication: ['login'] } },
+		},
+		{
+			displayName: 'Region',
+			name: 'region',
+			type: 'options',
+			options: [
+				{ name: 'International (Smscentre.com)', value: 'https://smscentre.com' },
+				{ name: 'Kazakhstan (Smsc.kz)', value: 'https://smsc.kz' },
+				{ name: 'Russia (Smsc.ru), or Another Address', value: 'baseUrl' },
+				{ name: 'Tajikistan (Smsc.tj)', value: 'https://smsc.tj' },
+				{ name: 'Ukraine (Smsc.ua)', value: 'https://smsc.ua' },
+			],
+			default: 'baseUrl',
+			description: 'Where the account is',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://smsc.ru',
+			description: 'Change it for a reserve server (https://www2.smsc.ru), a reseller with an address of its own, or a simulator',
+			displayOptions: { hide: { region: ['https://smscentre.com', 'https://smsc.kz', 'https://smsc.tj', 'https://smsc.ua'] } },
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, request) => withFields(request, authentication(credentials));
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ String($credentials.region).startsWith("https://") ? $credentials.region : $credentials.baseUrl }}',
+			url: '/sys/balance.php',
+			method: 'POST',
+			headers: { 'content-type': 'application/x-www-form-urlencoded' },
+			body: { fmt: '3', charset: 'utf-8' },
+		},
+		rules: [
+			{ type: 'responseSuccessBody', properties: { key: 'error_code', value: 1, message: 'SMSC does not understand the request. Check the Base URL' } },
+			{ type: 'responseSuccessBody', properties: { key: 'error_code', value: 2, message: 'SMSC does not accept this credential, or this IP address is not on the account’s allow list' } },
+			{ type: 'responseSuccessBody', properties: { key: 'error_code', value: 4, message: 'SMSC has blocked this IP address for a while after too many wrong requests. Wait before you test again' } },
+			{ type: 'responseSuccessBody', properties: { key: 'error_code', value: 9, message: 'SMSC was asked too often. Wait a minute before you test again' } },
+		],
+	};
+}
+
+function authentication({ authentication: kind, apiKey, login, password }: ICredentialDataDecryptedObject): Record<string, string> {
+	return kind === 'login' ? { login: String(login), psw: String(password) } : { apikey: String(apiKey) };
+}

@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { properties } from '../shared/describe';
+import { execute } from '../shared/execute';
+import { searchSenders } from './listSearch/senders';
+import { smsPilot } from './resources';
+
+/** The SMSPILOT node: its looks here, its operations in `resources/`, its work in the shared engine. */
+export class SmsPilot implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SMSPILOT',
+		name: 'smsPilot',
+		icon: { light: 'file:smsPilot.svg', dark: 'file:smsPilot.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and follow SMS through SMSPILOT, check prices, read replies, and look up numbers',
+		defaults: { name: 'SMSPILOT' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smsPilotApi', required: true }],
+		properties: properties(smsPilot),
+	};
+
+	methods = { listSearch: { searchSenders } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute(this, smsPilot);
+	}
+}

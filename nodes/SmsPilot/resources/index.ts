@@ -1,0 +1,16 @@
+import type { Vendor } from '../../shared/operation';
+import { account } from './account';
+import { inbound } from './inbound';
+import { message } from './message';
+import { number } from './number';
+
+/** SMSPILOT: what it can do, and how fast it may be asked. The vendor documents no limit of requests. */
+export const smsPilot: Vendor = {
+	name: 'SMSPILOT',
+	credential: 'smsPilotApi',
+	requestsAtOnce: 3,
+	pause: 0,
+	secrets: ({ apiKey, login, password }) =>
+		[apiKey, login, password].filter((secret) => typeof secret === 'string').flatMap((secret) => [secret, secret.trim()]),
+	resources: [message, account, inbound, number],
+};

@@ -1,0 +1,30 @@
+import { messageField, senderField, toField } from '../../../shared/message';
+import type { Operation } from '../../../shared/operation';
+import { numberOf } from '../../../shared/replies';
+import { segments } from '../../../shared/segments';
+import { answerOf, call, done, unmentioned } from '../../vendor';
+import { messageEntries, messageOf, senderOf, type MessageEntry } from './messages';
+
+/** Price before sending (API-2, `send` with `cost`; official). The answer is one sum, so each message is asked for alone. */
+export const getCost: Operation<MessageEntry> = {
+	value: 'getCost',
+	name: 'Get Cost',
+	action: 'Get the cost of a message',
+	description: 'Get the price and the number of parts of an SMS without sending it',
+	effect: 'read',
+	fields: [
+		toField,
+		messageField,
+		senderField('searchSenders', 'Registered sender name. Empty means the default sender of the account.'),
+	],
+	entries: (parameters) => messageEntries(parameters, senderOf(parameters)),
+	pack: (entries) => call({ cost: '1', send: entries.map(messageOf) }),
+	unpack: (reply, entries) =>
+		answerOf(reply, entries, 'cost', (answer) =>
+			entries.map(({ to, text }) => {
+				const cost = numberOf(answer.cost);
+				if (cost === undefined || entries.length > 1) return unmentioned(answer);
+				return done([{ to, cost, currency: 'RUB', parts: segments(text).parts }], { to, ...answer });
+			}),
+		),
+};

@@ -1,0 +1,89 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { messageResult } from '../../../shared/delivery';
+import { idsField, required, type IdEntry } from '../../../shared/entries';
+import { InputError } from '../../../shared/errors';
+import type { Operation, Parameters, Verdict } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { MOST_PER_REQUEST, answerOf, call, done, itemsOf, unmentioned } from '../../vendor';
+import { serverIds } from '../ids';
+import { stateOf } from './states';
+
+/** One message by its id, or all messages of a packet. */
+interface StatusEntry extends IdEntry {
+	isPacket?: true;
+}
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Look Up By',
+		name: 'by',
+		type: 'options',
+		options: [
+			{ name: 'Message IDs', value: 'ids', description: 'The messages that you name' },
+			{ name: 'Packet ID', value: 'packet', description: 'All messages that were sent in one request' },
+		],
+		default: 'ids',
+		description: 'How to tell which messages are meant',
+	},
+	{ ...idsField('e.g. 10005'), displayOptions: { show: { by: ['ids'] } } },
+	{
+		displayName: 'Packet ID',
+		name: 'packetId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 1234',
+		description: 'ID of all messages that were sent in one request: "server_packet_id" in the raw output of a send',
+		displayOptions: { show: { by: ['packet'] } },
+	},
+];
+
+/** States of up to 100 messages, or of a packet, in a request (API-2, `check`; official). */
+export const getStatus: Operation<StatusEntry> = {
+	value: 'getStatus',
+	name: 'Get Status',
+	action: 'Get the status of a message',
+	description: 'Get the delivery status of messages by their IDs, or of all messages of a packet',
+	effect: 'read',
+	fields,
+	most: MOST_PER_REQUEST,
+	together: ({ isPacket, to }) => (isPacket ? to : ''),
+	apart: ({ to }) => to,
+	entries: (parameters) => (parameters.get('by') === 'packet' ? [packetEntry(parameters)] : serverIds(parameters)),
+	pack: ([first, ...others]) =>
+		call(
+			first.isPacket
+				? { check: true, server_packet_id: first.to }
+				: { check: [first, ...others].map(({ to }) => ({ server_id: to })) },
+		),
+	unpack: (reply, entries) =>
+		answerOf(reply, entries, 'check', (answer) => {
+			const items = itemsOf(answer, 'check');
+			return entries.map((entry) => (entry.isPacket ? packetState(items, answer) : messageState(items, entry, answer)));
+		}),
+	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+};
+
+function packetEntry(parameters: Parameters): StatusEntry {
+	const to = required(parameters, 'packetId', 'Packet ID');
+	if (/^\d+$/.test(to)) return { to, isPacket: true };
+	throw new InputError('Packet ID', `"${to}" is not a packet ID`, 'Use "server_packet_id" of a send.', to);
+}
+
+function packetState(items: IDataObject[], answer: IDataObject): Verdict {
+	const isWhole = ({ server_id: id, status }: IDataObject) => textOf(id) !== undefined && textOf(status) !== undefined;
+	if (!items.every(isWhole)) return unmentioned(answer);
+	return done(items.map((item) => resultOf(String(item.server_id), item)), items);
+}
+
+function messageState(items: IDataObject[], { to: id }: StatusEntry, answer: IDataObject): Verdict {
+	const item = items.find(({ server_id: answered }) => textOf(answered) === id);
+	if (!item || textOf(item.status) === undefined) return unmentioned(answer);
+	return done([resultOf(id, item)], item);
+}
+
+/** The zone of `modified` is documented nowhere, so it is left to the raw output. */
+function resultOf(id: string, item: IDataObject): IDataObject {
+	return messageResult({ id, to: textOf(item.to) ?? textOf(item.phone) ?? '', ...stateOf(item) });
+}

@@ -1,0 +1,6 @@
+import type { Resource } from '../../../shared/operation';
+import { getCost } from './getCost';
+import { getStatus } from './getStatus';
+import { send } from './send';
+
+export const message: Resource = { value: 'message', name: 'Message', operations: [send, getCost, getStatus] };

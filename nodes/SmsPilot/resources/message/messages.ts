@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors';
+import { recipientsOf, textOf } from '../../../shared/message';
+import type { Entry, Parameters } from '../../../shared/operation';
+import { textOf as wordOf } from '../../../shared/replies';
+import { MOST_PARTS } from '../../vendor';
+
+/** One text to one number, with what SMSPILOT is told about this message. */
+export interface MessageEntry extends Entry {
+	to: string;
+	text: string;
+	/** Our number for the message, by which its part of the answer is found. */
+	id: string;
+	settings: IDataObject;
+}
+
+/** The entries of one item: its text to each of its numbers. */
+export function messageEntries(parameters: Parameters, settings: IDataObject): Array<MessageEntry | InputError> {
+	const text = textOf(parameters, MOST_PARTS);
+	const own = ownId(parameters);
+	const day = Math.floor(parameters.now / DAY);
+	return recipientsOf(parameters, 'RU').map((to) =>
+		typeof to === 'string' ? { to, text, id: own ?? idFor([to, text, settings, day]), settings } : to,
+	);
+}
+
+/** A message as the document wants it. */
+export const messageOf = ({ id, to, text, settings }: MessageEntry): IDataObject => ({ id, to, text, ...settings });
+
+const DAY = 24 * 3_600_000;
+
+const SENDER = /^([A-Za-z\d.-]{3,11}|\d{10,16})$/;
+
+/** @throws {InputError} when it can be no sender: 3 to 11 Latin letters, digits, `-`, `.`, or 10 to 16 digits */
+export function senderOf(parameters: Parameters): IDataObject {
+	const from = wordOf(parameters.get('from'))?.trim().replace(/^\+(?=\d+$)/, '') ?? '';
+	if (from === '') return {};
+	if (SENDER.test(from)) return { from };
+	const remedy = 'Use 3 to 11 Latin letters, digits, dashes and dots, or a number of 10 to 16 digits.';
+	throw new InputError('Sender', `"${from}" cannot be a sender`, remedy);
+}
+
+/** The largest number that fits a signed integer of 32 bits; the document says "integer" and no more. */
+const LARGEST_ID = 2 ** 31 - 1;
+
+function ownId(parameters: Parameters): string | undefined {
+	const typed = String(parameters.option('ownId') ?? '').trim();
+	if (typed === '') return undefined;
+	if (/^[1-9]\d{0,17}$/.test(typed)) return typed;
+	const remedy = 'Use digits only, e.g. an order number.';
+	throw new InputError('Own Message ID', `"${typed}" is not a whole number above 0`, remedy);
+}
+
+/** A number that tells the messages of a day apart, and is the same in each try of a run. */
+function idFor(message: unknown): string {
+	const print = createHash('sha256').update(JSON.stringify(message)).digest().readUInt32BE();
+	return String((print % LARGEST_ID) + 1);
+}

@@ -1,0 +1,173 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { messageResult } from '../../../shared/delivery';
+import { InputError } from '../../../shared/errors';
+import { dryRunOption, maximumPartsOption, messageField, senderField, toField } from '../../../shared/message';
+import { isoTime, momentOf } from '../../../shared/moments';
+import type { Operation, Parameters, Verdict } from '../../../shared/operation';
+import { numberOf, textOf } from '../../../shared/replies';
+import { segments } from '../../../shared/segments';
+import { STATUSES } from '../../codes';
+import {
+	MOST_PER_REQUEST,
+	answerOf,
+	besides,
+	call,
+	done,
+	hasError,
+	idOf,
+	isNumber,
+	itemsOf,
+	refusal,
+	unmentioned,
+} from '../../vendor';
+import { messageEntries, messageOf, senderOf, type MessageEntry } from './messages';
+
+const REFUSED = '-2';
+
+const options: INodeProperties[] = [
+	dryRunOption('Whether SMSPILOT only pretends to send (its test mode): nothing is handed to operators'),
+	maximumPartsOption,
+	{
+		displayName: 'Own Message ID',
+		name: 'ownId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 12345',
+		description: 'A whole number of your own for the message, such as an order number. Without it the node makes one up.',
+	},
+	{
+		displayName: 'Send At',
+		name: 'sendAt',
+		type: 'dateTime',
+		default: '',
+		description: 'When to send. Without it the message goes at once.',
+	},
+	{
+		displayName: 'Status URL',
+		name: 'callbackUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. http://example.com/status',
+		description:
+			'Address that SMSPILOT calls at each change of the status, with server_id, status and error. SMSPILOT’s document names http:// only; https:// may be refused.',
+	},
+	{
+		displayName: 'Status URL Method',
+		name: 'callbackMethod',
+		type: 'options',
+		options: [
+			{ name: 'GET', value: 'get' },
+			{ name: 'POST', value: 'post' },
+		],
+		default: 'get',
+		description: 'How SMSPILOT calls the Status URL',
+	},
+	{
+		displayName: 'Time to Live (Minutes)',
+		name: 'ttl',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 1440 },
+		default: 1440,
+		description: 'How long to try to deliver, 1 to 1440 minutes. Less than 10 may be refused.',
+	},
+];
+
+/** Sends texts of their own to up to 100 numbers in a request (API-2, `send`; official). */
+export const send: Operation<MessageEntry> = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a message',
+	description: 'Send an SMS to one or more phone numbers',
+	effect: 'write',
+	isSend: true,
+	fields: [
+		toField,
+		messageField,
+		senderField('searchSenders', 'Registered sender name. Empty means the default sender of the account.'),
+	],
+	options,
+	most: MOST_PER_REQUEST,
+	together: ({ dryRun }) => (dryRun ? 'test' : ''),
+	apart: ({ id }) => id,
+	entries: (parameters) => {
+		const dryRun = parameters.option('dryRun') === true;
+		const entries = messageEntries(parameters, settingsOf(parameters));
+		return entries.map((one) => (dryRun && !(one instanceof InputError) ? { ...one, dryRun } : one));
+	},
+	pack: (entries) => call({ send: entries.map(messageOf), ...(entries[0].dryRun ? { test: 1 } : {}) }),
+	unpack: (reply, entries) =>
+		answerOf(reply, entries, 'send', (answer) => {
+			const items = itemsOf(answer, 'send');
+			return entries.map((entry, place) => sent(itemFor(items, entries, place), entry, answer));
+		}),
+};
+
+/**
+ * The one item of the answer that bears our number for the message. An answer without any of our numbers is told by its
+ * order. Either way, it must speak of the same recipient.
+ */
+function itemFor(items: IDataObject[], entries: MessageEntry[], place: number): IDataObject | undefined {
+	const { id, to } = entries[place];
+	const isBare = items.length === entries.length && items.every((item) => idOf(item.id) === undefined);
+	const own = isBare ? [items[place]] : items.filter((item) => textOf(item.id) === id);
+	const phone = own[0]?.to ?? own[0]?.phone;
+	const isSame = phone === undefined ? !isBare : isNumber(phone, to);
+	return own.length === 1 && isSame ? own[0] : undefined;
+}
+
+/** Accepted only with the vendor's own proof: an id, a status that is no refusal, and no error. */
+function sent(item: IDataObject | undefined, entry: MessageEntry, answer: IDataObject): Verdict {
+	if (!item) return unmentioned(answer);
+	const id = idOf(item.server_id);
+	const status = textOf(item.status);
+	if (status === REFUSED) return { ...refusal(item.error, item.error_ru, item), ...(id ? { id } : {}) };
+	const isTaken = status !== undefined && Number(status) >= 0 && Object.hasOwn(STATUSES, status);
+	if (!id || !isTaken || hasError(item)) return { ...unmentioned(item), ...(id ? { id } : {}) };
+	return done([acceptedMessage(id, status, item, entry)], { ...item, ...besides(answer, 'send') });
+}
+
+function acceptedMessage(id: string, status: string, item: IDataObject, entry: MessageEntry): IDataObject {
+	const { to, text, settings, dryRun } = entry;
+	const at = Date.parse(`${String(settings.send_datetime)}Z`);
+	const known = STATUSES[status];
+	return messageResult({
+		id,
+		to,
+		status: known.status === 'queued' && at > Date.now() ? 'scheduled' : known.status,
+		parts: numberOf(item.parts) ?? segments(text).parts,
+		...(numberOf(item.price) === undefined ? {} : { cost: numberOf(item.price), currency: 'RUB' }),
+		vendorStatus: status,
+		vendorStatusText: dryRun ? 'Dry run: nothing was sent' : known.text,
+	});
+}
+
+function settingsOf(parameters: Parameters): IDataObject {
+	return { ...senderOf(parameters), ...sendAtOf(parameters), ...ttlOf(parameters), ...callbackOf(parameters) };
+}
+
+/** The vendor wants Greenwich time, `YYYY-MM-DD HH:MM:SS`. */
+function sendAtOf(parameters: Parameters): IDataObject {
+	const value = parameters.option('sendAt');
+	if (value === undefined || value === '') return {};
+	const moment = momentOf(value, parameters.zone, 'Send At');
+	return { send_datetime: isoTime(moment).slice(0, 19).replace('T', ' ') };
+}
+
+function ttlOf(parameters: Parameters): IDataObject {
+	const ttl = parameters.option('ttl');
+	if (ttl === undefined) return {};
+	const minutes = Number(ttl);
+	if (Number.isInteger(minutes) && minutes >= 1 && minutes <= 1440) return { ttl: String(minutes) };
+	throw new InputError('Time to Live (Minutes)', `is ${String(ttl)}`, 'Enter a whole number from 1 to 1440.');
+}
+
+function callbackOf(parameters: Parameters): IDataObject {
+	const callback = String(parameters.option('callbackUrl') ?? '').trim();
+	if (callback === '') return {};
+	if (/^https?:\/\//i.test(callback) && URL.canParse(callback)) {
+		return { callback, callback_method: parameters.option('callbackMethod') === 'post' ? 'post' : 'get' };
+	}
+	const remedy = 'Use an address that begins with http:// or https://.';
+	throw new InputError('Status URL', `"${callback}" is not a full address`, remedy);
+}

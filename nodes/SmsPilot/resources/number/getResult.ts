@@ -1,0 +1,66 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { idsField, type IdEntry } from '../../../shared/entries';
+import type { Operation, Verdict } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { CODES } from '../../codes';
+import { MOST_PER_REQUEST, answerOf, call1, done, itemsOf, unmentioned } from '../../vendor';
+import { serverIds } from '../ids';
+
+/** What each status means for a number (public). */
+const FINDINGS: Record<string, { status: string; text: string; isFinal: boolean }> = {
+	'-2': { status: 'unknown', text: 'SMSPILOT does not know this ID', isFinal: false },
+	'-1': { status: 'unavailable', text: 'Not in service, or switched off', isFinal: true },
+	0: { status: 'queued', text: 'Accepted', isFinal: false },
+	1: { status: 'asked', text: 'At the operator', isFinal: false },
+	2: { status: 'available', text: 'In service, or switched on', isFinal: true },
+	3: { status: 'scheduled', text: 'Waits for its time', isFinal: false },
+};
+
+const UNEXPLAINED = { status: 'unknown', text: 'A status that SMSPILOT does not explain', isFinal: false };
+
+const FIELDS = 'server_id,phone,status,error,country,operator,message';
+
+/** What was found out about numbers (API-1, `check` with `fields`; known from public client libraries). */
+export const getResult: Operation<IdEntry> = {
+	value: 'getResult',
+	name: 'Get Result',
+	action: 'Get the result of a lookup or ping',
+	description: 'Get what a lookup or ping has found out, by its ID',
+	effect: 'read',
+	fields: [
+		{
+			...idsField('e.g. 10005'),
+			displayName: 'IDs',
+			description: 'ID that a lookup or ping returned. Several may be separated by commas, or given as an array.',
+		},
+	],
+	most: MOST_PER_REQUEST,
+	apart: ({ to }) => to,
+	entries: serverIds,
+	pack: (entries) => call1([['check', entries.map(({ to }) => to).join(',')], ['fields', FIELDS]]),
+	unpack: (reply, entries) =>
+		answerOf(reply, entries, 'check', (answer) => {
+			const items = itemsOf(answer, 'check');
+			return entries.map((entry) => found(items.find(({ server_id: id }) => textOf(id) === entry.to), entry, answer));
+		}),
+	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+};
+
+function found(item: IDataObject | undefined, { to: id }: IdEntry, answer: IDataObject): Verdict {
+	const code = textOf(item?.status);
+	if (!item || code === undefined) return unmentioned(answer);
+	const { status, text, isFinal } = Object.hasOwn(FINDINGS, code) ? FINDINGS[code] : UNEXPLAINED;
+	const facts = {
+		country: textOf(item.country),
+		operator: textOf(item.operator),
+		message: textOf(item.message),
+		reason: reasonOf(textOf(item.error)),
+	};
+	const known = Object.entries(facts).filter(([, value]) => value);
+	const result = { id, to: textOf(item.phone) ?? '', status, isFinal, vendorStatus: code, vendorStatusText: text };
+	return done([{ ...result, ...Object.fromEntries(known) }], item);
+}
+
+const reasonOf = (error = '0'): string | undefined =>
+	['', '0'].includes(error) ? undefined : Object.hasOwn(CODES, error) ? CODES[error].meaning : error;

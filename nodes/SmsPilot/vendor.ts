@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { UnclearReply, problemOf } from '../shared/errors';
+import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
+import { isObject, numberOf, objectOf, textOf, unclearReply } from '../shared/replies';
+import { CODES } from './codes';
+
+/** Messages, ids or numbers per request. The document names no maximum; public code takes lists of 500 numbers. */
+export const MOST_PER_REQUEST = 100;
+
+/** Longest text, in SMS parts. */
+export const MOST_PARTS = 10;
+
+/** A call of API-2: one JSON document (official). */
+export const call = (command: IDataObject): Request => ({ path: '/api2.php', json: command });
+
+/** A call of API-1, for what API-2 cannot do: form fields, answers in JSON (known from the vendor's public samples). */
+export const call1 = (form: FormFields): Request => ({
+	path: '/api.php',
+	form: [['format', 'json'], ['charset', 'utf-8'], ...form],
+});
+
+/**
+ * Reads a reply: one and the same refusal for all entries where it is an error document, else whatever `read` makes of
+ * the command's answer. The HTTP status is 200 either way.
+ * @param command the member that the answer must have
+ * @throws {UnclearReply} when the reply is none of the vendor's
+ */
+export function answerOf<T extends Entry>(
+	reply: Reply,
+	entries: T[],
+	command: string,
+	read: (answer: IDataObject) => Verdict[],
+): Verdict[] {
+	const answer = objectOf(reply);
+	const { error } = answer;
+	if (isObject(error)) return entries.map(() => refusal(error.code, error.description_ru ?? error.description, answer));
+	if (error !== undefined || !Object.hasOwn(answer, command)) throw unclearReply(reply);
+	return read(answer);
+}
+
+/** The refusal behind a code; codes may be texts or numbers, and some answers have words in their place. */
+export function refusal(code: unknown, words: unknown, raw: IDataObject): Refused {
+	const number = numberOf(code);
+	return {
+		outcome: 'refused',
+		problem: problemOf(CODES, number ?? 'no code', textOf(words) ?? (number === undefined ? textOf(code) : undefined)),
+		raw,
+	};
+}
+
+/**
+ * The items of a list in an answer; PHP may write an object with numbers for keys in the place of a list.
+ * @throws {UnclearReply} when there is none
+ */
+export function itemsOf(answer: IDataObject, command: string): IDataObject[] {
+	const list = answer[command];
+	const items = isObject(list) ? Object.values(list) : list;
+	if (!Array.isArray(items)) throw new UnclearReply(MISSING, JSON.stringify(answer).slice(0, 1000));
+	return items.filter(isObject);
+}
+
+/** What an answer says beside its list: packet, balance, sum. */
+export const besides = (answer: IDataObject, command: string): IDataObject =>
+	Object.fromEntries(Object.entries(answer).filter(([name]) => name !== command));
+
+const MISSING = {
+	kind: 'unclear',
+	meaning: 'its answer does not mention it',
+	remedy: 'Look in the history of the SMSPILOT account whether it was carried out before you run it again.',
+} as const;
+
+/** The verdict on an entry of which the answer says nothing certain. */
+export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknown', problem: MISSING, raw: answer });
+
+export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
+
+/** Whether the vendor speaks of the number that we asked about: it may write a Russian one with 8, or without the 7. */
+export function isNumber(answered: unknown, asked: string): boolean {
+	const digits = (textOf(answered) ?? '').replace(/\D/g, '');
+	return digits === asked || (asked.startsWith('7') && [asked.slice(1), `8${asked.slice(1)}`].includes(digits));
+}
+
+/** An id of the vendor's; 0 stands for none. */
+export function idOf(value: unknown): string | undefined {
+	const id = textOf(value)?.trim();
+	return id && id !== '0' ? id : undefined;
+}
+
+/** Whether an item carries an error code; 0 and nothing mean none. */
+export const hasError = ({ error }: IDataObject): boolean => !['', '0', 'undefined', 'null'].includes(String(error));

@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { properties } from '../shared/describe';
+import { execute } from '../shared/execute';
+import { searchSenders } from './listSearch/senders';
+import { smsc } from './resources';
+
+/** The SMSC node: its looks here, its operations in `resources/`, its work in the shared engine. */
+export class Smsc implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SMSC',
+		name: 'smsc',
+		icon: { light: 'file:smsc.svg', dark: 'file:smsc.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and follow SMS, e-mails, calls and messenger messages through SMSC',
+		defaults: { name: 'SMSC' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smscApi', required: true }],
+		properties: properties(smsc),
+	};
+
+	methods = { listSearch: { searchSenders } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute(this, smsc);
+	}
+}

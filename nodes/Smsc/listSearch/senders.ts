@@ -1,0 +1,6 @@
+import { picker } from '../../shared/picker';
+import { smsc } from '../resources';
+import { getAll } from '../resources/sender/getAll';
+
+/** The sender names of the account, to pick from. */
+export const searchSenders = picker(smsc, getAll, ({ name }) => ({ name: String(name), value: String(name) }));

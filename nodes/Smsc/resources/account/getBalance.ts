@@ -1,0 +1,21 @@
+import { once } from '../../../shared/entries';
+import type { Operation } from '../../../shared/operation';
+import { numberOf, unexpectedReply } from '../../../shared/replies';
+import { answers, call, currencyOf, filled } from '../../vendor';
+
+/** Money on the account (balance.php, known from public sources); amounts come as texts. */
+export const getBalance: Operation = {
+	value: 'getBalance',
+	name: 'Get Balance',
+	action: 'Get the balance',
+	description: 'Get the money left on the account, its currency, and the credit if there is one',
+	effect: 'read',
+	fields: [],
+	entries: once,
+	pack: () => call('balance', [['cur', '1']]),
+	unpack: answers(({ balance, currency, credit }, _entry, reply) => {
+		const amount = numberOf(balance);
+		if (amount === undefined) throw unexpectedReply(reply, 'its answer names no balance');
+		return [filled({ balance: amount, currency: currencyOf(currency), credit: numberOf(credit) })];
+	}),
+};

@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Entry, FormFields, Operation } from '../../../shared/operation';
+import { numberOf } from '../../../shared/replies';
+import { call, currencyOf, filled, lists, pair } from '../../vendor';
+import { dayOf, periodOptions } from '../days';
+
+interface PeriodEntry extends Entry {
+	period: FormFields;
+}
+
+/** What was sent and spent in a period (get.php with get_stat=1, known from public sources). */
+export const getStatistics: Operation<PeriodEntry> = {
+	value: 'getStatistics',
+	name: 'Get Statistics',
+	action: 'Get the statistics',
+	description: 'Get how many messages were sent in a period, and what they cost',
+	effect: 'read',
+	fields: [],
+	options: periodOptions,
+	entries: (parameters) => [
+		{ period: [...pair('start', dayOf(parameters, 'startDate', 'Start Date')), ...pair('end', dayOf(parameters, 'endDate', 'End Date'))] },
+	],
+	pack: ([{ period }]) => call('get', [['get_stat', '1'], ...period]),
+	unpack: lists(statistics, (rows) => rows),
+};
+
+/** The login is left out: it is part of the credential. */
+function statistics({ cnt, credit, debit, currency }: IDataObject): IDataObject {
+	return filled({ count: numberOf(cnt), spent: numberOf(credit), paidIn: numberOf(debit), currency: currencyOf(currency) });
+}

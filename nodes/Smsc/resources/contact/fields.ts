@@ -1,0 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors';
+import type { FormFields, Parameters } from '../../../shared/operation';
+import { internationalNumber } from '../../../shared/phone';
+import { textOption, type RowEntry } from '../options';
+
+export const contactField: INodeProperties = {
+	displayName: 'Phone or Email',
+	name: 'contact',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +7 999 999 99 99',
+	description: 'Phone number or e-mail address by which the contact is kept',
+};
+
+/** The entry of an operation on one contact, kept by number or address; the vendor's parameter is the first of `more`. */
+export function contactEntry(parameters: Parameters, more: FormFields = []): RowEntry {
+	const [name, to] = addressOf(parameters.get('contact'), contactField.displayName);
+	return { to, more: [[name, to], ...more] };
+}
+
+/** @throws {InputError} when it is neither a number nor an address */
+export function addressOf(value: unknown, label: string): ['phone' | 'mail', string] {
+	const typed = String(value ?? '').trim();
+	if (typed === '') throw new InputError(label, 'is empty', 'Enter a phone number or an e-mail address.');
+	return typed.includes('@') ? ['mail', typed] : ['phone', internationalNumber(typed, 'RU', label)];
+}
+
+/** What a contact may have; the options are named like the vendor's parameters. */
+export const contactOptions: INodeProperties[] = [
+	textOption('Birthday', 'bd', 'Day of birth', 'e.g. 31.12.1990'),
+	textOption('Comment', 'cmt', 'A note that only you see'),
+	textOption('First Name', 'fnm', 'First name'),
+	textOption('Group ID', 'grp', 'ID of the group that the contact belongs to', 'e.g. 1'),
+	textOption('Last Name', 'lnm', 'Last name'),
+	textOption('Middle Name', 'mnm', 'Middle name'),
+	textOption('Name', 'name', 'Name as you call the contact', 'e.g. Anna'),
+	textOption('Own ID', 'myid', 'Number of the contact in a system of yours'),
+	textOption('Tags', 'tags', 'Words that describe the contact, separated by commas'),
+];
+
+export const CONTACT_OPTIONS = contactOptions.map(({ name }) => name);

@@ -1,0 +1,29 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { momentOf } from '../../shared/moments';
+import type { Parameters } from '../../shared/operation';
+
+/** The options that bound a list by days. */
+export const periodOptions: INodeProperties[] = [
+	{ displayName: 'Start Date', name: 'startDate', type: 'dateTime', default: '', description: 'The first day; its time does not matter' },
+	{ displayName: 'End Date', name: 'endDate', type: 'dateTime', default: '', description: 'The last day; its time does not matter' },
+];
+
+/**
+ * A day as SMSC's scripts want it, `dd.mm.yyyy`: the one that the user sees in the workflow's zone.
+ * @throws {InputError} when it is not a date
+ */
+export function dayOf(parameters: Parameters, option: string, label: string): string | undefined {
+	const value = parameters.option(option);
+	if (value === undefined || value === null || value === '') return undefined;
+	const moment = momentOf(value, parameters.zone, label);
+	return new Intl.DateTimeFormat('ru-RU', { timeZone: parameters.zone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(moment);
+}
+
+const MOSCOW = '+03:00';
+
+/** A time as SMSC's answers write it, by Moscow time, as ISO 8601. */
+export function moscowTime(value: unknown): string | undefined {
+	const [, day, month, year, time] = /^(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)$/.exec(String(value ?? '')) ?? [];
+	return day === undefined ? undefined : `${year}-${month}-${day}T${time}${MOSCOW}`;
+}

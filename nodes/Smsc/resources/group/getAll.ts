@@ -1,0 +1,23 @@
+import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import type { Operation } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { call, filled, lists } from '../../vendor';
+
+/** The groups of contacts (phones.php with get_group=1, known from public sources). */
+export const getAll: Operation<ListEntry> = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many contact groups',
+	description: 'Get the groups of your contacts; G and the number of one serves as a recipient',
+	effect: 'read',
+	fields: listFields,
+	entries: listEntries,
+	pack: () => call('phones', [['get_group', '1']]),
+	unpack: lists(
+		({ id, name, num, type }) =>
+			filled({ id: textOf(id), name: textOf(name), number: textOf(num), type: KINDS[textOf(type) ?? ''] ?? textOf(type) }),
+		limited,
+	),
+};
+
+const KINDS: Record<string, string> = { 0: 'phones', 1: 'emails' };

@@ -1,0 +1,81 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors';
+import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import type { FormFields, Operation, Parameters } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { call, filled, lists, pair } from '../../vendor';
+import { moscowTime } from '../days';
+
+/** The largest list that the vendor gives. */
+const MOST_ROWS = 10_000;
+
+interface InboxEntry extends ListEntry {
+	filters: FormFields;
+}
+
+const options: INodeProperties[] = [
+	{
+		displayName: 'After ID',
+		name: 'afterId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1234',
+		description: 'Only messages that came after the one with this ID',
+	},
+	{
+		displayName: 'Own Number',
+		name: 'ownNumber',
+		type: 'string',
+		default: '',
+		description: 'Only messages to this number of yours',
+	},
+	{
+		displayName: 'Within Hours',
+		name: 'hours',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 168 },
+		default: 24,
+		description: 'Only messages of the last so many hours, 1 to 168',
+	},
+];
+
+/** Messages that people wrote to the account's numbers (get.php with get_answers=1, known from public sources). */
+export const getAll: Operation<InboxEntry> = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many incoming messages',
+	description: 'Get the messages that people wrote to you; ask no more often than once a minute',
+	effect: 'read',
+	fields: listFields,
+	options,
+	entries: (parameters) => {
+		const filters: FormFields = [
+			...pair('hour', hoursOf(parameters)),
+			...pair('after_id', textOf(parameters.option('afterId'))?.trim()),
+			...pair('to_phone', textOf(parameters.option('ownNumber'))?.trim()),
+		];
+		return listEntries(parameters).map((entry) => ({ ...entry, filters }));
+	},
+	pack: ([{ filters, limit }]) => call('get', [['get_answers', '1'], ...filters, ['cnt', String(Math.min(limit ?? MOST_ROWS, MOST_ROWS))]]),
+	unpack: lists(inboxRow, limited),
+};
+
+function hoursOf(parameters: Parameters): string | undefined {
+	const value = parameters.option('hours');
+	if (value === undefined || value === '') return undefined;
+	const hours = Number(value);
+	if (Number.isInteger(hours) && hours >= 1 && hours <= 168) return String(hours);
+	throw new InputError('Within Hours', `is ${String(value)}`, 'Enter a whole number from 1 to 168.');
+}
+
+function inboxRow({ id, phone, to_phone: to, message, received, sent }: IDataObject): IDataObject {
+	return filled({
+		id: textOf(id),
+		from: textOf(phone),
+		to: textOf(to),
+		text: textOf(message),
+		receivedAt: moscowTime(received) ?? textOf(received),
+		sentAt: moscowTime(sent) ?? textOf(sent),
+	});
+}

@@ -1,0 +1,86 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { required } from '../../../shared/entries';
+import { InputError } from '../../../shared/errors';
+import { messageField, senderField, toField } from '../../../shared/message';
+import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { SEND_CODES } from '../../codes';
+import { call, makes, pair, wired } from '../../vendor';
+import { channelNamed } from '../message/channels';
+import { timeOptions } from '../message/options';
+import { recipientsOf } from '../message/recipients';
+import { scheduleOf, unixTime } from '../message/schedule';
+import { settingsOf } from '../message/settings';
+import { textOption } from '../options';
+
+interface MailingEntry extends Entry {
+	name: string;
+	form: FormFields;
+}
+
+const fields: INodeProperties[] = [
+	{ displayName: 'Name', name: 'name', type: 'string', required: true, default: '', placeholder: 'e.g. Spring sale', description: 'How you find the mailing again' },
+	{ ...toField, description: `${toField.description} G and a number, e.g. G1, stands for a group of your contacts.` },
+	{ ...messageField, required: false, description: 'Text of the SMS. Leave it empty to use the option "Template ID".' },
+	senderField('searchSenders', 'Registered sender name. Empty means the default sender of the account.'),
+];
+
+const options: INodeProperties[] = [
+	...timeOptions,
+	{
+		displayName: 'Repeat',
+		name: 'repeat',
+		type: 'options',
+		options: [
+			{ name: 'By Hand', value: '0' },
+			{ name: 'Every Day', value: '2' },
+			{ name: 'Every Hour', value: '1' },
+			{ name: 'Every Month', value: '6' },
+			{ name: 'Every Week', value: '5' },
+			{ name: 'Every Weekend', value: '4' },
+			{ name: 'Every Working Day', value: '3' },
+			{ name: 'Every Year', value: '7' },
+		],
+		default: '0',
+		description: 'When the mailing is sent again',
+	},
+	textOption('Repetitions', 'repetitions', 'How the repetition is counted (the vendor’s parameter rptn), as the SMSC account explains it'),
+	textOption('Template ID', 'templateId', 'ID of the template that gives the text', 'e.g. 1'),
+];
+
+/** Makes a mailing, at once or repeated (jobs.php with add=1, known from public sources; takes send.php's parameters, too). */
+export const create: Operation<MailingEntry> = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a mailing',
+	description: 'Send a mailing to many numbers or groups, once or again and again',
+	effect: 'write',
+	fields,
+	options,
+	entries: (parameters) => [{ name: required(parameters, 'name', 'Name'), form: [...contentOf(parameters), ...settingsOf(parameters), ...whenOf(parameters)] }],
+	pack: ([{ name, form }]) => call('jobs', [['add', '1'], ['name', name], ...form]),
+	unpack: makes(({ name }) => ({ name, success: true }), SEND_CODES),
+};
+
+function contentOf(parameters: Parameters): FormFields {
+	const recipients = recipientsOf(parameters, channelNamed('sms'));
+	const wrong = recipients.find((to) => to instanceof InputError);
+	if (wrong) throw wrong;
+	const text = textOf(parameters.get('message')) ?? '';
+	const template = textOf(parameters.option('templateId'))?.trim();
+	if (text.trim() === '' && !template) throw new InputError('Message', 'is empty', 'Enter a text, or add the option "Template ID".');
+	return [
+		['phones', recipients.map((to) => wired(to as string)).join(',')],
+		...pair('mes', text),
+		...pair('tpl', template),
+		...pair('sender', textOf(parameters.get('from'))?.trim()),
+		...pair('rpt', textOf(parameters.option('repeat'))),
+		...pair('rptn', textOf(parameters.option('repetitions'))?.trim()),
+	];
+}
+
+function whenOf(parameters: Parameters): FormFields {
+	const { moment, fixed = [] } = scheduleOf(parameters);
+	return moment === undefined ? fixed : [['time', unixTime(moment)]];
+}

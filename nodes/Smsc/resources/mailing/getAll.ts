@@ -1,0 +1,30 @@
+import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import type { FormFields, Operation } from '../../../shared/operation';
+import { call, lists, pair } from '../../vendor';
+import { dayOf, periodOptions } from '../days';
+import { mailingRow } from './row';
+
+interface MailingsEntry extends ListEntry {
+	period: FormFields;
+}
+
+/** Mailings of a period (jobs.php with get_all=1, known from public sources). */
+export const getAll: Operation<MailingsEntry> = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many mailings',
+	description: 'Get the mailings of the account',
+	effect: 'read',
+	fields: listFields,
+	options: periodOptions,
+	entries: (parameters) =>
+		listEntries(parameters).map((entry) => ({
+			...entry,
+			period: [
+				...pair('start', dayOf(parameters, 'startDate', 'Start Date')),
+				...pair('end', dayOf(parameters, 'endDate', 'End Date')),
+			],
+		})),
+	pack: ([{ period }]) => call('jobs', [['get_all', '1'], ...period]),
+	unpack: lists(mailingRow, limited),
+};

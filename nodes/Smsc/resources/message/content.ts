@@ -1,0 +1,102 @@
+import { InputError } from '../../../shared/errors';
+import { transliterated } from '../../../shared/latin';
+import { textOf as smsText } from '../../../shared/message';
+import type { FileSource, Parameters } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { segments } from '../../../shared/segments';
+import type { Channel } from './channels';
+
+/** Longest text of a message, in characters; e-mails may be longer. */
+const LONGEST_TEXT = 1000;
+
+/** What such a text can need at most: 66 units to a part where each character takes two. */
+const MOST_PARTS = 16;
+
+/** How the text of each channel is read; the others have a plain one. */
+const TEXTS: Record<string, (parameters: Parameters, files: FileSource[]) => string> = {
+	binary: binaryText,
+	call: (parameters, files) => {
+		const text = loose(parameters);
+		const hasSound = files.length > 0 || (textOf(parameters.option('fileUrl')) ?? '') !== '';
+		if (text.trim() !== '' || hasSound) return text;
+		throw new InputError('Message', 'is empty, and there is no file', 'Enter a text, or name a binary field with a sound file.');
+	},
+	email: (parameters) => {
+		const text = loose(parameters);
+		if (text.trim() === '') throw new InputError('Message', 'is empty', 'Enter a text.');
+		if ((textOf(parameters.get('subject')) ?? '').trim() === '') throw new InputError('Subject', 'is empty', 'Enter a subject.');
+		return text;
+	},
+	mms: (parameters) => {
+		const text = loose(parameters);
+		const subject = (textOf(parameters.get('subject')) ?? '').trim();
+		if (text.trim() !== '' || subject !== '') return text;
+		throw new InputError('Message', 'and "Subject" are both empty', 'An MMS needs one of them.');
+	},
+	wapPush: pushText,
+};
+
+/**
+ * The text of one item as its channel wants it.
+ * @throws {InputError} when it is missing, too long or in a wrong form
+ */
+export function contentOf(parameters: Parameters, channel: Channel, files: FileSource[]): string {
+	const text = (TEXTS[channel.value] ?? plainText(parameters))(parameters, files);
+	if (channel.recipients !== 'mail' && text.length > LONGEST_TEXT) {
+		throw new InputError('Message', `has ${text.length} characters; SMSC takes ${LONGEST_TEXT}`, 'Shorten the text.');
+	}
+	return text;
+}
+
+/** How many parts a text takes, where it is sold by parts. */
+export function partsOf(text: string, channel: Channel, parameters: Parameters): number | undefined {
+	if (!channel.hasParts) return undefined;
+	const { parts } = segments(latin(parameters)(text));
+	const cut = Number(parameters.option('cutAfterParts'));
+	return cut >= 1 ? Math.min(parts, cut) : parts;
+}
+
+const plainText = (parameters: Parameters) => () => smsText(parameters, MOST_PARTS, latin(parameters));
+
+const latin = (parameters: Parameters) =>
+	['1', '2'].includes(String(parameters.option('transliterate'))) ? transliterated : (text: string) => text;
+
+function loose(parameters: Parameters): string {
+	const value = parameters.get('message') ?? '';
+	if (typeof value === 'object') throw new InputError('Message', 'is not a text', 'Pick one field of the data.');
+	return String(value);
+}
+
+function binaryText(parameters: Parameters): string {
+	const hex = loose(parameters).replace(/\s/g, '');
+	if (!/^([0-9a-f]{2})+$/i.test(hex)) {
+		throw new InputError('Data (Hex)', 'is not hexadecimal', 'Enter pairs of the digits 0 to 9 and A to F.');
+	}
+	const given = (textOf(parameters.option('pidDcs')) ?? '').trim();
+	if (given === '') return hex;
+	const [, pid, dcs] = /^(\d{1,3})\s*[,; ]\s*(\d{1,3})$/.exec(given) ?? [];
+	if (pid === undefined) throw new InputError('PID and DCS', `is "${given}"`, 'Enter two numbers, e.g. 64, 246.');
+	return `${hex}\n~~~\npid: ${pid}, dcs: ${dcs}`;
+}
+
+function pushText(parameters: Parameters): string {
+	const link = (textOf(parameters.get('link')) ?? '').trim();
+	const title = (textOf(parameters.get('title')) ?? '').trim();
+	if (!/^\w+:\/\/\S+$/.test(link)) throw new InputError('Link', `"${link}" is not a full address`, 'Begin with http://.');
+	if (title === '') throw new InputError('Title', 'is empty', 'Enter what the phone shall show.');
+	return `${link}\n${title}`;
+}
+
+/**
+ * The files that one item names.
+ * @throws {InputError} when the item has no such file
+ */
+export function filesOf(parameters: Parameters, channel: Channel): FileSource[] {
+	if (!channel.takesFiles) return [];
+	const names = String(parameters.get('binaryFields') ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+	return names.map((name) => {
+		const file = parameters.file?.(name);
+		if (file) return file;
+		throw new InputError('Input Binary Fields', `the item has no file in "${name}"`, 'Look at the binary tab of the previous node’s output for the right name.');
+	});
+}

@@ -1,0 +1,106 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { messageResult } from '../../../shared/delivery';
+import { listEntries, listFields, limited, type ListEntry } from '../../../shared/listing';
+import type { FormFields, Operation } from '../../../shared/operation';
+import { numberOf, textOf } from '../../../shared/replies';
+import { ERRORS, STATUSES } from '../../codes';
+import { call, lists, pair, rowsOf } from '../../vendor';
+import { dayOf, periodOptions } from '../days';
+import { timeOf } from './getStatus';
+import { anyRecipient } from './recipients';
+import { typedNumbers } from '../../../shared/phone';
+
+/** Rows per page. */
+const PAGE = 1000;
+
+interface HistoryEntry extends ListEntry {
+	filters: FormFields;
+	/** The oldest row that has been seen (`int_id`). */
+	before?: string;
+}
+
+const options: INodeProperties[] = [
+	...periodOptions,
+	{
+		displayName: 'Channel',
+		name: 'format',
+		type: 'options',
+		options: [
+			{ name: 'Email', value: '8' },
+			{ name: 'SMS and Other Messages to Phones', value: '0' },
+		],
+		default: '0',
+		description: 'Whether to return e-mails or messages to phones',
+	},
+	{
+		displayName: 'Recipients',
+		name: 'recipients',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +7 999 999 99 99',
+		description: 'Only messages to these numbers or addresses, separated by commas',
+	},
+];
+
+/** Sent messages, newest first, in pages (get.php with get_messages=1, known from public sources). */
+export const getAll: Operation<HistoryEntry> = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many sent messages',
+	description: 'Get the messages that were sent, newest first, at most six months back',
+	effect: 'read',
+	fields: listFields,
+	options,
+	entries: (parameters) => {
+		const recipients = typedNumbers(parameters.option('recipients')).map(anyRecipient);
+		const format = textOf(parameters.option('format')) ?? '0';
+		const filters: FormFields = [
+			...pair('start', dayOf(parameters, 'startDate', 'Start Date')),
+			...pair('end', dayOf(parameters, 'endDate', 'End Date')),
+			...pair(format === '8' ? 'email' : 'phone', recipients.join(',')),
+			...pair('format', format === '8' ? '8' : undefined),
+		];
+		return listEntries(parameters).map((entry) => ({ ...entry, filters }));
+	},
+	pack: ([entry]) =>
+		call('get', [['get_messages', '1'], ...entry.filters, ['cnt', String(pageOf(entry))], ...pair('prev_id', entry.before)]),
+	unpack: lists(historyRow, (rows, entry) => limited(rows.filter(isOlder(entry)), entry)),
+	next: (entry, { raw }) => {
+		const rows = rowsOf(raw);
+		const before = textOf(rows.at(-1)?.int_id);
+		const limit = entry.limit === undefined ? undefined : entry.limit - rows.length;
+		const isOver = rows.length < pageOf(entry) || before === undefined || before === entry.before || limit === 0;
+		return isOver ? undefined : { ...entry, limit, before };
+	},
+};
+
+/** Rows that an earlier page has shown are passed over, in case a server does not know the parameter. */
+function isOlder({ before }: HistoryEntry) {
+	return ({ int_id: id }: IDataObject): boolean => before === undefined || !(Number(id) >= Number(before));
+}
+
+const pageOf = ({ limit = PAGE }: HistoryEntry): number => Math.min(limit, PAGE);
+
+function historyRow(row: IDataObject): IDataObject {
+	const vendorStatus = textOf(row.status) ?? '';
+	const error = textOf(row.err);
+	const known = STATUSES[vendorStatus];
+	const status = known?.status ?? 'unknown';
+	return {
+		...messageResult({
+			id: textOf(row.id) ?? '',
+			to: textOf(row.phone) ?? '',
+			status,
+			parts: numberOf(row.sms_cnt),
+			cost: numberOf(row.cost),
+			vendorStatus,
+			vendorStatusText: known?.text ?? textOf(row.status_name),
+			sentAt: timeOf(row.send_timestamp),
+			...(status === 'delivered' || status === 'read' ? { deliveredAt: timeOf(row.last_timestamp) } : {}),
+		}),
+		...(error === undefined || error === '' || error === '0' ? {} : { vendorError: error, vendorErrorText: ERRORS[error]?.meaning ?? '' }),
+		from: textOf(row.sender_id) ?? '',
+		text: textOf(row.message) ?? '',
+	};
+}

@@ -1,0 +1,131 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { messageResult } from '../../../shared/delivery';
+import { UnclearReply, type Problem } from '../../../shared/errors';
+import { isoTime } from '../../../shared/moments';
+import type { Operation, Reply, Verdict } from '../../../shared/operation';
+import { isObject, jsonOf, numberOf, textOf, unclearReply } from '../../../shared/replies';
+import { ERRORS, STATUSES } from '../../codes';
+import { call, done, isError, refusal, rowsOf } from '../../vendor';
+import { messageEntries, messageIdFields, type MessageEntry } from './ids';
+
+/** Messages per request. The vendor names no bound, but allows one request for several messages a minute. */
+const MOST_STATUSES = 500;
+
+const MINUTE = 60_000;
+
+/** The vendor allows five questions a minute about one message, and one about several. */
+const patience = (entries: number): number => (entries > 1 ? MINUTE : 13_000);
+
+/** The kinds of request that ask about a number instead of sending anything to read. */
+const LOOKUPS = ['4', '5'];
+
+/** States of one or many messages, HLR requests and pings (status.php, known from public sources). */
+export const getStatus: Operation<MessageEntry> = {
+	value: 'getStatus',
+	name: 'Get Status',
+	action: 'Get the status of a message',
+	description: 'Get the delivery status of messages, or the result of number lookups and pings',
+	effect: 'read',
+	fields: messageIdFields,
+	most: MOST_STATUSES,
+	entries: messageEntries,
+	pack: (entries) =>
+		call('status', [
+			['phone', entries.map(({ to }) => to).join(',')],
+			['id', entries.map(({ id }) => id).join(',')],
+			['all', '2'],
+		]),
+	unpack: states,
+	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+	patience,
+};
+
+/** One object for one message, an array for several; an error is an object in both cases. */
+function states(reply: Reply, entries: MessageEntry[]): Verdict[] {
+	const answer = jsonOf(reply);
+	if (isError(answer)) return entries.map(() => patient(refusal(answer)));
+	if (!Array.isArray(answer) && !isObject(answer)) throw unclearReply(reply);
+	const rows = rowsOf(answer);
+	return entries.map((entry, index) => {
+		const row = rowOf(rows, entry, rows.length === entries.length ? index : undefined);
+		if (!row || row.status === undefined) throw new UnclearReply(MISSING, reply.body.slice(0, 1000));
+		return stateOf(row, entry);
+	});
+}
+
+/** "Too often" is over within a minute, and nothing is lost by waiting. */
+const patient = (verdict: Verdict): Verdict =>
+	verdict.outcome === 'refused' && verdict.problem.code === '9'
+		? { ...verdict, problem: { ...verdict.problem, kind: 'busy', retryAfter: 60, remedy: 'Wait a minute; ask about one message at most five times a minute.' } }
+		: verdict;
+
+/** The row with this id and recipient; a row that names neither is known by its place. */
+function rowOf(rows: IDataObject[], { id, to }: MessageEntry, place?: number): IDataObject | undefined {
+	const byName = rows.find((row) => textOf(row.id) === id && (row.phone === undefined || sameRecipient(row, to)));
+	if (byName) return byName;
+	const byPlace = place === undefined ? undefined : rows[place];
+	return byPlace && (byPlace.id === undefined || textOf(byPlace.id) === id) ? byPlace : undefined;
+}
+
+const sameRecipient = ({ phone }: IDataObject, to: string): boolean =>
+	(textOf(phone) ?? '').replace(/^\+/, '').slice(-10) === to.replace(/^\+/, '').slice(-10);
+
+const MISSING: Problem = {
+	kind: 'unclear',
+	meaning: 'its answer does not mention this message',
+	remedy: 'Check the ID and the recipient, and ask again.',
+};
+
+function stateOf(row: IDataObject, { id, to }: MessageEntry): Verdict {
+	const vendorStatus = textOf(row.status) ?? '';
+	const error = textOf(row.err);
+	const known = STATUSES[vendorStatus];
+	const status = error === '245' ? 'unknown' : (known?.status ?? 'unknown');
+	const isLookup = LOOKUPS.includes(textOf(row.type) ?? '');
+	return done(
+		[
+			{
+				...messageResult({
+					id,
+					to,
+					status,
+					parts: numberOf(row.sms_cnt),
+					cost: numberOf(row.cost),
+					vendorStatus,
+					vendorStatusText: known?.text ?? textOf(row.status_name),
+					sentAt: timeOf(row.send_timestamp),
+					...(status === 'delivered' || status === 'read' ? { deliveredAt: timeOf(row.last_timestamp) } : {}),
+				}),
+				...(error === undefined || error === '' || error === '0' ? {} : { vendorError: error, vendorErrorText: ERRORS[error]?.meaning ?? '' }),
+				...(isLookup && known && status !== 'queued' && status !== 'sent' ? { isReachable: vendorStatus === '1' && (error ?? '0') === '0' } : {}),
+				...named(row),
+			},
+		],
+		row,
+	);
+}
+
+/** What HLR requests find out, and what is told of the number, under readable names. */
+const NAMES: Array<[field: string, name: string]> = [
+	['imsi', 'imsi'],
+	['msc', 'msc'],
+	['mcc', 'mcc'],
+	['mnc', 'mnc'],
+	['cn', 'homeCountry'],
+	['net', 'homeOperator'],
+	['rcn', 'roamingCountry'],
+	['rnet', 'roamingOperator'],
+	['country', 'country'],
+	['operator', 'operator'],
+	['region', 'region'],
+];
+
+const named = (row: IDataObject): IDataObject =>
+	Object.fromEntries(NAMES.map(([field, name]) => [name, textOf(row[field])]).filter(([, value]) => value !== undefined && value !== ''));
+
+/** Unix seconds as ISO 8601; 0 or nothing where there is no time yet. */
+export function timeOf(value: unknown): string | undefined {
+	const seconds = numberOf(value);
+	return seconds && seconds < 1e11 ? isoTime(seconds * 1000) : undefined;
+}

@@ -1,0 +1,43 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { idsField } from '../../../shared/entries';
+import { InputError } from '../../../shared/errors';
+import type { Entry, Parameters } from '../../../shared/operation';
+import { typedNumbers } from '../../../shared/phone';
+import { anyRecipient } from './recipients';
+
+/** A message as SMSC knows it: by its id and its recipient together, for an id may stand for many messages. */
+export interface MessageEntry extends Entry {
+	to: string;
+	id: string;
+}
+
+/** The fields that name messages. */
+export const messageIdFields: INodeProperties[] = [
+	idsField('e.g. 1234'),
+	{
+		displayName: 'Recipients',
+		name: 'to',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. +7 999 999 99 99',
+		description:
+			'To whom the message went, as "to" of the send’s output: SMSC asks for both. With several IDs, as many recipients in the same order; with one ID, any number of recipients.',
+	},
+];
+
+/**
+ * The messages of one item.
+ * @throws {InputError} when ids and recipients do not fit together
+ */
+export function messageEntries(parameters: Parameters): MessageEntry[] {
+	const ids = typedNumbers(parameters.get('ids'));
+	const recipients = typedNumbers(parameters.get('to'));
+	if (ids.length === 0) throw new InputError('Message IDs', 'is empty', 'Enter the ID that a send returned.');
+	if (recipients.length === 0) throw new InputError('Recipients', 'is empty', 'Enter the recipient that the send returned ("to").');
+	if (ids.length > 1 && ids.length !== recipients.length) {
+		throw new InputError('Recipients', `has ${recipients.length} entries for ${ids.length} IDs`, 'Enter one recipient for each ID, in the same order.');
+	}
+	return recipients.map((typed, index) => ({ to: anyRecipient(typed), id: ids.length === 1 ? ids[0] : ids[index] }));
+}

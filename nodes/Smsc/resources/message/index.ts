@@ -1,0 +1,8 @@
+import type { Resource } from '../../../shared/operation';
+import { remove } from './delete';
+import { getAll } from './getAll';
+import { getCost } from './getCost';
+import { getStatus } from './getStatus';
+import { send } from './send';
+
+export const message: Resource = { value: 'message', name: 'Message', operations: [send, getCost, getStatus, remove, getAll] };

@@ -1,0 +1,134 @@
+import { randomInt } from 'node:crypto';
+
+import { InputError } from '../../../shared/errors';
+import type { Entry, FileSource, FormFields, Parameters, Request } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { call, pair, wired } from '../../vendor';
+import { channelNamed } from './channels';
+import { contentOf, filesOf, partsOf } from './content';
+import { isGroup, recipientsOf } from './recipients';
+import { scheduleOf, unixTime, wallClock, type Schedule } from './schedule';
+
+/** One message to one recipient. */
+export interface Parcel extends Entry {
+	to: string;
+	channel: string;
+	text: string;
+	sender: string;
+	parts?: number;
+	schedule: Schedule;
+	/** Parameters that all messages of a request must have in common. */
+	settings: FormFields;
+	files: FileSource[];
+}
+
+const HOUR = 3_600_000;
+
+/** Moments within so many hours may share a list: zones so far from one another are certainly understood. */
+const WIDEST_LIST = 8 * HOUR;
+
+/** The entries of one item: its message to each of its recipients. */
+export function parcelsOf(parameters: Parameters, settings: FormFields): Array<Parcel | InputError> {
+	const channel = channelNamed(parameters.get('channel'));
+	const files = filesOf(parameters, channel);
+	const text = contentOf(parameters, channel, files);
+	const common = {
+		channel: channel.value,
+		text,
+		sender: senderOf(parameters, channel.recipients === 'mail'),
+		parts: partsOf(text, channel, parameters),
+		schedule: scheduleOf(parameters),
+		settings,
+		files,
+		...(settings.some(([name, value]) => name === 'cost' && value === '1') ? { dryRun: true } : {}),
+	};
+	return recipientsOf(parameters, channel).map((to) => (typeof to === 'string' ? { to, ...common } : to));
+}
+
+/** @throws {InputError} when it is longer than SMSC allows, or missing where an e-mail needs one */
+function senderOf(parameters: Parameters, isMail: boolean): string {
+	const sender = (textOf(parameters.get('from')) ?? '').trim();
+	if (isMail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(sender)) {
+		throw new InputError('Sender', sender === '' ? 'is empty' : `"${sender}" is not an e-mail address`, 'Enter the address that the e-mail comes from.');
+	}
+	if (isMail || sender.length <= 11 || /^\+?\d{1,15}$/.test(sender)) return sender;
+	throw new InputError('Sender', `"${sender}" is too long`, 'A sender name has up to 11 characters, a number up to 15 digits.');
+}
+
+/**
+ * Whether a line of a `list` brings this message exactly as it is written. A text with a backslash and n would become a
+ * line break there, a carriage return may be taken for white space, and a bar for the end of a sender.
+ */
+const fitsList = ({ channel, to, text, sender, files }: Parcel): boolean =>
+	channelNamed(channel).isListed === true &&
+	files.length === 0 &&
+	!isGroup(to) &&
+	!/\\n|\r/.test(text) &&
+	(sender === '' ? !text.includes('|') : !/[|,:;\n]/.test(sender));
+
+/** Only a list whose lines name their senders may name their zones, too: moments of their own need both. */
+function timeKey({ schedule: { moment, fixed }, sender }: Parcel, isListed: boolean): unknown {
+	if (moment === undefined) return fixed;
+	const isVaried = isListed && sender !== '' && moment % 60_000 === 0;
+	return isVaried ? ['hours', Math.floor(moment / WIDEST_LIST), moment % HOUR] : moment;
+}
+
+/** Which messages share a request: a number stands in one once, so that its id and the number name one message. */
+export const sharing = {
+	together: (parcel: Parcel): string => {
+		const { channel, settings, text, sender, files, to } = parcel;
+		const isListed = fitsList(parcel);
+		const content = isListed ? sender !== '' : [text, sender, files.map(({ key }) => key), isGroup(to) ? to : ''];
+		return JSON.stringify([channel, settings, timeKey(parcel, isListed), content]);
+	},
+	apart: ({ to }: Parcel): string => to,
+};
+
+/** The call of send.php for messages that may share one. Its id is ours, so that an unclear outcome can be looked up. */
+export function sendCall(parcels: Parcel[]): Request {
+	const [{ channel, settings, files, dryRun }] = parcels;
+	const own = settings.find(([name]) => name === 'id')?.[1];
+	const id = own ?? String(randomInt(1, 2_147_483_647));
+	const request = call('send', [
+		['op', '1'],
+		['err', '1'],
+		...(own === undefined ? ([['id', id]] as FormFields) : []),
+		...channelNamed(channel).flag,
+		...settings,
+		...textFields(parcels),
+	]);
+	return {
+		...request,
+		...(files.length > 0 ? { files: files.map((file, index) => [`file${index + 1}`, file]) } : {}),
+		...(dryRun ? {} : { reference: id }),
+	};
+}
+
+/** One text to many numbers where all is equal, else a line of a `list` for each. */
+function textFields(parcels: Parcel[]): FormFields {
+	const [{ text, sender, schedule }] = parcels;
+	const isUniform = parcels.every((one) => one.text === text && one.sender === sender && one.schedule.moment === schedule.moment);
+	if (!isUniform) return listFields(parcels);
+	return [
+		['phones', parcels.map(({ to }) => wired(to)).join(',')],
+		...pair('mes', text),
+		...pair('sender', sender),
+		...whenAll(schedule),
+	];
+}
+
+const whenAll = ({ moment, fixed = [] }: Schedule): FormFields => (moment === undefined ? fixed : [['time', unixTime(moment)]]);
+
+/** The latest moment stands for all; who is due so many hours earlier gets a zone so many hours further east. */
+function listFields(parcels: Parcel[]): FormFields {
+	const moments = parcels.map(({ schedule: { moment } }) => moment ?? 0);
+	const latest = Math.max(...moments);
+	const isVaried = moments.some((moment) => moment !== latest);
+	const lines = parcels.map(({ sender, to, text }, index) => {
+		const zone = isVaried ? `,${(latest - moments[index]) / HOUR}` : '';
+		const prefix = sender === '' ? '' : `${sender}${zone}|`;
+		return `${prefix}${wired(to)}:${text.replaceAll('\n', '\\n')}`;
+	});
+	const when: FormFields = isVaried ? [['time', wallClock(latest, 0)], ['tz', '0']] : whenAll(parcels[0].schedule);
+	return [['list', lines.join('\n')], ...when];
+}

@@ -1,0 +1,100 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { problemOf, type Problem } from '../../../shared/errors';
+import type { Accepted, Entry, Refused, Reply, Verdict } from '../../../shared/operation';
+import { numberOf, objectOf, textOf, unexpectedReply } from '../../../shared/replies';
+import { ERRORS, SEND_CODES, STATUSES, STATUS_CODES } from '../../codes';
+import { refusal, rowsOf } from '../../vendor';
+import { isGroup } from './recipients';
+
+/** What an answer of send.php says of one recipient (`op=1`); all its values are texts, and any may be missing. */
+export type Row = IDataObject;
+
+/** An answer that took a request: its id, and everything else. */
+export interface Receipt {
+	id: string;
+	answer: IDataObject;
+}
+
+/** A recipient of a group has an outcome of his own. */
+interface Addressed extends Entry {
+	to: string;
+}
+
+/** Errors that are none: nothing wrong, and the account's test mode. */
+const HARMLESS = [0, 200];
+
+const MISSING: Problem = {
+	kind: 'unclear',
+	meaning: 'its answer does not mention it',
+	remedy: 'Look in the history of the SMSC account, or ask for its status with the ID, before you send it again.',
+};
+
+const CONTRADICTORY: Problem = { ...MISSING, meaning: 'its answer gives an error and a good status at once' };
+
+/**
+ * Reads an answer of send.php: one refusal for all where the call as a whole failed, else a verdict for each recipient by
+ * his row. An id alone proves a request for one recipient only.
+ * @throws {UnclearReply} when the answer is none of the vendor's, or names no id
+ */
+export function receipts<T extends Addressed>(
+	reply: Reply,
+	entries: T[],
+	accept: (entry: T, rows: Row[], receipt: Receipt) => Accepted,
+): Verdict[] {
+	const answer = objectOf({ ...reply, body: withQuotedId(reply.body) });
+	const rows = [...rowsOf(answer.phones ?? []), ...rowsOf(answer.errors ?? [])];
+	if (answer.error_code !== undefined) return entries.map(({ to }) => rowProblem(rowFor(rows, to)) ?? refusal(answer, SEND_CODES));
+
+	const id = textOf(answer.id);
+	if (!id && answer.cost === undefined) throw unexpectedReply(reply, 'its answer names no message ID');
+	return entries.map((entry): Verdict => {
+		const own = isGroup(entry.to) ? rows : ownRows(rows, entry, entries);
+		if (own.length === 0 && (entries.length > 1 || rows.length > 0)) {
+			return { outcome: 'unknown', problem: MISSING, ...(id ? { id } : {}), raw: answer };
+		}
+		const refused = isGroup(entry.to) ? undefined : rowProblem(own[0]);
+		if (refused) return { ...refused, ...(id ? { id } : {}) };
+		if (!entry.dryRun && !id) throw unexpectedReply(reply, 'its answer names no message ID');
+		return accept(entry, own, { id: id ?? '', answer });
+	});
+}
+
+/** The only row of a request for one recipient is his, however it spells him. */
+function ownRows(rows: Row[], { to }: Addressed, entries: Addressed[]): Row[] {
+	if (entries.length === 1 && rows.length === 1) return rows;
+	const row = rowFor(rows, to);
+	return row ? [row] : [];
+}
+
+/** The vendor may write a number in another form than we did; its last ten digits stay, and must be unique. */
+function rowFor(rows: Row[], to: string): Row | undefined {
+	const spelt = rows.map((row) => ({ row, phone: textOf(row.phone) ?? '' }));
+	const exact = spelt.find(({ phone }) => phone === to || phone.replace(/^\+/, '') === to || phone.toLowerCase() === to.toLowerCase());
+	if (exact) return exact.row;
+	const tail = /^\d{10,}$/.test(to) ? to.slice(-10) : undefined;
+	const alike = spelt.filter(({ phone }) => tail !== undefined && phone.replace(/\D/g, '').endsWith(tail));
+	return new Set(alike.map(({ phone }) => phone)).size === 1 ? alike[0].row : undefined;
+}
+
+/** What is wrong with a recipient, if anything is. */
+export function rowProblem(row: Row | undefined): Verdict | undefined {
+	if (!row) return undefined;
+	const error = numberOf(row.error) ?? 0;
+	const status = textOf(row.status);
+	const state = status === undefined ? undefined : STATUSES[status]?.status;
+	const isBad = state === 'failed' || state === 'expired';
+	const isGood = state !== undefined && !isBad && state !== 'unknown';
+	if (HARMLESS.includes(error)) return isBad ? refusedFor(STATUS_CODES, status as string, row) : undefined;
+	return isGood ? { outcome: 'unknown', problem: CONTRADICTORY, raw: row } : refusedFor(ERRORS, error, row);
+}
+
+const refusedFor = (table: typeof ERRORS, code: string | number, raw: Row): Refused => ({
+	outcome: 'refused',
+	problem: problemOf(table, code),
+	raw,
+});
+
+/** A text as an id stands without quotes in the vendor's page; if it does so in its answers, they are put right. */
+const withQuotedId = (body: string): string =>
+	body.replace(/("id"\s*:\s*)(?!null\b|true\b|false\b)([\w.-]*[A-Za-z._][\w.-]*)(?=\s*[,}])/g, '$1"$2"');

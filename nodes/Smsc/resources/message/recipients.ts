@@ -1,0 +1,35 @@
+import { InputError } from '../../../shared/errors';
+import { eachRecipient } from '../../../shared/message';
+import type { Parameters } from '../../../shared/operation';
+import { internationalNumber } from '../../../shared/phone';
+import type { Channel } from './channels';
+
+const GROUP = /^G\d+$/i;
+const MAIL = /^[^\s@:;,|]+@[^\s@:;,|]+\.[^\s@:;,|]+$/;
+const TELEGRAM = /^(#\d+|@?[a-z]\w{3,})$/i;
+
+const READERS: Record<Channel['recipients'], (typed: string) => string> = {
+	phone: (typed) => (GROUP.test(typed) ? typed.toUpperCase() : internationalNumber(typed, 'RU')),
+	mail: (typed) => {
+		if (MAIL.test(typed)) return typed;
+		throw new InputError('To', `"${typed}" is not an e-mail address`, 'Enter an address such as anna@example.com.', typed);
+	},
+	telegram: (typed) => (TELEGRAM.test(typed) ? typed : internationalNumber(typed, 'RU')),
+};
+
+const REMEDIES: Record<Channel['recipients'], string> = {
+	phone: 'Enter at least one phone number.',
+	mail: 'Enter at least one e-mail address.',
+	telegram: 'Enter at least one phone number or Telegram name.',
+};
+
+/** The recipients of one item, as its channel knows them. */
+export const recipientsOf = (parameters: Parameters, { recipients }: Channel): Array<string | InputError> =>
+	eachRecipient(parameters, READERS[recipients], REMEDIES[recipients]);
+
+/** Whether a recipient stands for many: a group of contacts. */
+export const isGroup = (to: string): boolean => GROUP.test(to);
+
+/** A recipient whose kind is not known any more, as a status is asked for: a number where it looks like one. */
+export const anyRecipient = (typed: string): string =>
+	MAIL.test(typed) || TELEGRAM.test(typed) ? typed : internationalNumber(typed, 'RU');

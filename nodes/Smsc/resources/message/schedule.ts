@@ -1,0 +1,77 @@
+import { InputError } from '../../../shared/errors';
+import { momentOf } from '../../../shared/moments';
+import type { FormFields, Parameters } from '../../../shared/operation';
+import { pair } from '../../vendor';
+
+/** When to send: a moment, which a `list` may vary from line to line, or a window or delay in the vendor's own form. */
+export interface Schedule {
+	/** Milliseconds since 1970. */
+	moment?: number;
+	/** `time` and `tz` as they are. */
+	fixed?: FormFields;
+}
+
+const HOUR = 3_600_000;
+const MOSCOW_OFFSET = 3 * HOUR;
+const WINDOW = /^(\d{1,2})\s*-\s*(\d{1,2})$/;
+const DELAY = /^\+\d{1,6}$/;
+
+/**
+ * Reads "Send At" and its sisters. All four forms of `time` come from them: `h1-h2`, `+m`, and a moment, which goes as
+ * Unix time or, in lists with moments of their own, as date and hour.
+ * @throws {InputError} for what is no time, or two times at once
+ */
+export function scheduleOf(parameters: Parameters): Schedule {
+	const given = ['sendAt', 'sendWithin', 'sendAfter'].filter((name) => !isUnset(parameters.option(name)));
+	if (given.length === 0) return {};
+	if (given.length > 1) throw new InputError('Send At', 'is one of several times', 'Keep one of "Send At", "Send Within Hours" and "Send After (Minutes)".');
+	return READERS[given[0]](parameters);
+}
+
+const READERS: Record<string, (parameters: Parameters) => Schedule> = {
+	sendWithin: (parameters) => ({ fixed: windowOf(String(parameters.option('sendWithin')).trim(), 'Send Within Hours', parameters) }),
+	sendAfter: (parameters) => ({ fixed: delayOf(`+${String(parameters.option('sendAfter')).trim()}`, 'Send After (Minutes)') }),
+	sendAt: (parameters) => {
+		const value = parameters.option('sendAt');
+		const text = String(value).trim();
+		if (WINDOW.test(text)) return { fixed: windowOf(text, 'Send At', parameters) };
+		if (DELAY.test(text)) return { fixed: delayOf(text, 'Send At') };
+		const moment = momentOf(value, parameters.zone, 'Send At');
+		const zone = zoneOf(parameters);
+		return zone === undefined ? { moment } : { fixed: [['time', wallClock(moment, zone)], ['tz', String(zone)]] };
+	},
+};
+
+const isUnset = (value: unknown) => value === undefined || value === null || value === '';
+
+function windowOf(text: string, label: string, parameters: Parameters): FormFields {
+	const [, from, to] = WINDOW.exec(text) ?? [];
+	const isRight = from !== undefined && Number(from) < Number(to) && Number(to) <= 24;
+	if (!isRight) throw new InputError(label, `"${text}" is not a window of hours`, 'Enter two hours of the day, e.g. 10-20.');
+	const zone = zoneOf(parameters);
+	return [['time', `${Number(from)}-${Number(to)}`], ...pair('tz', zone === undefined ? undefined : String(zone))];
+}
+
+function delayOf(text: string, label: string): FormFields {
+	if (!DELAY.test(text) || Number(text) < 1) throw new InputError(label, `is ${text.slice(1)}`, 'Enter a whole number of minutes, 1 or more.');
+	return [['time', text]];
+}
+
+/** Hours from Moscow. @throws {InputError} when they are none */
+function zoneOf(parameters: Parameters): number | undefined {
+	const value = parameters.option('timeZone');
+	if (isUnset(value)) return undefined;
+	const hours = Number(value);
+	if (Number.isInteger(hours) && Math.abs(hours) <= 15) return hours;
+	throw new InputError('Time Zone (Hours From Moscow)', `is ${String(value)}`, 'Enter whole hours from -15 to 15; Moscow is 0.');
+}
+
+/** `DDMMYYhhmm` by a clock so many hours from Moscow; whole minutes. */
+export function wallClock(moment: number, zone: number): string {
+	const [date, time] = new Date(moment + MOSCOW_OFFSET + zone * HOUR).toISOString().split('T');
+	const [year, month, day] = date.split('-');
+	return `${day}${month}${year.slice(-2)}${time.slice(0, 2)}${time.slice(3, 5)}`;
+}
+
+/** `time` as Unix seconds. */
+export const unixTime = (moment: number): string => `0${Math.round(moment / 1000)}`;

@@ -1,0 +1,133 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors';
+import { isIpAddress } from '../../../shared/ip';
+import type { FormFields, Parameters } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { pair } from '../../vendor';
+
+type Write = (parameters: Parameters) => string | undefined;
+
+/** How each parameter of send.php beside recipients, text, sender and time is checked and written. */
+const SETTINGS: Array<[name: string, write: Write]> = [
+	['id', idOf],
+	['translit', chosen('transliterate', ['1', '2'])],
+	['tinyurl', flag('shortenLinks')],
+	['period', ranged('period', 'Spread Over (Hours)', 0.1, 720)],
+	['freq', ranged('frequency', 'Spread Step (Minutes)', 1, 1440, true)],
+	['valid', validityOf],
+	['maxsms', ranged('cutAfterParts', 'Cut After Parts', 1, 255, true)],
+	['smsreq', ranged('confirmedWithin', 'Number Confirmed Within (Days)', 10, 999, true)],
+	['fileurl', addressOf],
+	['subj', (parameters) => optional(parameters.get('subject'))],
+	['bot', botOf],
+	['voice', voiceOf],
+	['param', ringingOf],
+	['userip', ipOf],
+	['imgcode', captchaOf],
+	['pp', partnerOf],
+	['cost', costOf],
+];
+
+/** The settings that all recipients of a request have in common. */
+export const settingsOf = (parameters: Parameters): FormFields =>
+	SETTINGS.flatMap(([name, write]) => pair(name, write(parameters)));
+
+const optional = (value: unknown): string | undefined => textOf(value)?.trim() || undefined;
+
+function flag(option: string): Write {
+	return (parameters) => (parameters.option(option) === true ? '1' : undefined);
+}
+
+function chosen(option: string, values: string[]): Write {
+	return (parameters) => values.find((value) => value === String(parameters.option(option)));
+}
+
+function ranged(option: string, label: string, least: number, most: number, isWhole = false): Write {
+	return (parameters) => {
+		const value = optional(parameters.option(option));
+		if (value === undefined) return undefined;
+		const number = Number(value);
+		if (number >= least && number <= most && (!isWhole || Number.isInteger(number))) return String(number);
+		throw new InputError(label, `is ${value}`, `Enter a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}.`);
+	};
+}
+
+function idOf(parameters: Parameters): string | undefined {
+	const id = optional(parameters.option('messageId'));
+	if (id === undefined) return undefined;
+	const isNumber = /^\d{1,10}$/.test(id) && Number(id) >= 1 && Number(id) <= 2_147_483_647;
+	if (isNumber || (/^[A-Za-z0-9._-]{1,40}$/.test(id) && !/^\d+$/.test(id))) return id;
+	throw new InputError('Message ID', `"${id}" cannot be one`, 'Use a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _.');
+}
+
+function validityOf(parameters: Parameters): string | undefined {
+	const value = optional(parameters.option('validity'));
+	if (value === undefined) return undefined;
+	const [, hours, minutes] = /^(\d{1,2})(?::([0-5]\d))?$/.exec(value) ?? [];
+	const total = Number(hours) * 60 + Number(minutes ?? 0);
+	if (total >= (minutes === undefined ? 60 : 1) && total <= 1440) return value;
+	throw new InputError('Time to Live', `is ${value}`, 'Enter hours from 1 to 24, or hours and minutes from 00:01 to 24:00.');
+}
+
+function addressOf(parameters: Parameters): string | undefined {
+	const url = optional(parameters.option('fileUrl'));
+	if (url === undefined || /^https?:\/\/[^/\s]+\S*$/i.test(url)) return url;
+	throw new InputError('File URL', `"${url}" is not a full address`, 'Begin with https:// or http://.');
+}
+
+function botOf(parameters: Parameters): string | undefined {
+	if (parameters.get('channel') !== 'telegramBot') return undefined;
+	const bot = optional(parameters.get('bot')) ?? '';
+	const named = bot.startsWith('@') ? bot : `@${bot}`;
+	if (/^@\w{2,}bot$/i.test(named)) return named;
+	throw new InputError('Bot', bot === '' ? 'is empty' : `"${bot}" is not the name of a bot`, 'Enter its name as Telegram shows it, e.g. @myshop_bot.');
+}
+
+function voiceOf(parameters: Parameters): string | undefined {
+	if (parameters.get('channel') !== 'call') return undefined;
+	const voice = optional(parameters.get('voice')) ?? 'm3';
+	const language = optional(parameters.option('language'))?.toLowerCase();
+	if (language === undefined) return voice;
+	if (/^[a-z]{2}$/.test(language)) return `${voice},${language}`;
+	throw new InputError('Language', `"${language}" is not a language`, 'Enter two letters, e.g. en.');
+}
+
+const RINGING: Array<[name: string, label: string, least: number, most: number]> = [
+	['ring', 'Ring For (Seconds)', 0, 99],
+	['pause', 'Pause (Seconds)', 0, 3600],
+	['attempts', 'Attempts', 0, 9],
+];
+
+/** `w,i,n`. A value outside of its range would make the vendor fall back to its defaults without a word. */
+function ringingOf(parameters: Parameters): string | undefined {
+	const rings = (parameters.option('ringing') as IDataObject | undefined)?.rings as IDataObject | undefined;
+	if (!rings || parameters.get('channel') !== 'call') return undefined;
+	return RINGING.map(([name, label, least, most]) => {
+		const number = Number(rings[name]);
+		if (Number.isInteger(number) && number >= least && number <= most) return number;
+		throw new InputError(label, `is ${String(rings[name])}`, `Enter a whole number up to ${most}.`);
+	}).join(',');
+}
+
+function ipOf(parameters: Parameters): string | undefined {
+	const ip = optional(parameters.option('userIp'));
+	if (ip === undefined || isIpAddress(ip)) return ip;
+	throw new InputError('End User IP', `"${ip}" is not an IP address`, 'Pass the visitor’s public address, IPv4 or IPv6.');
+}
+
+function captchaOf(parameters: Parameters): string | undefined {
+	const code = optional(parameters.option('captchaCode'));
+	if (code === undefined || optional(parameters.option('userIp')) !== undefined) return code;
+	throw new InputError('Captcha Code', 'needs the IP address of the visitor', 'Add the option "End User IP".');
+}
+
+function partnerOf(parameters: Parameters): string | undefined {
+	const id = optional(parameters.option('partnerId'));
+	if (id === undefined || /^\d+$/.test(id)) return id;
+	throw new InputError('Partner ID', `"${id}" is not a number`, 'Enter the number of the partner.');
+}
+
+function costOf(parameters: Parameters): string | undefined {
+	return parameters.option('dryRun') === true ? '1' : chosen('costInAnswer', ['2', '3'])(parameters);
+}

@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { UnclearReply, type Problem } from '../../../shared/errors';
+import { recipientsOf, toField } from '../../../shared/message';
+import type { Entry, Operation, Reply, Verdict } from '../../../shared/operation';
+import { jsonOf, numberOf, textOf } from '../../../shared/replies';
+import { call, done, filled, isError, refusal, rowsOf } from '../../vendor';
+
+interface NumberEntry extends Entry {
+	to: string;
+}
+
+/** Country, operator and region of a number (info.php, known from public sources); the answer for a list is uncertain. */
+export const getOperator: Operation<NumberEntry> = {
+	value: 'getOperator',
+	name: 'Get Operator',
+	action: 'Get the operator of a number',
+	description: 'Get the country, the operator and the region of phone numbers',
+	effect: 'read',
+	fields: [{ ...toField, displayName: 'Phone Numbers', description: 'Number in the international form. Several may be separated by commas, or given as an array.' }],
+	entries: (parameters) => recipientsOf(parameters, 'RU').map((to) => (typeof to === 'string' ? { to } : to)),
+	pack: ([{ to }]) => call('info', [['get_operator', '1'], ['phone', to]]),
+	unpack: operators,
+};
+
+function operators(reply: Reply, entries: NumberEntry[]): Verdict[] {
+	const answer = jsonOf(reply);
+	if (isError(answer)) return entries.map(() => refusal(answer));
+	const [row] = rowsOf(answer);
+	if (!row || (row.operator === undefined && row.country === undefined)) throw new UnclearReply(EMPTY, reply.body.slice(0, 1000));
+	return entries.map(({ to }) => done([resultOf(row, to)], row));
+}
+
+const EMPTY: Problem = { kind: 'unclear', meaning: 'its answer names no operator', remedy: 'Check the number, and ask again.' };
+
+const resultOf = ({ country, operator, region, mcc, mnc, tz }: IDataObject, phone: string): IDataObject =>
+	filled({
+		phone,
+		country: textOf(country),
+		operator: textOf(operator),
+		region: textOf(region),
+		mcc: textOf(mcc),
+		mnc: textOf(mnc),
+		hoursFromMoscow: numberOf(tz),
+	});

@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { randomInt } from 'node:crypto';
+
+import { messageResult } from '../../../shared/delivery';
+import { recipientsOf, toField } from '../../../shared/message';
+import type { Entry, FormFields, Operation } from '../../../shared/operation';
+import { numberOf, textOf } from '../../../shared/replies';
+import { STATUSES } from '../../codes';
+import { MOST_PER_REQUEST, call, done, wired } from '../../vendor';
+import { receipts } from '../message/receipts';
+
+interface NumberEntry extends Entry {
+	to: string;
+}
+
+const fields: INodeProperties[] = [
+	{ ...toField, displayName: 'Phone Numbers', description: 'Number to ask about in the international form. Several may be separated by commas, or given as an array.' },
+];
+
+/** Requests about numbers go by send.php; their results come by its status, later. */
+const request = (flag: FormFields[number], words: Pick<Operation, 'value' | 'name' | 'action' | 'description'>): Operation<NumberEntry> => ({
+	...words,
+	effect: 'write',
+	fields,
+	most: MOST_PER_REQUEST,
+	apart: ({ to }) => to,
+	entries: (parameters) => recipientsOf(parameters, 'RU').map((to) => (typeof to === 'string' ? { to } : to)),
+	pack: (entries) => {
+		const reference = String(randomInt(1, 2_147_483_647));
+		const phones = entries.map(({ to }) => wired(to)).join(',');
+		return { ...call('send', [['op', '1'], ['err', '1'], ['id', reference], flag, ['phones', phones]]), reference };
+	},
+	unpack: (reply, entries) =>
+		receipts(reply, entries, ({ to }, [row = {}], { id, answer }) => {
+			const vendorStatus = textOf(row.status);
+			const { status = 'queued', text } = STATUSES[vendorStatus ?? ''] ?? {};
+			const cost = numberOf(row.cost) ?? (entries.length === 1 ? numberOf(answer.cost) : undefined);
+			return done([messageResult({ id, to, status, cost, vendorStatus, vendorStatusText: text })], { ...answer, phones: [row] });
+		}),
+});
+
+/** Asks the operator's register about numbers (HLR, official). */
+export const lookup = request(['hlr', '1'], {
+	value: 'lookup',
+	name: 'Look Up (HLR)',
+	action: 'Look up a number',
+	description: 'Ask the operator’s register about numbers without writing to them; "Message: Get Status" then tells the result',
+});
+
+/** Sends an invisible SMS to see whether numbers can be reached (ping, official). */
+export const ping = request(['ping', '1'], {
+	value: 'ping',
+	name: 'Ping',
+	action: 'Ping a number',
+	description: 'Send an SMS that the phone does not show, to see whether it can be reached; "Message: Get Status" then tells the result',
+});

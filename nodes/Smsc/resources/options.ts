@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { required } from '../../shared/entries';
+import { InputError } from '../../shared/errors';
+import type { Entry, FormFields, Parameters } from '../../shared/operation';
+import { textOf } from '../../shared/replies';
+import { pair } from '../vendor';
+
+/** A text option that goes to the vendor as it is, under its own parameter name. */
+export const textOption = (displayName: string, name: string, description: string, placeholder?: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	...(placeholder ? { placeholder } : {}),
+	description,
+});
+
+/** The options that the user set, as form fields of the same names. */
+export const optionFields = (parameters: Parameters, names: string[]): FormFields =>
+	names.flatMap((name) => pair(name, textOf(parameters.option(name))?.trim()));
+
+/**
+ * The options that shall change something.
+ * @throws {InputError} when there are none
+ */
+export function changedFields(parameters: Parameters, names: string[]): FormFields {
+	const fields = optionFields(parameters, names);
+	if (fields.length > 0) return fields;
+	throw new InputError('Options', 'holds nothing to change', 'Add what shall change.');
+}
+
+/** A row of the account that is spoken of by its id. */
+export interface RowEntry extends Entry {
+	to: string;
+	more: FormFields;
+}
+
+/** The field for the id of a row. */
+export const rowIdField = (displayName: string, name: string, source: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 1234',
+	description: `ID that "${source}" returned`,
+});
+
+/** The entry of an operation on one row; `to` is its id. */
+export const rowEntry = (parameters: Parameters, field: INodeProperties, more: FormFields = []): RowEntry => ({
+	to: required(parameters, field.name, field.displayName),
+	more,
+});

@@ -1,0 +1,35 @@
+import { required } from '../../../shared/entries';
+import { InputError } from '../../../shared/errors';
+import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
+import { call, makes } from '../../vendor';
+import { optionFields, textOption } from '../options';
+import { senderNameField } from './name';
+
+interface SenderEntry extends Entry {
+	name: string;
+	more: FormFields;
+}
+
+/** Applies for a sender name (senders.php, known from public sources); SMSC decides on it. */
+export const create: Operation<SenderEntry> = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a sender',
+	description: 'Apply for a sender name; SMSC and the operators decide on it',
+	effect: 'write',
+	fields: [senderNameField],
+	options: [
+		textOption('Comment', 'cmt', 'What the name is for', 'e.g. order messages of our shop'),
+		textOption('Site', 'site', 'Web site of the company', 'e.g. https://example.com'),
+		textOption('Taxpayer Number (INN)', 'inn', 'Taxpayer number of the company'),
+	],
+	entries: (parameters) => [{ name: nameOf(parameters), more: optionFields(parameters, ['cmt', 'site', 'inn']) }],
+	pack: ([{ name, more }]) => call('senders', [['add', '1'], ['sender', name], ...more]),
+	unpack: makes(({ name }) => ({ name, success: true })),
+};
+
+function nameOf(parameters: Parameters): string {
+	const name = required(parameters, 'name', senderNameField.displayName);
+	if (/^[\x20-\x7e]{1,11}$/.test(name) || /^\d{1,15}$/.test(name)) return name;
+	throw new InputError(senderNameField.displayName, `"${name}" cannot be one`, 'Use up to 11 Latin letters, digits and signs, or up to 15 digits.');
+}

@@ -1,0 +1,17 @@
+import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import type { Operation } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { call, filled, lists } from '../../vendor';
+
+/** Registered sender names (senders.php, known from public sources); only the name itself is certain. */
+export const getAll: Operation<ListEntry> = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many senders',
+	description: 'Get the sender names of the account',
+	effect: 'read',
+	fields: listFields,
+	entries: listEntries,
+	pack: () => call('senders', [['get', '1']]),
+	unpack: lists(({ sender, id, cmt }) => filled({ name: textOf(sender), id: textOf(id), comment: textOf(cmt) }), limited),
+};

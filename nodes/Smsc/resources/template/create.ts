@@ -1,0 +1,24 @@
+import { required } from '../../../shared/entries';
+import type { Operation } from '../../../shared/operation';
+import { call, makes } from '../../vendor';
+import { optionFields, rowEntry, type RowEntry } from '../options';
+import { TEMPLATE_OPTIONS, nameField, templateOptions, textField } from './fields';
+
+/** Saves a message template (templates.php, known from public sources). */
+export const create: Operation<RowEntry> = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a template',
+	description: 'Save a message template',
+	effect: 'write',
+	fields: [nameField, textField],
+	options: templateOptions,
+	entries: (parameters) => [
+		rowEntry(parameters, nameField, [
+			['msg', required(parameters, textField.name, textField.displayName)],
+			...optionFields(parameters, TEMPLATE_OPTIONS),
+		]),
+	],
+	pack: ([{ to, more }]) => call('templates', [['add', '1'], ['name', to], ...more]),
+	unpack: makes(({ to }) => ({ name: to, success: true })),
+};

@@ -1,0 +1,27 @@
+import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import type { Operation } from '../../../shared/operation';
+import { textOf } from '../../../shared/replies';
+import { call, filled, lists } from '../../vendor';
+
+/** The account's templates (templates.php, known from public sources): written as `msg`, read as `message`. */
+export const getAll: Operation<ListEntry> = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many templates',
+	description: 'Get the message templates of the account',
+	effect: 'read',
+	fields: listFields,
+	entries: listEntries,
+	pack: () => call('templates', [['get', '1']]),
+	unpack: lists(
+		({ id, name, message, msg, format, sender }) =>
+			filled({
+				id: textOf(id),
+				name: textOf(name),
+				text: textOf(message) ?? textOf(msg),
+				format: textOf(format),
+				sender: textOf(sender),
+			}),
+		limited,
+	),
+};

@@ -1,0 +1,27 @@
+import { randomInt } from 'node:crypto';
+
+import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/entries';
+import type { Operation } from '../../../shared/operation';
+import { numberOf, textOf } from '../../../shared/replies';
+import { call, done, wired } from '../../vendor';
+import { receipts } from '../message/receipts';
+
+/** Calls a number and speaks a code that SMSC makes (send.php with call=1 and the text "code", known from public sources). */
+export const callCode: Operation<PhoneEntry> = {
+	value: 'callCode',
+	name: 'Call with Code',
+	action: 'Verify a phone by a call with a code',
+	description: 'Call a phone and speak a code that the user must enter; the result holds the code',
+	effect: 'write',
+	fields: [phoneField],
+	entries: (parameters) => [phoneEntry(parameters, 'RU')],
+	pack: ([{ to }]) => {
+		const reference = String(randomInt(1, 2_147_483_647));
+		const form: Array<[string, string]> = [['op', '1'], ['err', '1'], ['id', reference], ['call', '1'], ['phones', wired(to)], ['mes', 'code']];
+		return { ...call('send', form), reference };
+	},
+	unpack: (reply, entries) =>
+		receipts(reply, entries, ({ to }, [row], { id, answer }) =>
+			done([{ id, to, code: textOf(answer.code) ?? null, cost: numberOf(row?.cost) ?? numberOf(answer.cost) ?? null }], answer),
+		),
+};

@@ -1,0 +1,120 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { problemOf, type CodeTable, type Problem } from '../shared/errors';
+import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
+import { isObject, jsonOf, numberOf, textOf, unclearReply, unexpectedReply } from '../shared/replies';
+import { CALL_CODES } from './codes';
+
+/** Recipients or lines of a `list` per request. The vendor names no bound; the node keeps to this one. */
+export const MOST_PER_REQUEST = 100;
+
+/** A call of one of the vendor's scripts: form body, UTF-8 both ways, answers in JSON where there are data. */
+export const call = (script: string, form: FormFields): Request => ({
+	path: `/sys/${script}.php`,
+	form: [['fmt', '3'], ['charset', 'utf-8'], ...form],
+});
+
+export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
+
+/** A number as it is sent. A plus turns off the vendor's automatic correction, which may take a foreign number for a Russian one. */
+export const wired = (to: string): string => (/^\d+$/.test(to) && !/^7\d{10}$/.test(to) ? `+${to}` : to);
+
+/** A pair of a form, or none where there is nothing to say. */
+export const pair = (name: string, value: string | undefined): FormFields =>
+	value === undefined || value === '' ? [] : [[name, value]];
+
+const NOTHING_FOUND = 3;
+const TOO_OFTEN = 9;
+
+/** The three things that code 9 may be, told by the vendor's own words. */
+const TOO_OFTEN_ROWS: Array<[says: RegExp, row: Omit<Problem, 'code'>]> = [
+	[
+		/concurrent/i,
+		{ kind: 'busy', meaning: 'too many requests are under way at once under this login', remedy: 'Lower "Requests at Once" (option "Batching"), also in other workflows.' },
+	],
+	[
+		/duplicate|identical|same/i,
+		{ kind: 'throttle', meaning: 'the same request came less than a minute ago', remedy: 'Look in the history of the SMSC account whether the message was sent; wait a minute before sending it again.' },
+	],
+	[
+		/^/,
+		{ kind: 'throttle', meaning: 'the same request came less than a minute ago, or too many requests were made at once', remedy: 'Look in the history of the SMSC account whether the message was sent; wait a minute before sending it again.' },
+	],
+];
+
+/** Whether an answer is an error of the whole call. */
+export const isError = (answer: unknown): answer is IDataObject => isObject(answer) && answer.error_code !== undefined;
+
+/** The problem of a failed call. */
+export function callProblem(answer: IDataObject, table: CodeTable): Problem {
+	const code = textOf(answer.error_code) ?? 'no code';
+	const text = textOf(answer.error);
+	const tooOften = Number(code) === TOO_OFTEN && TOO_OFTEN_ROWS.find(([says]) => says.test(text ?? ''));
+	return tooOften ? { ...tooOften[1], code, ...(text ? { vendorText: text } : {}) } : problemOf(table, code, text);
+}
+
+/** The refusal of a failed call. Codes 3, 6, 7 and 8 of send.php come with an id. */
+export function refusal(answer: IDataObject, table: CodeTable = CALL_CODES): Refused {
+	const id = textOf(answer.id);
+	return { outcome: 'refused', problem: callProblem(answer, table), ...(id ? { id } : {}), raw: answer };
+}
+
+/** `unpack` of the calls that answer one entry with an object. */
+export const answers =
+	<T extends Entry>(read: (answer: IDataObject, entry: T, reply: Reply) => IDataObject[], table?: CodeTable) =>
+	(reply: Reply, entries: T[]): Verdict[] => {
+		const answer = jsonOf(reply);
+		if (isError(answer)) return entries.map(() => refusal(answer, table));
+		if (!isObject(answer)) throw unclearReply(reply);
+		return entries.map((entry) => done(read(answer, entry, reply), answer));
+	};
+
+/** `unpack` of a list: an array, one object for a list of one, or code 3 where there is nothing. */
+export const lists =
+	<T extends Entry>(read: (row: IDataObject) => IDataObject, choose: (rows: IDataObject[], entry: T) => IDataObject[]) =>
+	(reply: Reply, entries: T[]): Verdict[] => {
+		const answer = jsonOf(reply);
+		if (isError(answer) && numberOf(answer.error_code) !== NOTHING_FOUND) return entries.map(() => refusal(answer));
+		const rows = isError(answer) ? [] : rowsOf(answer);
+		return entries.map((entry) => {
+			const chosen = choose(rows, entry);
+			return done(chosen.map(read), chosen);
+		});
+	};
+
+/** `unpack` of what changes something: the word OK, or an object that says so. */
+export const changes =
+	<T extends Entry>(result: (entry: T) => IDataObject) =>
+	(reply: Reply, entries: T[]): Verdict[] => {
+		if (/^\s*"?OK\b/i.test(reply.body) && reply.status === 200) return entries.map((entry) => done([result(entry)], { result: 'OK' }));
+		const answer = jsonOf(reply);
+		if (isError(answer)) return entries.map(() => refusal(answer));
+		const says = isObject(answer) ? (textOf(answer.result) ?? '') : '';
+		if (says.toUpperCase() !== 'OK') throw unexpectedReply(reply, 'its answer does not say that it was done');
+		return entries.map((entry) => done([result(entry)], answer));
+	};
+
+/** `unpack` of what makes something: its new id. */
+export const makes = <T extends Entry>(result: (entry: T) => IDataObject, table?: CodeTable) =>
+	answers<T>((answer, entry, reply) => [{ id: proof(answer, reply), ...result(entry) }], table);
+
+/** @throws {UnclearReply} when the answer names no id */
+function proof(answer: IDataObject, reply: Reply): string {
+	const id = textOf(answer.id);
+	if (id) return id;
+	throw unexpectedReply(reply, 'its answer names no ID');
+}
+
+/** The rows of a list, whatever it is wrapped in. */
+export const rowsOf = (answer: unknown): IDataObject[] =>
+	(Array.isArray(answer) ? answer : [answer]).filter((row): row is IDataObject => isObject(row));
+
+/** A row without its empty fields, for lists whose fields are not documented in full. */
+export const filled = (row: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(row).filter(([, value]) => value !== '' && value !== null && value !== undefined));
+
+/** The currency's ISO code; the vendor writes the rouble of before 1998. */
+export const currencyOf = (value: unknown): string | undefined => {
+	const code = textOf(value);
+	return code === 'RUR' ? 'RUB' : code;
+};

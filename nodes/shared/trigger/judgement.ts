@@ -1,0 +1,50 @@
+import type { ReceivedPush } from './push';
+import type { PushEvent, PushSource } from './source';
+
+/** Far above what any vendor pushes at once, in bytes. */
+export const LARGEST_PUSH = 1_000_000;
+
+/** An HTTP answer that starts no run. */
+export interface Answer {
+	status: number;
+	body: string;
+	/** Why the push was turned away, for n8n's log; absent where there is nothing to say. */
+	reason?: string;
+}
+
+/** How the node is set. */
+export interface Filters {
+	kinds: readonly string[];
+	finalOnly: boolean;
+}
+
+const turnedAway = (status: number, reason: string): Answer => ({ status, body: `${reason}\n`, reason });
+
+/** Why a push is turned away. None of it tells a stranger more than they know already. */
+export const ANSWERS = {
+	tooLarge: turnedAway(413, 'It is too large'),
+	forged: turnedAway(401, 'Its signature is missing or wrong'),
+	malformed: turnedAway(400, 'It is not in the promised form'),
+	unready: turnedAway(503, 'The key of its signature cannot be read'),
+} satisfies Record<string, Answer>;
+
+/**
+ * What a push amounts to: the events that may start a run, or the answer that it gets without one.
+ * @param key what pushes are signed with; nothing where the source signs nothing
+ */
+export function judge(
+	push: ReceivedPush,
+	source: PushSource,
+	key: string | undefined,
+	{ kinds, finalOnly }: Filters,
+): PushEvent[] | Answer {
+	const { signature } = source;
+	if (push.size > LARGEST_PUSH) return ANSWERS.tooLarge;
+	if (signature) {
+		if (key === undefined) return ANSWERS.unready;
+		if (!signature.verify(push, key)) return ANSWERS.forged;
+	}
+	const told = source.read(push);
+	if (!told) return ANSWERS.malformed;
+	return told.filter(({ kind, isFinal }) => kinds.includes(kind) && !(finalOnly && isFinal === false));
+}

@@ -1,0 +1,71 @@
+import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { claim } from './handover';
+import { ANSWERS, judge, type Answer } from './judgement';
+import { pushOf } from './push';
+import type { PushEvent, PushSource } from './source';
+
+/**
+ * Takes one push: verifies it, reads it, and starts at most one run, with an item for each event that is new. This is
+ * the whole `webhook` of every vendor's trigger. Whatever comes, the vendor gets an answer.
+ */
+export async function receive(context: IWebhookFunctions, source: PushSource): Promise<IWebhookResponseData> {
+	const judged = await judgedPush(context, source);
+	if (!Array.isArray(judged)) return refuse(context, judged);
+
+	const events = await newEvents(context, judged);
+	if (events.length === 0) return respond(context, { status: 200, body: source.answer });
+
+	const wantsRaw = context.getNodeParameter('output') === 'raw';
+	context.getResponseObject().setHeader('content-type', PLAIN);
+	return { workflowData: [events.map((event) => itemOf(event, wantsRaw))] };
+}
+
+async function judgedPush(context: IWebhookFunctions, source: PushSource): Promise<PushEvent[] | Answer> {
+	const { signature, vendor } = source;
+	const parameter = (name: string): unknown => context.getNodeParameter(name, null);
+	const credentials = signature ? await credentialOf(context, vendor.credential) : {};
+	if (!credentials) return ANSWERS.unready;
+	return judge(pushOf(context), source, signature?.key(credentials, parameter), {
+		kinds: parameter('triggerOn') as string[],
+		finalOnly: parameter('finalOnly') === true,
+	});
+}
+
+/** The credential's values, `{}` where the node has none, nothing where it cannot be read. */
+async function credentialOf(context: IWebhookFunctions, type: string): Promise<IDataObject | undefined> {
+	if (!context.getNode().credentials?.[type]) return {};
+	return await context.getCredentials<IDataObject>(type).catch(() => undefined);
+}
+
+/** The events that no run has got yet. While a user tests the workflow by hand, every event is new. */
+async function newEvents(context: IWebhookFunctions, events: PushEvent[]): Promise<PushEvent[]> {
+	if (context.getMode() === 'manual') return events;
+	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const { events: fresh, end } = await claim(node, context.getWorkflowStaticData('node'), events);
+	endWithResponse(context, end);
+	return fresh;
+}
+
+/** n8n answers when the run has been handed over, and with an error when it could not be. */
+function endWithResponse(context: IWebhookFunctions, end: (isHandedOver: boolean) => void): void {
+	const response = context.getResponseObject();
+	response.once('close', () => end(response.writableFinished && response.statusCode < 300));
+}
+
+const PLAIN = 'text/plain; charset=utf-8';
+
+function refuse(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {
+	context.logger.warn(`"${context.getNode().name}" has turned a push away: ${answer.reason}`);
+	return respond(context, answer);
+}
+
+/** Answers without starting a run. */
+function respond(context: IWebhookFunctions, { status, body }: Answer): IWebhookResponseData {
+	context.getResponseObject().status(status).type(PLAIN).send(body);
+	return { noWebhookResponse: true };
+}
+
+const itemOf = ({ kind, result, raw }: PushEvent, wantsRaw: boolean): INodeExecutionData => ({
+	json: { event: kind, ...result, ...(wantsRaw ? { raw } : {}) },
+});

@@ -1,0 +1,68 @@
+/** The speed limit: the node's own requests, made beforehand, through a bare undici pool. */
+import { createRequire } from 'node:module';
+
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions, IAuthenticate } from 'n8n-workflow';
+import { Pool } from 'undici';
+
+import type { Entry, Operation, Parameters, Request, Vendor } from '../../nodes/shared/operation.ts';
+import type { HttpSettings } from '../../nodes/shared/http.ts';
+import { credentialTypes } from '../support/workflow.ts';
+import type { BenchVendor, Message } from './vendors.ts';
+
+const require = createRequire(import.meta.url);
+const dist = <T>(path: string): T => require(`../../dist/nodes/${path}.js`) as T;
+
+const { batches } = dist<{ batches: (entries: Entry[], sharing: Operation) => number[][] }>('shared/batches');
+const { httpOptions } = dist<{
+	httpOptions: (request: Request, settings: HttpSettings) => IHttpRequestOptions;
+}>('shared/http');
+
+type Signing = Exclude<IAuthenticate, { type: 'generic' }>;
+
+/** A request, signed and encoded. */
+export interface Prepared {
+	path: string;
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** How the package describes the vendor: its operations, and how many requests it has under way at once. */
+export const described = ({ folder, type }: BenchVendor): Vendor =>
+	dist<Record<string, Vendor>>(`${folder}/resources/index`)[type];
+
+/** The very requests that the vendor's node makes of these messages. */
+export async function prepared(
+	vendor: BenchVendor,
+	messages: Message[],
+	credential: ICredentialDataDecryptedObject,
+): Promise<Prepared[]> {
+	const send = described(vendor)
+		.resources.find(({ value }) => value === 'message')!
+		.operations.find(({ value }) => value === 'send')!;
+	const entries = messages.flatMap((message) => send.entries(parametersOf(message)) as Entry[]);
+	const sign = credentialTypes.get(vendor.credentialType)!.authenticate as Signing;
+	const settings = { credential: vendor.credentialType, baseUrl: String(credential.baseUrl), timeout: 0 };
+	return await Promise.all(
+		batches(entries, send).map(async (batch) => {
+			const request = httpOptions(send.pack(batch.map((index) => entries[index])), settings);
+			const { url, headers, body } = await sign(credential, request);
+			const encoded = body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
+			return { path: new URL(url).pathname, headers: headers as Record<string, string>, body: encoded };
+		}),
+	);
+}
+
+const parametersOf = ({ to, text }: Message): Parameters => ({
+	get: (name) => ({ to, message: text })[name],
+	option: () => undefined,
+	zone: 'UTC',
+	now: Date.now(),
+});
+
+/** Sends them, so many at once, over connections that are kept; every answer is read to its end. */
+export async function sendThroughPool(url: string, requests: Prepared[], connections: number): Promise<void> {
+	const pool = new Pool(url, { connections });
+	const post = async (request: Prepared) => await (await pool.request({ method: 'POST', ...request })).body.text();
+	await Promise.all(requests.map(post));
+	await pool.close();
+}

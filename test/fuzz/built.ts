@@ -1,0 +1,27 @@
+/** The built package, as n8n loads it: its sources are CommonJS and not importable from here. */
+import { createRequire } from 'node:module';
+
+import type { ICredentialType } from 'n8n-workflow';
+
+import type { Vendor } from '../../nodes/shared/operation.ts';
+
+const require = createRequire(new URL('../../dist/', import.meta.url));
+
+const shared = <M>(name: string): M => require(`./nodes/shared/${name}.js`) as M;
+
+export const { dispatch } = shared<typeof import('../../nodes/shared/dispatch.ts')>('dispatch');
+export const { InputError, KINDS, UnclearReply } = shared<typeof import('../../nodes/shared/errors.ts')>('errors');
+export const { httpOptions } = shared<typeof import('../../nodes/shared/http.ts')>('http');
+
+const capitalised = (type: string): string => type[0].toUpperCase() + type.slice(1);
+
+/** A vendor as a value, by its node type. */
+export const vendorOf = (type: string): Vendor =>
+	(require(`./nodes/${capitalised(type)}/resources/index.js`) as Record<string, Vendor>)[type];
+
+/** A vendor's credential type, by its node type. */
+export function credentialOf(type: string): ICredentialType {
+	const name = `${capitalised(type)}Api`;
+	const module = require(`./credentials/${name}.credentials.js`) as Record<string, new () => ICredentialType>;
+	return new module[name]();
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IAuthenticate, ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Entry, Operation, Parameters, Reply, Transport } from '../../nodes/shared/operation.ts';
+import { VENDORS as CASES } from '../faults/vendors.ts';
+import { simulators } from '../simulators/index.ts';
+import { InputError, credentialOf, dispatch, vendorOf } from './built.ts';
+import { transportTo } from './transport.ts';
+import type { FuzzVendor, Json, Sample } from './answer.ts';
+
+/** A request's entries, and what the vendor answered to it. */
+export interface Exchange {
+	entries: Entry[];
+	reply: Reply;
+}
+
+/** One operation with all that was said to and fro. */
+export interface Recording {
+	/** E.g. `message.send`. */
+	name: string;
+	operation: Operation;
+	exchanges: Exchange[];
+}
+
+const NOW = Date.UTC(2026, 5, 25, 9, 0);
+
+const parametersOf = ({ options = {}, ...fields }: Sample): Parameters => ({
+	get: (name) => fields[name],
+	option: (name) => options[name],
+	zone: 'Europe/Minsk',
+	now: NOW,
+});
+
+/**
+ * Carries out every operation of a vendor against its simulator, with the right account and with a wrong one.
+ * @throws when an operation has no sample, or a sample is wrong
+ */
+export async function recorded({ type, samples }: FuzzVendor): Promise<Recording[]> {
+	const simulator = await simulators[type]();
+	const right = signedTransport(type, simulator.url, simulator.account);
+	const strange = Object.fromEntries(Object.keys(simulator.account).map((name) => [name, randomUUID()]));
+	const wrong = signedTransport(type, simulator.url, strange);
+	const results: Record<string, Json[]> = {};
+	const recordings: Recording[] = [];
+	try {
+		for (const [name, operation] of operationsOf(type, Object.keys(samples))) {
+			const sample = samples[name];
+			const entries = (typeof sample === 'function' ? sample((earlier) => results[earlier]) : sample).flatMap((item) =>
+				operation.entries(parametersOf(item)),
+			) as Entry[];
+			if (entries.some((entry) => entry instanceof InputError)) throw new Error(`${name}: ${JSON.stringify(entries)}`);
+			const exchanges: Exchange[] = [];
+			results[name] = await carriedOut(operation, entries, right, exchanges);
+			await carriedOut(operation, entries, wrong, exchanges);
+			recordings.push({ name, operation, exchanges });
+		}
+	} finally {
+		await simulator.close();
+	}
+	return recordings;
+}
+
+/**
+ * All operations of a vendor in the order of their samples, but for those that are a send with a wait after it.
+ * @throws when the two do not match
+ */
+function operationsOf(type: string, names: string[]): Array<[name: string, operation: Operation]> {
+	const all = new Map(
+		vendorOf(type).resources.flatMap(({ value, operations }) =>
+			operations.filter(({ answerBy }) => !answerBy).map((one): [string, Operation] => [`${value}.${one.value}`, one]),
+		),
+	);
+	const missing = [...all.keys()].filter((name) => !names.includes(name));
+	if (missing.length > 0) throw new Error(`${type}: no samples for ${missing.join(', ')}`);
+	return names.map((name) => [name, all.get(name)!]);
+}
+
+function signedTransport(type: FuzzVendor['type'], url: string, account: Record<string, string>): Transport {
+	const fields = CASES.find((one) => one.type === type)!.credential(account) as ICredentialDataDecryptedObject;
+	const authenticate = credentialOf(type).authenticate as Extract<IAuthenticate, (...all: never[]) => unknown>;
+	return transportTo(url, async (request: IHttpRequestOptions) => await authenticate(fields, request));
+}
+
+async function carriedOut(operation: Operation, entries: Entry[], transport: Transport, into: Exchange[]): Promise<Json[]> {
+	let packed: Entry[] = [];
+	const watched: Operation = {
+		...operation,
+		pack: (some) => operation.pack((packed = some)),
+	};
+	const outcomes = await dispatch(
+		watched,
+		entries,
+		async (request) => {
+			const asked = packed;
+			const reply = await transport(request);
+			if ('body' in reply) into.push({ entries: asked, reply });
+			return reply;
+		},
+		{ requestsAtOnce: 1, pause: 0, stopsAtFailure: false },
+	);
+	return outcomes.flatMap((outcome) => (outcome.outcome === 'accepted' ? outcome.results : []));
+}

@@ -1,0 +1,53 @@
+import type { Client } from '../e2e/support/client.ts';
+import type { ExecutionStatus } from '../e2e/support/execution.ts';
+import { until } from '../e2e/support/poll.ts';
+
+/** A line of n8n's list of executions. */
+export interface Listed {
+	id: string;
+	status: ExecutionStatus;
+	startedAt: string;
+	stoppedAt: string | null;
+}
+
+interface Page {
+	results: Listed[];
+	nextCursor: string | null;
+}
+
+const UNFINISHED: ExecutionStatus[] = ['new', 'running', 'waiting'];
+const LONGEST_MS = 180_000;
+
+/** Every execution of a workflow, the oldest first. */
+export async function executionsOf(client: Client, workflowId: string): Promise<Listed[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	// One that goes on while the pages are turned may be on two of them.
+	const all = new Map<string, Listed>();
+	for (let cursor: string | null = ''; cursor !== null; ) {
+		const after: string = cursor ? `&cursor=${cursor}` : '';
+		const page: Page = await client.call('GET', `/rest/executions?limit=100&filter=${filter}${after}`);
+		for (const one of page.results) all.set(one.id, one);
+		cursor = page.nextCursor ?? null;
+	}
+	return [...all.values()].sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+/**
+ * Waits until a workflow has so many executions and all have come to an end, good or bad.
+ *
+ * @throws with what n8n lists if that takes longer than three minutes
+ */
+export async function allFinished(client: Client, workflowId: string, count: number): Promise<Listed[]> {
+	let listed: Listed[] = [];
+	const look = async () => {
+		listed = await executionsOf(client, workflowId);
+		const isDone = listed.length === count && listed.every(({ status }) => !UNFINISHED.includes(status));
+		return isDone ? listed : undefined;
+	};
+	try {
+		return await until(look, { for: `${count} executions to end`, longest: LONGEST_MS, every: 500 });
+	} catch (error) {
+		const unfinished = listed.filter(({ status }) => UNFINISHED.includes(status)).length;
+		throw new Error(`${(error as Error).message}: n8n lists ${listed.length}, ${unfinished} of them unfinished`);
+	}
+}

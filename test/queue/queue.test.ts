@@ -1,0 +1,178 @@
+/** The packed package in n8n's queue mode: what two workers share, and what becomes of the messages when one dies. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { takenBy } from './cluster.ts';
+import { allFinished } from './executions.ts';
+import { note } from './figures.ts';
+import { groups, orders } from './orders.ts';
+import { Stage, how, never, once, secondsSince, twice } from './stage.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await Stage.set();
+});
+beforeEach(async () => await stage.sms.reset());
+afterAll(async () => await stage?.clear());
+
+test('10,000 messages in 100 executions: each exactly once, both workers at work', async () => {
+	const id = await stage.published('many');
+	await stage.sms.set({ delayMs: 100 });
+	const all = groups(10, 100, 100);
+	const start = Date.now();
+	await stage.orderAll('many', all);
+	const taken = secondsSince(start);
+	const executions = await allFinished(stage.client, id, 100);
+	const time = secondsSince(start);
+	await stage.sms.set({ delayMs: 0 });
+
+	expect(new Set(executions.map(({ status }) => status))).toEqual(new Set(['success']));
+	expect(how(await stage.received(all.flat()), once)).toBe(10_000);
+	expect(await stage.sms.messages()).toHaveLength(10_000);
+	const [one, other] = stage.shares(executions);
+	expect(one + other).toBe(100);
+	expect(Math.min(one, other)).toBeGreaterThan(10);
+	const { count, mostInFlight } = await stage.sms.requests();
+	expect(count).toBe(100);
+	note('10,000 messages in 100 executions of 100, SMS.ru answering after 100 ms', {
+		'executions per worker': `${one} and ${other}`,
+		'seconds until n8n had taken all calls': taken,
+		'seconds until the last execution had ended': time,
+		'messages per second': Math.round(10_000 / time),
+		'phones with exactly one message': 10_000,
+		'requests to SMS.ru': count,
+		'most requests under way at once': mostInFlight,
+	});
+});
+
+test('300 executions with one message each: each exactly once', async () => {
+	const id = await stage.published('single');
+	const all = groups(11, 300, 1);
+	const start = Date.now();
+	await stage.orderAll('single', all);
+	const executions = await allFinished(stage.client, id, 300);
+	const time = secondsSince(start);
+	expect(how(await stage.received(all.flat()), once)).toBe(300);
+	note('300 executions of one message', {
+		'executions per worker': stage.shares(executions).join(' and '),
+		'seconds until the last execution had ended': time,
+		'messages per second': Math.round(3000 / time) / 10,
+	});
+});
+
+test('one key in two executions at the same moment: two workers may both send; nobody does later', async () => {
+	const id = await stage.published('pairs', { once: true, answersAtEnd: true });
+	await firstKey('pairs');
+	const all = orders(12, 40);
+	for (const one of all) await Promise.all([stage.order('pairs', [one]), stage.order('pairs', [one])]);
+	const executions = (await allFinished(stage.client, id, 81)).slice(1);
+	const counts = await stage.received(all);
+	expect(how(counts, never)).toBe(0);
+
+	const first = takenBy(stage.workers[0]);
+	const isShared = (pair: number) => first.has(executions[2 * pair].id) !== first.has(executions[2 * pair + 1].id);
+	const shared = counts.filter((_, pair) => isShared(pair));
+	expect(how(counts.filter((_, pair) => !isShared(pair)), twice)).toBe(0);
+
+	for (const one of all) await stage.order('pairs', [one]);
+	expect(await stage.received(all)).toEqual(counts);
+	note('Send Once Per Key: one key in two executions at the same moment, 40 pairs', {
+		'pairs that two workers shared': shared.length,
+		'... of these sent twice': how(shared, twice),
+		'sent again by a third execution afterwards': 0,
+	});
+});
+
+test('different keys in 20 executions at once: each sent; a repetition sends only what another worker has overwritten', async () => {
+	const id = await stage.published('keys', { once: true });
+	await firstKey('keys');
+	const all = groups(13, 20, 100);
+	await stage.orderAll('keys', all);
+	await allFinished(stage.client, id, 21);
+	expect(how(await stage.received(all.flat()), once)).toBe(2000);
+
+	for (const some of all) await stage.order('keys', some);
+	await allFinished(stage.client, id, 41);
+	const counts = await stage.received(all.flat());
+	expect(how(counts, once)).toBeGreaterThan(0);
+	note('Send Once Per Key: 2,000 different keys in 20 executions at once, then all of them once more', {
+		'phones with two messages, their claim overwritten': how(counts, twice),
+	});
+});
+
+test('a worker dies in the middle of a send: n8n runs nothing again, nobody is lost without a trace', async () => {
+	const scenes = [
+		{ about: 'without a key', path: 'plain', isKeyed: false, all: groups(20, 6, 500) },
+		{ about: 'with Send Once Per Key', path: 'keyed', isKeyed: true, all: groups(30, 6, 500) },
+	];
+	const ids: string[] = [];
+	for (const { path, isKeyed } of scenes) ids.push(await stage.published(path, { once: isKeyed }));
+	await stage.sms.set({ delayMs: 6000 });
+	let begun = 0;
+	for (const { path, all } of scenes) {
+		for (const some of all) {
+			await stage.order(path, some);
+			// Its keys are claimed before the next one begins: claims at the same moment are another test's story.
+			await stage.requests(++begun);
+		}
+	}
+	// The first request of each goes alone; by now some have three more under way, which are not answered yet.
+	await stage.requests(2 * begun);
+	await stage.workers[0].kill();
+	const killed = Date.now();
+	const orphaned = takenBy(stage.workers[0]);
+
+	const executions = await Promise.all(ids.map((id) => allFinished(stage.client, id, 6)));
+	const noticed = secondsSince(killed);
+	await stage.sms.set({ delayMs: 0 });
+
+	for (const [scene, { about, path, isKeyed, all }] of scenes.entries()) {
+		const isOrphaned = (place: number) => orphaned.has(executions[scene][place].id);
+		const orphans = all.filter((_, place) => isOrphaned(place));
+		const others = all.filter((_, place) => !isOrphaned(place));
+		expect(executions[scene].map(({ status }) => status)).toEqual(all.map((_, place) => (isOrphaned(place) ? 'error' : 'success')));
+		expect(how(await stage.received(others.flat()), once)).toBe(500 * others.length);
+		const first = await stage.received(orphans.flat());
+		expect(how(first, twice)).toBe(0);
+		expect(how(first, once)).toBeGreaterThan(0);
+		expect(how(first, never)).toBeGreaterThan(0);
+
+		// A person presses "Retry": n8n only repeats its error.
+		const { id } = executions[scene].find((_, place) => isOrphaned(place))!;
+		const retried = await stage.client.retryExecution(id);
+		expect(retried.error?.message).toContain('failed to be processed too many times');
+		expect(await stage.received(orphans.flat())).toEqual(first);
+
+		// The callers repeat the calls that n8n shows as failed.
+		for (const some of orphans) await stage.order(path, some);
+		const repeated = (await allFinished(stage.client, ids[scene], 6 + 1 + orphans.length)).slice(-orphans.length);
+		const second = await stage.received(orphans.flat());
+		const skipped = await skippedIn(repeated.map(({ id }) => id));
+		const unsent = orphans.flat().filter((_, place) => first[place] === 0);
+		expect(how(second, twice)).toBe(isKeyed ? 0 : how(first, once));
+		expect(how(second, never)).toBe(isKeyed ? unsent.length : 0);
+		expect(unsent.filter(({ to }) => skipped.has(to))).toEqual(isKeyed ? unsent : []);
+
+		note(`A worker killed in the middle of ${orphans.length} executions with 500 messages each, ${about}`, {
+			'seconds until n8n showed them as failed': noticed,
+			'executions that n8n ran again': 0,
+			'phones with their message, not told by any execution': how(first, once),
+			'phones without, in executions that n8n shows as failed': how(first, never),
+			'after the callers repeated them: phones with two messages': how(second, twice),
+			'... phones still without, each shown as skipped': how(second, never),
+		});
+	}
+});
+
+/** n8n makes the row of a node's keys at the first of them; of two workers that try at the same moment, one fails. */
+async function firstKey(path: string): Promise<void> {
+	await stage.order(path, orders(99, 1));
+	await stage.requests(1);
+}
+
+/** The numbers that these executions show as skipped. */
+async function skippedIn(ids: string[]): Promise<Set<string>> {
+	const found = await Promise.all(ids.map((id) => stage.client.execution(id)));
+	const items = found.flatMap((execution) => execution.items('SMS'));
+	return new Set(items.filter(({ json }) => json.skipped).map(({ json }) => json.to as string));
+}

@@ -1,0 +1,134 @@
+/** Redis and PostgreSQL for the tests of n8n's queue mode: Debian's programs on free ports of 127.0.0.1, for one run. */
+import { chownSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+import { until } from '../test/e2e/support/poll.ts';
+import { freePort } from '../test/e2e/support/ports.ts';
+import { spawnGuarded } from './process/guarded.mjs';
+import { run, step } from './process/step.mjs';
+
+/** Debian keeps PostgreSQL's server programs out of the search path, in a folder per version. */
+const POSTGRES_VERSIONS = '/usr/lib/postgresql';
+
+/** The programs that are needed, and the Debian package that brings each. */
+const DEBIAN_PACKAGES = { 'redis-server': 'redis-server', initdb: 'postgresql', postgres: 'postgresql' };
+
+/** PostgreSQL refuses to run as root; Debian's package brings this user. */
+const POSTGRES_USER = 'postgres';
+
+/** PostgreSQL lets its clients leave first, and n8n may take 10 s for that. */
+const GRACE_MS = 20_000;
+
+/**
+ * A server that runs on this machine for a while.
+ * @typedef {{ port: number, stop: () => Promise<void> }} Server
+ */
+
+/**
+ * Makes sure that Redis and PostgreSQL are on this machine; installs Debian's packages where that is allowed.
+ *
+ * @returns {Promise<void>} rejects with what a person can do where they can't be installed from here
+ */
+export async function ensureServers() {
+	const missing = missingPackages();
+	if (missing.length === 0) return;
+	const hasApt = await run('apt-get', ['--version']).then(() => true, () => false);
+	if (!isRoot() || !hasApt) {
+		throw new Error(
+			`The tests of queue mode need programs of: ${missing.join(', ')}.\n` +
+				`On Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}`,
+		);
+	}
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	await step('Updating the list of Debian packages', 'apt-get', ['update'], { cwd: '/', env });
+	const args = ['install', '-y', '--no-install-recommends', ...missing];
+	await step(`Installing ${missing.join(' and ')}`, 'apt-get', args, { cwd: '/', env });
+}
+
+/**
+ * Starts a Redis that keeps nothing on disk.
+ *
+ * @returns {Promise<Server>} ends with this process, however that ends
+ */
+export async function startRedis() {
+	const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+	const port = await freePort();
+	const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder, '--save', '', '--appendonly', 'no'];
+	const isReady = () => run('redis-cli', ['-p', String(port), 'ping']);
+	return await serve({ name: 'Redis', folder, port, command: [program('redis-server'), ...args], isReady });
+}
+
+/**
+ * Starts a PostgreSQL with a fresh database `postgres` and the user `n8n`, who needs no password.
+ *
+ * @returns {Promise<Server>} ends with this process, however that ends
+ */
+export async function startPostgres() {
+	const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+	const data = join(folder, 'data');
+	const asUser = await postgresUser(folder);
+	const init = [...asUser, program('initdb'), '--pgdata', data, '--username=n8n', '--auth=trust', '--encoding=UTF8', '--no-sync'];
+	await run(init[0], init.slice(1), { cwd: folder });
+
+	const port = await freePort();
+	const command = [...asUser, program('postgres'), '-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', ''];
+	const isReady = () => run('pg_isready', ['-h', '127.0.0.1', '-p', String(port)]);
+	return await serve({ name: 'PostgreSQL', folder, port, command, isReady });
+}
+
+/** Starts a server in its temporary folder and waits until it answers. @returns {Promise<Server>} */
+async function serve({ name, folder, port, command, isReady }) {
+	const logFile = join(folder, 'log');
+	const settings = { cwd: folder, env: process.env, output: openSync(logFile, 'w'), graceMs: GRACE_MS, temporaryFolder: folder };
+	const guard = spawnGuarded(command[0], command.slice(1), settings);
+	// A test that forgets to stop the server can still come to its end, and the server with it.
+	guard.unref();
+	const stop = async () => {
+		if (guard.exitCode !== null) return;
+		guard.ref();
+		guard.stdin?.end();
+		await once(guard, 'exit');
+	};
+	const answers = async () => {
+		if (guard.exitCode !== null) throw new Error('it has ended');
+		return await isReady().then(() => true, () => undefined);
+	};
+	try {
+		await until(answers, { for: `${name} to answer` });
+	} catch (error) {
+		const log = existsSync(logFile) ? `\n${readFileSync(logFile, 'utf8')}` : '';
+		await stop();
+		throw new Error(`${name} did not start: ${error.message}${log}`);
+	}
+	return { port, stop };
+}
+
+/** What to put before a command of PostgreSQL, so that it runs as somebody who may; the folder becomes theirs. */
+async function postgresUser(folder) {
+	if (!isRoot()) return [];
+	const id = async (which) => Number(await run('id', [which, POSTGRES_USER]));
+	const [user, group] = [await id('-u'), await id('-g')];
+	chownSync(folder, user, group);
+	return ['setpriv', `--reuid=${user}`, `--regid=${group}`, '--clear-groups'];
+}
+
+const isRoot = () => process.getuid?.() === 0;
+
+const missingPackages = () => [
+	...new Set(Object.entries(DEBIAN_PACKAGES).flatMap(([name, debianPackage]) => (find(name) ? [] : [debianPackage]))),
+];
+
+function program(name) {
+	const found = find(name);
+	if (found) return found;
+	throw new Error(`${name} is not on this machine`);
+}
+
+function find(name) {
+	const versions = existsSync(POSTGRES_VERSIONS) ? readdirSync(POSTGRES_VERSIONS) : [];
+	const newestFirst = versions.sort((a, b) => Number(b) - Number(a)).map((version) => join(POSTGRES_VERSIONS, version, 'bin'));
+	const folders = [...newestFirst, ...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
+	return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+}
