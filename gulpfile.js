@@ -5,5 +5,13 @@ function assets() {
 	return src('nodes/**/*.{svg,node.json}', { encoding: false }).pipe(dest('dist/nodes'));
 }
 
+/** Lays out a package for each vendor under packages/: sources, icons, a package.json and a README of its own. */
+async function packages() {
+	const { layOut } = await import('./tools/packages/layout.mjs');
+	const { vendorPackages } = await import('./tools/packages/vendors.mjs');
+	await Promise.all(vendorPackages().map(layOut));
+}
+
 exports.assets = assets;
+exports.packages = packages;
 exports.default = assets;

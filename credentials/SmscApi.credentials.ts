@@ -9,6 +9,14 @@ import type {
 
 import { withFields } from '../nodes/shared/authentication';
 
+/** What the credential's test can be answered with (balance.php). */
+const REFUSALS: Record<string, string> = {
+	1: 'SMSC does not understand the request. Check the Base URL.',
+	2: 'SMSC does not accept this credential, or the IP address of this n8n is not on the account’s allow list.',
+	4: 'SMSC has blocked the IP address of this n8n for a while after too many wrong requests. Wait before you test again.',
+	9: 'SMSC was asked too often. Wait a minute before you test again.',
+};
+
 /** SMSC: an API key alone, or the login and password of the account; the host by region, or any other address. */
 export class SmscApi implements ICredentialType {
 	name = 'smscApi';
@@ -93,10 +101,16 @@ export class SmscApi implements ICredentialType {
 			body: { fmt: '3', charset: 'utf-8' },
 		},
 		rules: [
-			{ type: 'responseSuccessBody', properties: { key: 'error_code', value: 1, message: 'SMSC does not understand the request. Check the Base URL' } },
-			{ type: 'responseSuccessBody', properties: { key: 'error_code', value: 2, message: 'SMSC does not accept this credential, or this IP address is not on the account’s allow list' } },
-			{ type: 'responseSuccessBody', properties: { key: 'error_code', value: 4, message: 'SMSC has blocked this IP address for a while after too many wrong requests. Wait before you test again' } },
-			{ type: 'responseSuccessBody', properties: { key: 'error_code', value: 9, message: 'SMSC was asked too often. Wait a minute before you test again' } },
+			...Object.entries(REFUSALS).flatMap(([code, message]) =>
+				[code, Number(code)].map((value) => ({
+					type: 'responseSuccessBody' as const,
+					properties: { key: 'error_code', value, message },
+				})),
+			),
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'balance', value: undefined, message: 'SMSC did not answer with a balance. Check the Base URL.' },
+			},
 		],
 	};
 }

@@ -69,8 +69,9 @@ export async function startPostgres() {
 	const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
 	const data = join(folder, 'data');
 	const asUser = await postgresUser(folder);
-	const init = [...asUser, program('initdb'), '--pgdata', data, '--username=n8n', '--auth=trust', '--encoding=UTF8', '--no-sync'];
-	await run(init[0], init.slice(1), { cwd: folder });
+	const fresh = ['--username=n8n', '--auth=trust', '--encoding=UTF8', '--no-sync'];
+	const [initialise, ...args] = [...asUser, program('initdb'), '--pgdata', data, ...fresh];
+	await run(initialise, args, { cwd: folder });
 
 	const port = await freePort();
 	const command = [...asUser, program('postgres'), '-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', ''];
@@ -81,8 +82,13 @@ export async function startPostgres() {
 /** Starts a server in its temporary folder and waits until it answers. @returns {Promise<Server>} */
 async function serve({ name, folder, port, command, isReady }) {
 	const logFile = join(folder, 'log');
-	const settings = { cwd: folder, env: process.env, output: openSync(logFile, 'w'), graceMs: GRACE_MS, temporaryFolder: folder };
-	const guard = spawnGuarded(command[0], command.slice(1), settings);
+	const guard = spawnGuarded(command[0], command.slice(1), {
+		cwd: folder,
+		env: process.env,
+		output: openSync(logFile, 'w'),
+		graceMs: GRACE_MS,
+		temporaryFolder: folder,
+	});
 	// A test that forgets to stop the server can still come to its end, and the server with it.
 	guard.unref();
 	const stop = async () => {
@@ -128,7 +134,10 @@ function program(name) {
 
 function find(name) {
 	const versions = existsSync(POSTGRES_VERSIONS) ? readdirSync(POSTGRES_VERSIONS) : [];
-	const newestFirst = versions.sort((a, b) => Number(b) - Number(a)).map((version) => join(POSTGRES_VERSIONS, version, 'bin'));
-	const folders = [...newestFirst, ...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
+	const newestFirst = versions.sort((a, b) => Number(b) - Number(a));
+	const folders = [
+		...newestFirst.map((version) => join(POSTGRES_VERSIONS, version, 'bin')),
+		...(process.env.PATH ?? '').split(delimiter),
+	];
 	return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }

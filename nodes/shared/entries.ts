@@ -37,10 +37,12 @@ export const once = (): Entry[] => [{}];
 
 /**
  * The value of a required text field.
- * @throws {InputError} when it is empty
+ * @throws {InputError} when it is empty or no text
  */
 export function required(parameters: Parameters, name: string, label: string): string {
-	const text = String(parameters.get(name) ?? '').trim();
+	const value = parameters.get(name) ?? '';
+	if (typeof value === 'object') throw new InputError(label, 'is not a text', 'Pick one field of the data.');
+	const text = String(value).trim();
 	if (text === '') throw new InputError(label, 'is empty', 'Enter a value.');
 	return text;
 }

@@ -61,6 +61,7 @@ export function internationalNumber(typed: string, home: Home, label = 'To'): st
 export function typedNumbers(value: unknown): string[] {
 	if (Array.isArray(value)) return value.flatMap(typedNumbers);
 	if (value === undefined || value === null) return [];
+	if (typeof value === 'object') return ['an object'];
 	return String(value)
 		.split(/[,;\n\r]+/)
 		.map((part) => part.trim())

@@ -43,4 +43,19 @@ export const VENDORS: BenchVendor[] = [
 			form: ({ to, text }) => ({ json: '1', to, msg: text }),
 		},
 	},
+	{
+		name: 'SMSC',
+		type: 'smsc',
+		folder: 'Smsc',
+		credentialType: 'smscApi',
+		credential: ({ apikey: apiKey }) => ({ authentication: 'apiKey', apiKey }),
+		// The node that knows no batches makes more requests at once than SMSC allows.
+		wealth: { balance: 1_000_000, requestsAtOnce: 1_000_000, workMs: 0 },
+		perRequest: 100,
+		oneByOne: {
+			authenticate: { type: 'generic', properties: { qs: { apikey: '={{ $credentials.apiKey }}' } } },
+			path: '/sys/send.php',
+			form: ({ to, text }) => ({ fmt: '3', charset: 'utf-8', phones: to, mes: text }),
+		},
+	},
 ];

@@ -25,7 +25,8 @@ export interface Recording {
 
 const NOW = Date.UTC(2026, 5, 25, 9, 0);
 
-const parametersOf = ({ options = {}, ...fields }: Sample): Parameters => ({
+/** One item’s parameters as the node would hand them over. */
+export const parametersOf = ({ options = {}, ...fields }: Sample): Parameters => ({
 	get: (name) => fields[name],
 	option: (name) => options[name],
 	zone: 'Europe/Minsk',

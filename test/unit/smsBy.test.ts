@@ -156,7 +156,7 @@ describe('answers', () => {
 		[{ sms_id: 1, sent: 1616407661, delivered: 0, status: 'SOMETHING NEW' }, 'unknown'],
 		[[{ sms_id: 1, sent: 1616407661, delivered: 1616407673 }], 'delivered'],
 	])('checkSMS %j is %s', (body, status) => {
-		expect(unpacked('message.getStatus', FIELDS, body)).toMatchObject([{ outcome: 'accepted', results: [{ id: '1', status }] }]);
+		expect(unpacked('message.getStatus', { ...FIELDS, ids: '1' }, body)).toMatchObject([{ outcome: 'accepted', results: [{ id: '1', status }] }]);
 	});
 
 	const lists = { Clients: '3434' };

@@ -63,6 +63,18 @@ describe('message.send, written', () => {
 		expect(request.reference).toBe('order-17');
 	});
 
+	test.each(['a|b', 'a\\nb', 'a\r\nb'])('%j, which a list may change, goes by itself', (message) => {
+		const [plain, hard] = [...parcels({ message: 'x' }), ...parcels({ to: '79990000001', message })];
+		expect(send.together!(hard)).not.toBe(send.together!(plain));
+		expect(formOf(send.pack([hard])).mes).toBe(message);
+	});
+
+	test('a bar is safe behind the sender of its line', () => {
+		const [plain, bar] = ['x', 'a|b'].flatMap((message, index) => parcels({ to: `7999000000${index}`, message, from: 'ivan' }));
+		expect(send.together!(bar)).toBe(send.together!(plain));
+		expect(formOf(send.pack([plain, bar])).list).toBe('ivan|79990000000:x\nivan|79990000001:a|b');
+	});
+
 	test('a file goes with its own message only', () => {
 		const [one] = parcels({});
 		const withFile = (key: string): Parcel => ({ ...one, files: [{ key, name: 'a.pdf', type: 'application/pdf', read: async () => Buffer.alloc(1) }] });

@@ -39,8 +39,8 @@ export const smsRuPushes: PushSource = {
 			typeOptions: { password: true },
 			default: '',
 			placeholder: 'e.g. 1A2B3C4D-0000-0000-0000-000000000000',
-			description:
-				'Only needed where the credential holds login and password: your api_id, shown on the main page of your SMS.ru account, with which SMS.ru signs its pushes',
+			description: 'Your api_id, shown on the main page of your SMS.ru account: SMS.ru signs its pushes with it',
+			hint: 'Only needed where the credential holds login and password',
 		},
 	],
 	signature: {

@@ -1,0 +1,96 @@
+/** The packages of single vendors, all of them in one real n8n, each against its vendor's simulator. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { packVendors } from '../../tools/packages/pack.mjs';
+import { VENDORS } from '../faults/vendors.ts';
+import { simulators } from '../simulators/index.ts';
+import { Simulated } from '../support/simulated.ts';
+import { Client } from './support/client.ts';
+import { startN8n, type N8n } from './support/n8n.ts';
+import { chain, manualTrigger, node, workflow } from './support/workflow.ts';
+
+type Packed = Awaited<ReturnType<typeof packVendors>>[number];
+
+/** What n8n tells its editor about a node. */
+interface NodeDescription {
+	name: string;
+	iconUrl: Record<'light' | 'dark', string>;
+	codex?: { alias: string[] };
+}
+
+const { n8n: collection } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+	n8n: Record<'nodes' | 'credentials', string[]>;
+};
+const names = VENDORS.map(({ type }) => `n8n-nodes-${type.toLowerCase()}`);
+
+let packed: Packed[];
+let n8n: N8n;
+let client: Client;
+
+beforeAll(async () => {
+	packed = await packVendors();
+	n8n = await startN8n({ packages: packed.map(({ tarball }) => tarball) });
+	client = new Client(n8n.url);
+	await client.setUpOwner();
+});
+afterAll(async () => await n8n?.stop());
+
+const packageOf = (name: string): Packed => packed.find((one) => one.name === name)!;
+
+test.each(['nodes', 'credentials'] as const)('all %s of the collection are in exactly one package', (kind) => {
+	expect(packed.map(({ name }) => name).sort()).toEqual([...names].sort());
+	expect(packed.flatMap((one) => one[kind]).sort()).toEqual([...collection[kind]].sort());
+});
+
+test.each(names)('%s holds what it needs and nothing of another vendor', (name) => {
+	const { files, nodes, credentials, home } = packageOf(name);
+	const outside = files.filter((path) => !path.startsWith('dist/')).sort();
+	expect(outside).toEqual(['LICENSE.md', 'README.md', 'package.json']);
+	expect(files).toEqual(expect.arrayContaining([...nodes, ...credentials]));
+	const homes = new Set(files.map((path) => path.match(/^dist\/(nodes\/\w+)\//)?.[1]).filter(Boolean));
+	expect(homes).toEqual(new Set([home, 'nodes/shared']));
+	expect(files.filter((path) => path.startsWith('dist/credentials/'))).toEqual(credentials);
+});
+
+test.each(names)('the editor finds the nodes of %s by "sms" and draws their icons', async (name) => {
+	const types = packageOf(name).nodes.map((path) => `${name}.${typeIn(path)}`);
+	const identifiers = types.map((type) => `${type}@1`);
+	const found = await client.call<NodeDescription[]>('POST', '/rest/node-types/by-identifier', { identifiers });
+	expect(found.map((one) => one.name).sort()).toEqual(types.sort());
+	for (const { codex, iconUrl } of found) {
+		expect(codex?.alias).toContain('SMS');
+		for (const icon of Object.values(iconUrl)) {
+			const image = await fetch(`${n8n.url}/${icon}`);
+			expect([icon, image.status, image.headers.get('content-type')]).toEqual([icon, 200, expect.stringContaining('svg')]);
+		}
+	}
+});
+
+describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters, numbers: [to] }) => {
+	let sms: Simulated;
+	beforeAll(async () => {
+		sms = new Simulated(await simulators[type]());
+	});
+	afterAll(async () => await sms.close());
+
+	test('a message reaches the phone', async () => {
+		const account = { ...credential(sms.account), baseUrl: sms.url };
+		const stored = await client.createCredential(credentialType, credentialType, account);
+		expect(await client.testCredential(stored, account)).toMatchObject({ status: 'OK' });
+
+		const credentials = { [credentialType]: { id: stored.id, name: stored.name } };
+		const send = node('SMS', `n8n-nodes-${type.toLowerCase()}.${type}`, parameters, { credentials });
+		const text = 'Ваш заказ 1024 готов';
+		const run = await client.runWorkflow(workflow(type, ...chain(manualTrigger([{ to, text }]), send)));
+		expect(run.error).toBeUndefined();
+		expect(run.items('SMS').map(({ json }) => json)).toMatchObject([{ id: expect.any(String), to, status: 'queued' }]);
+		expect(await sms.messages()).toMatchObject([{ to, text }]);
+	});
+});
+
+/** `dist/nodes/SmsRu/SmsRuTrigger.node.js` holds the node `smsRuTrigger`. */
+function typeIn(path: string): string {
+	const file = path.split('/').at(-1)!.replace('.node.js', '');
+	return file[0].toLowerCase() + file.slice(1);
+}

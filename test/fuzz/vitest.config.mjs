@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['test/fuzz/**/*.test.ts'],
+		testTimeout: 300_000,
+		silent: 'passed-only',
+	},
+});

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { describe, expect, test } from 'vitest';
+
+import { mismatches, pages } from '../../tools/errors.mjs';
+
+interface Operation {
+	name: string;
+	/** Marks the operation that waits for somebody's answer: it has a page of its own. */
+	answerBy?: unknown;
+}
+
+interface Vendor {
+	name: string;
+	resources: Array<{ name: string; operations: Operation[] }>;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const built = createRequire(new URL('../../dist/', import.meta.url));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** The built vendors, by their folders. */
+const vendors = readdirSync(join(root, 'nodes'))
+	.filter((folder) => existsSync(join(root, 'nodes', folder, 'resources')))
+	.map((folder) => {
+		const exports = Object.values(built(`./nodes/${folder}/resources/index.js`) as Record<string, Vendor>);
+		return { page: `${folder.toLowerCase()}.md`, vendor: exports.find(({ resources }) => resources)! };
+	});
+
+/** The operations that a page lists, as "Sender: Get Many, Create; the picker": a resource, and names after it. */
+function listedOn(path: string): string[] {
+	const text = read(path).replaceAll('*', '');
+	return [...text.matchAll(/([A-Z][\w-]*(?: [A-Z]\w*)*): ([^|;\n]+)/g)].flatMap(([, resource, names]) =>
+		names.split(/, | with /).map((name) => `${resource}: ${name.trim()}`),
+	);
+}
+
+/** Files that a page's relative links and pictures point to. */
+const targetsOf = (path: string): string[] =>
+	[...read(path).matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)]
+		.map(([, target]) => target)
+		.filter((target) => !/^[a-z]+:/.test(target))
+		.map((target) => resolve(root, dirname(path), target));
+
+const markdownIn = (folder: string): string[] =>
+	readdirSync(join(root, folder)).filter((name) => name.endsWith('.md')).map((name) => join(folder, name));
+
+describe('the pages of error codes', () => {
+	test.each(Object.entries(pages()))('%s is what the tables give (npm run docs)', (path, text) => {
+		expect(read(path)).toBe(text);
+	});
+
+	test('the Russian tables have the rows of the code', () => expect(mismatches()).toEqual([]));
+});
+
+describe.each(['docs', 'docs/ru'])('%s', (folder) => {
+	test.each(vendors)('$page lists every operation', ({ page, vendor }) => {
+		const operations = vendor.resources.flatMap(({ name: resource, operations: all }) =>
+			all.map(({ name, answerBy }) => ({ name: `${resource}: ${name}`, waits: answerBy !== undefined })),
+		);
+		const listed = listedOn(join(folder, page));
+		expect(operations.filter(({ name, waits }) => !waits && !listed.includes(name)).map(({ name }) => name)).toEqual([]);
+		if (operations.some(({ waits }) => waits)) expect(read(join(folder, 'approval.md'))).toContain('Send and Wait for Approval');
+	});
+
+	test('the Russian README and the pages of users stand in both languages', () => {
+		const developers = ['architecture.md', 'adding-a-vendor.md', 'scaling.md'];
+		const inEnglish = markdownIn('docs').map((path) => path.replace('docs/', '')).filter((name) => !developers.includes(name));
+		const inRussian = markdownIn('docs/ru').map((path) => path.replace('docs/ru/', ''));
+		expect(inEnglish.filter((name) => !inRussian.includes(name))).toEqual([]);
+	});
+});
+
+test.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md', ...markdownIn('docs'), ...markdownIn('docs/ru')])(
+	'%s links to nothing that is missing',
+	(path) => {
+		expect(targetsOf(path).filter((target) => !existsSync(target))).toEqual([]);
+	},
+);

@@ -1,0 +1,108 @@
+/** `npm run docs`: writes the pages of error codes, in English and Russian, from the tables of the code. */
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+import { RUSSIAN, TITLES } from './errors/russian.mjs';
+import { consequencesOf, sections } from './errors/tables.mjs';
+
+/** @typedef {import('./errors/tables.mjs').Row} Row */
+/** @typedef {import('./errors/tables.mjs').Table} Table */
+
+/**
+ * What a language says around the tables, and how it tells a row.
+ * @typedef {{
+ *   path: string,
+ *   intro: string,
+ *   heads: string[],
+ *   yes: string,
+ *   reads: string,
+ *   title: (text: string) => string,
+ *   tell: (table: Table, row: Row) => [meaning: string, remedy: string],
+ * }} Language
+ */
+
+/** @type {Language} */
+const ENGLISH = {
+	path: 'docs/errors.md',
+	intro: `# Error codes
+
+What the vendors' codes mean, and what the nodes do about them. Made from the tables of the code by \`npm run docs\`: do not edit.
+
+- **Asked again**: the node itself tries twice more, because the vendor certainly took nothing. "Reads": only what costs nothing
+  and changes nothing, such as a balance or a status, is asked again.
+- **Remembered**: Retry On Fail and "Retry execution" return this outcome instead of sending again, unless the number, text or
+  settings of that recipient have changed. What is unclear is never sent again.
+- **Ends the run**: every further request would meet the same wall, so none is made; the rest is "not tried".
+
+A code that is not listed here is shown with the vendor's own words, not asked again, and remembered.`,
+	heads: ['code', 'meaning', 'what to do', 'asked again', 'remembered', 'ends the run'],
+	yes: 'yes',
+	reads: 'reads',
+	title: (text) => text,
+	tell: (_table, { meaning, remedy }) => [meaning, remedy],
+};
+
+/** @type {Language} */
+const RUSSIAN_PAGE = {
+	path: 'docs/ru/errors.md',
+	intro: `# Коды ошибок
+
+Что значат коды сервисов и что делает узел. Страница составлена из таблиц программы командой \`npm run docs\`; руками её не правят.
+
+- **Повторит сам**: узел попробует ещё дважды, потому что сервис точно ничего не взял. «Только вопросы»: переспросит лишь то, что
+  ничего не стоит и не меняет, — баланс, статус.
+- **Запомнит**: **Retry On Fail** и **Retry execution** вернут этот исход и не станут отправлять снова, если номер, текст и
+  настройки получателя те же. Неясное не отправляется повторно никогда.
+- **Остановит**: та же преграда ждёт и остальных, поэтому их узел не пробует (\`not tried\`).
+
+Кода нет в таблице — узел покажет слова сервиса, сам не повторит и запомнит.`,
+	heads: ['код', 'что случилось', 'что делать', 'повторит сам', 'запомнит', 'остановит'],
+	yes: 'да',
+	reads: 'только вопросы',
+	title: (text) => TITLES[text] ?? text,
+	tell: ({ key }, { code }) => RUSSIAN[key][code],
+};
+
+/** @returns {string[]} rows of the code that the Russian table lacks, and rows of it that the code lacks */
+export function mismatches() {
+	const told = Object.entries(RUSSIAN).flatMap(([key, rows]) => Object.keys(rows).map((code) => `${key}: ${code}`));
+	const tables = sections().flatMap((section) => section.tables);
+	const known = tables.flatMap(({ key, rows }) => rows.map(({ code }) => `${key}: ${code}`));
+	return [
+		...known.filter((row) => !told.includes(row)).map((row) => `not translated: ${row}`),
+		...told.filter((row) => !known.includes(row)).map((row) => `not in the code: ${row}`),
+	];
+}
+
+/** The pages by their paths below the project's root. @returns {Record<string, string>} */
+export function pages() {
+	return Object.fromEntries([ENGLISH, RUSSIAN_PAGE].map((language) => [language.path, pageIn(language)]));
+}
+
+function pageIn(/** @type {Language} */ language) {
+	const parts = sections().flatMap(({ name, tables }) => [
+		`## ${language.title(name)}`,
+		...tables.flatMap((table) => [...(table.title ? [`### ${language.title(table.title)}`] : []), tableIn(language, table)]),
+	]);
+	return `${[language.intro, ...parts].join('\n\n')}\n`;
+}
+
+function tableIn(/** @type {Language} */ { heads, yes, reads, tell }, /** @type {Table} */ table) {
+	const rows = table.rows.map((row) => {
+		const { asksAgain, remembers, halts } = consequencesOf(row);
+		const again = { yes, reads, '': '' }[asksAgain];
+		return [row.code, ...tell(table, row), again, remembers ? yes : '', halts ? yes : ''];
+	});
+	return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escaped).join(' | ')} |`).join('\n');
+}
+
+const escaped = (/** @type {string} */ cell) => cell.replaceAll('|', '\\|');
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	const wrong = mismatches();
+	if (wrong.length > 0) throw new Error(`tools/errors/russian.mjs does not fit the code:\n${wrong.join('\n')}`);
+	for (const [path, text] of Object.entries(pages())) {
+		await writeFile(new URL(`../${path}`, import.meta.url), text);
+		console.log(path);
+	}
+}

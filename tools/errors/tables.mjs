@@ -1,0 +1,129 @@
+/** What the built package knows of the vendors' codes, as sections of a page. */
+import { createRequire } from 'node:module';
+
+const built = createRequire(new URL('../../dist/', import.meta.url));
+const tableOf = (/** @type {string} */ vendor) => built(`./nodes/${vendor}/codes.js`);
+
+/**
+ * One row: a code, and what follows from it.
+ * @typedef {{ code: string, kind: string, meaning: string, remedy: string }} Row
+ *
+ * One table of a page. `key` names it in the translation; `title` is there where a section has several.
+ * @typedef {{ key: string, title?: string, rows: Row[] }} Table
+ *
+ * @typedef {{ name: string, tables: Table[] }} Section
+ */
+
+/** A code without a remedy is no error. @returns {Row[]} */
+const rowsOf = (/** @type {Record<string, Row>} */ table) =>
+	Object.entries(table)
+		.filter(([, { remedy }]) => remedy !== '')
+		.map(([code, row]) => ({ ...row, code }));
+
+/** Words that a text is known by, as people read them. */
+const wordsOf = (/** @type {RegExp} */ { source }) =>
+	source
+		.split('|')
+		.map((word) => `“${word.replaceAll(' ?', ' ').replace(/\[(.)[^\]]*\]/g, '$1')}”`)
+		.join(', ');
+
+/** What SMSC may mean by its code 9, told by its words. */
+const TOO_OFTEN = ['concurrent', 'duplicate', ''];
+
+/** @returns {Row[]} */
+function smscTooOften() {
+	const { callProblem } = built('./nodes/Smsc/vendor.js');
+	const { SEND_CODES } = tableOf('Smsc');
+	return TOO_OFTEN.map((words) => ({
+		...callProblem({ error_code: 9, error: words }, SEND_CODES),
+		code: words === '' ? '9' : `9 “${words}”`,
+	}));
+}
+
+/** A status of each meaning, and what stands for it on the page. @type {Array<[status: number, code: string]>} */
+const HTTP_STATUSES = [
+	[301, 'HTTP 301, 307, 308'],
+	[302, 'HTTP 3xx'],
+	[401, 'HTTP 401'],
+	[403, 'HTTP 403'],
+	[404, 'HTTP 404, 405'],
+	[407, 'HTTP 407'],
+	[429, 'HTTP 429'],
+	[500, 'HTTP 5xx'],
+];
+
+/** Errors of Node.js, by their codes: one of each meaning. */
+const CONNECTIONS = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'ENETUNREACH',
+	'CERT_HAS_EXPIRED',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ERR_INVALID_URL',
+	'ETIMEDOUT',
+	'ECONNRESET',
+];
+
+/** @returns {Table[]} */
+function common() {
+	const { unclearReply } = built('./nodes/shared/replies.js');
+	const { connectionProblem } = built('./nodes/shared/connection.js');
+	return [
+		{
+			key: 'http',
+			title: 'HTTP',
+			rows: HTTP_STATUSES.map(([status, code]) => ({ ...unclearReply({ status, headers: {}, body: '' }).problem, code })),
+		},
+		{ key: 'connection', title: 'Connection', rows: CONNECTIONS.map((code) => ({ ...connectionProblem({ code }), code })) },
+	];
+}
+
+/** @returns {Section[]} */
+export function sections() {
+	const smsBy = tableOf('SmsBy');
+	const smsc = tableOf('Smsc');
+	return [
+		{ name: 'RocketSMS', tables: [{ key: 'rocketSms', rows: rowsOf(tableOf('RocketSms').CODES) }] },
+		{
+			name: 'SMS.by',
+			tables: [
+				{
+					key: 'smsBy.texts',
+					title: 'Texts',
+					rows: smsBy.REFUSALS.map((/** @type {[RegExp, Row]} */ [says, row]) => ({ ...row, code: wordsOf(says) })),
+				},
+				{
+					key: 'smsBy.http',
+					title: 'HTTP',
+					rows: rowsOf(smsBy.HTTP_REFUSALS).map((row) => ({ ...row, code: `HTTP ${row.code}` })),
+				},
+			],
+		},
+		{ name: 'SMS.ru', tables: [{ key: 'smsRu', rows: rowsOf(tableOf('SmsRu').CODES) }] },
+		{
+			name: 'SMSC',
+			tables: [
+				{ key: 'smsc.send', title: 'Sending', rows: [...rowsOf(smsc.SEND_CODES), ...smscTooOften()] },
+				{ key: 'smsc.calls', title: 'Everything else', rows: rowsOf(smsc.CALL_CODES) },
+				{ key: 'smsc.statuses', title: 'Refused recipients, by status', rows: rowsOf(smsc.STATUS_CODES) },
+				{ key: 'smsc.errors', title: 'Undelivered, by error', rows: rowsOf(smsc.ERRORS) },
+			],
+		},
+		{ name: 'SMSPILOT', tables: [{ key: 'smsPilot', rows: rowsOf(tableOf('SmsPilot').CODES) }] },
+		{ name: 'All vendors', tables: common() },
+	];
+}
+
+/** What the engine does about a row. @returns {{ asksAgain: 'yes' | 'reads' | '', remembers: boolean, halts: boolean }} */
+export function consequencesOf(/** @type {Row} */ { kind }) {
+	const { traitsOf } = built('./nodes/shared/errors.js');
+	const { repeats, settled, halts } = traitsOf(kind);
+	const isUnclear = kind === 'unclear';
+	return {
+		asksAgain: repeats ? 'yes' : isUnclear ? 'reads' : '',
+		remembers: settled === true || isUnclear,
+		halts: halts === true,
+	};
+}

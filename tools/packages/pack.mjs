@@ -1,0 +1,37 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { run } from '../process/step.mjs';
+import { root, vendorPackages } from './vendors.mjs';
+
+/**
+ * A vendor's package as it would be published.
+ *
+ * @typedef {import('./vendors.mjs').VendorPackage & Packed} PackedPackage
+ * @typedef {object} Packed
+ * @property {string} tarball its path
+ * @property {number} size of the tarball, in bytes
+ * @property {string[]} files what is in it
+ */
+
+/**
+ * Lays out, compiles and packs the packages of all vendors. Each is compiled from its own sources, which proves that
+ * nothing is missing among them.
+ *
+ * @returns {Promise<PackedPackage[]>}
+ */
+export async function packVendors() {
+	await run('gulp', ['--silent', 'packages'], { cwd: root });
+	const packed = [];
+	for (const vendorPackage of vendorPackages()) packed.push({ ...vendorPackage, ...(await pack(vendorPackage)) });
+	return packed;
+}
+
+async function pack({ folder }) {
+	await run('tsc', ['-p', 'tsconfig.json'], { cwd: folder });
+	const destination = join(root, '.cache', 'packed');
+	await mkdir(destination, { recursive: true });
+	const args = ['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', destination];
+	const [{ filename, size, files }] = Object.values(JSON.parse(await run('npm', args, { cwd: folder })));
+	return { tarball: join(destination, filename), size, files: files.map(({ path }) => path) };
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The root of the collection. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The package.json of the collection. */
+export const collection = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/**
+ * A package that holds one vendor of the collection.
+ *
+ * @typedef {object} VendorPackage
+ * @property {string} name e.g. `n8n-nodes-smsru`
+ * @property {string} folder where it is laid out
+ * @property {string} home the vendor's folder, from the root: `nodes/SmsRu`
+ * @property {string} page the vendor's page, from the root: `docs/smsru.md`
+ * @property {string[]} nodes as n8n lists them: `dist/nodes/SmsRu/SmsRu.node.js`
+ * @property {string[]} credentials as n8n lists them
+ */
+
+/**
+ * The vendors that the collection's package.json lists, each as a package of its own. Everything follows from the name
+ * of the vendor's folder, so that a new vendor needs no entry here.
+ *
+ * @returns {VendorPackage[]}
+ */
+export function vendorPackages() {
+	const { nodes, credentials } = collection.n8n;
+	const vendors = new Set(nodes.map((path) => path.split('/')[2]));
+	return [...vendors].sort().map((vendor) => {
+		const name = `n8n-nodes-${vendor.toLowerCase()}`;
+		return {
+			name,
+			folder: join(root, 'packages', name),
+			home: `nodes/${vendor}`,
+			page: `docs/${vendor.toLowerCase()}.md`,
+			nodes: nodes.filter((path) => path.startsWith(`dist/nodes/${vendor}/`)),
+			credentials: credentials.filter((path) => basename(path) === `${vendor}Api.credentials.js`),
+		};
+	});
+}
