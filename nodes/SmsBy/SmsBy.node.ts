@@ -4,8 +4,11 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { WAITING_TOOLTIP, answerApproval, approvalWebhooks } from '../shared/approval/webhook';
 import { properties } from '../shared/describe';
 import { execute } from '../shared/execute';
 import * as listSearch from './listSearch/pickers';
@@ -26,6 +29,8 @@ export class SmsBy implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'smsByApi', required: true }],
+		webhooks: approvalWebhooks,
+		waitingNodeTooltip: WAITING_TOOLTIP,
 		properties: properties(smsBy),
 	};
 
@@ -33,5 +38,9 @@ export class SmsBy implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, smsBy);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerApproval(this);
 	}
 }

@@ -144,8 +144,8 @@ export interface Operation<T extends Entry = Entry> {
 	usesUp?(entry: T): boolean;
 	/** For reads that can be asked again until they say something final. */
 	isFinal?(accepted: Accepted): boolean;
-	/** For sends that carry an id of ours: the read by which an unclear one can be settled, and what to ask it. */
-	trace?: { operation: Operation; entry(entry: T, id: string): Entry };
+	/** For sends that carry an id of ours: the read by which an unclear one can be settled, and what to ask it, if anything. */
+	trace?: { operation: Operation; entry(entry: T, id: string): Entry | undefined };
 	/** How long to wait at least, in milliseconds, before so many entries are asked for again by "Wait Until Final". */
 	patience?(entries: number): number;
 	/**

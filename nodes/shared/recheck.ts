@@ -1,5 +1,5 @@
 import { dispatch, type DispatchSettings } from './dispatch';
-import type { Entry, Operation, Outcome, Transport, Unknown } from './operation';
+import type { Entry, Operation, Outcome, Transport } from './operation';
 import { rest } from './pace';
 
 /** How long a vendor has to finish what it may be doing before it is asked, in milliseconds. */
@@ -16,19 +16,23 @@ export async function recheck<T extends Entry>(
 	transport: Transport,
 	settings: DispatchSettings,
 ): Promise<void> {
-	const open = outcomes.flatMap((outcome, index) => (outcome.outcome === 'unknown' && outcome.id ? [index] : []));
-	if (!trace || open.length === 0 || settings.signal?.aborted) return;
+	if (!trace || settings.signal?.aborted) return;
+	const questions = outcomes.flatMap((outcome, index) => {
+		const question = outcome.outcome === 'unknown' && outcome.id ? trace.entry(entries[index], outcome.id) : undefined;
+		return question ? [{ index, question }] : [];
+	});
+	if (questions.length === 0) return;
 
 	await rest(PAUSE, settings.signal);
-	const questions = open.map((index) => trace.entry(entries[index], (outcomes[index] as Unknown).id as string));
-	const answers = await dispatch(trace.operation, questions, transport, {
+	const answers = await dispatch(trace.operation, questions.map(({ question }) => question), transport, {
 		...settings,
 		stopsAtFailure: false,
 		settle: undefined,
 	});
 	answers.forEach((answer, place) => {
 		if (answer.outcome !== 'accepted' || answer.results.some(({ status }) => status === 'unknown')) return;
-		outcomes[open[place]] = answer;
-		settings.settle?.(open[place], answer);
+		const { index } = questions[place];
+		outcomes[index] = answer;
+		settings.settle?.(index, answer);
 	});
 }

@@ -115,6 +115,14 @@ describe('SMS.ru’s pushes', () => {
 		}
 	});
 
+	test('unsigned is forged, except for an empty request; types that nobody knows tell nothing', () => {
+		expect(idsIn(post(parse(new URLSearchParams(flat([status('1')])).toString())))).toBe(401);
+		expect(idsIn(post({ hello: '' }))).toBe(401);
+		expect(idsIn(post({}))).toEqual([]);
+		const entries = ['news\n1\n103\n1782404881', 'constructor\n1\n103\n1782404881', 'sms_status', ''];
+		expect(idsIn(form(flat(entries), entries))).toEqual([]);
+	});
+
 	test('nothing that is sent makes it throw', () => {
 		const anything = fc.anything({ withNullPrototype: true, withBigInt: false });
 		fc.assert(

@@ -1,5 +1,6 @@
+import { sendAndWait } from '../../../shared/approval/sendAndWait';
 import type { Resource } from '../../../shared/operation';
 import { getStatus } from './getStatus';
 import { send } from './send';
 
-export const message: Resource = { value: 'message', name: 'Message', operations: [send, getStatus] };
+export const message: Resource = { value: 'message', name: 'Message', operations: [send, sendAndWait(send), getStatus] };

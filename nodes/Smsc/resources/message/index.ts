@@ -1,3 +1,4 @@
+import { sendAndWait } from '../../../shared/approval/sendAndWait';
 import type { Resource } from '../../../shared/operation';
 import { remove } from './delete';
 import { getAll } from './getAll';
@@ -5,4 +6,4 @@ import { getCost } from './getCost';
 import { getStatus } from './getStatus';
 import { send } from './send';
 
-export const message: Resource = { value: 'message', name: 'Message', operations: [send, getCost, getStatus, remove, getAll] };
+export const message: Resource = { value: 'message', name: 'Message', operations: [send, sendAndWait(send), getCost, getStatus, remove, getAll] };

@@ -6,6 +6,8 @@ import { numberOf, textOf } from '../../../shared/replies';
 import { STATUSES } from '../../codes';
 import { MOST_PER_REQUEST, done } from '../../vendor';
 import { messageFields } from './fields';
+import { getStatus } from './getStatus';
+import type { MessageEntry } from './ids';
 import { sendOptions } from './options';
 import { parcelsOf, sendCall, sharing, type Parcel } from './parcels';
 import { receipts, rowProblem, type Receipt, type Row } from './receipts';
@@ -27,7 +29,14 @@ export const send: Operation<Parcel> = {
 	entries: (parameters) => parcelsOf(parameters, settingsOf(parameters)),
 	pack: sendCall,
 	unpack: (reply, entries) => receipts(reply, entries, accepted),
+	trace: { operation: getStatus, entry: question },
 };
+
+/** An id of the user's own may stand for earlier messages too, and a group is no recipient: neither proves anything. */
+function question({ to, settings }: Parcel, id: string): MessageEntry | undefined {
+	const isOwn = settings.some(([name]) => name === 'id');
+	return isOwn || isGroup(to) ? undefined : { to, id };
+}
 
 function accepted(parcel: Parcel, rows: Row[], receipt: Receipt): Accepted {
 	const { answer } = receipt;
