@@ -63,8 +63,8 @@ const RUSSIAN_PAGE = {
 	tell: ({ key }, { code }) => RUSSIAN[key][code],
 };
 
-/** @returns {string[]} rows of the code that the Russian table lacks, and rows of it that the code lacks */
-export function mismatches() {
+/** @returns rows of the code that the Russian table lacks, and rows of it that the code lacks */
+function mismatches() {
 	const told = Object.entries(RUSSIAN).flatMap(([key, rows]) => Object.keys(rows).map((code) => `${key}: ${code}`));
 	const tables = sections().flatMap((section) => section.tables);
 	const known = tables.flatMap(({ key, rows }) => rows.map(({ code }) => `${key}: ${code}`));
@@ -74,8 +74,13 @@ export function mismatches() {
 	];
 }
 
-/** The pages by their paths below the project's root. @returns {Record<string, string>} */
+/**
+ * @returns {Record<string, string>} the pages by their paths below the project's root
+ * @throws when the Russian tables do not fit the code
+ */
 export function pages() {
+	const wrong = mismatches();
+	if (wrong.length > 0) throw new Error(`tools/errors/russian.mjs does not fit the code:\n${wrong.join('\n')}`);
 	return Object.fromEntries([ENGLISH, RUSSIAN_PAGE].map((language) => [language.path, pageIn(language)]));
 }
 
@@ -99,8 +104,6 @@ function tableIn(/** @type {Language} */ { heads, yes, reads, tell }, /** @type 
 const escaped = (/** @type {string} */ cell) => cell.replaceAll('|', '\\|');
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	const wrong = mismatches();
-	if (wrong.length > 0) throw new Error(`tools/errors/russian.mjs does not fit the code:\n${wrong.join('\n')}`);
 	for (const [path, text] of Object.entries(pages())) {
 		await writeFile(new URL(`../${path}`, import.meta.url), text);
 		console.log(path);

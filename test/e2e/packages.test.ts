@@ -54,10 +54,10 @@ test.each(names)('%s holds what it needs and nothing of another vendor', (name) 
 });
 
 test.each(names)('the editor finds the nodes of %s by "sms" and draws their icons', async (name) => {
-	const types = packageOf(name).nodes.map((path) => `${name}.${typeIn(path)}`);
-	const identifiers = types.map((type) => `${type}@1`);
-	const found = await client.call<NodeDescription[]>('POST', '/rest/node-types/by-identifier', { identifiers });
-	expect(found.map((one) => one.name).sort()).toEqual(types.sort());
+	const nodes = packageOf(name).nodes.map(nodeIn);
+	const nodeInfos = nodes.map((node) => ({ name: `${name}.${node}`, version: 1 }));
+	const found = await client.call<NodeDescription[]>('POST', '/rest/node-types', { nodeInfos });
+	expect(found.map((one) => one.name).sort()).toEqual(nodes.sort());
 	for (const { codex, iconUrl } of found) {
 		expect(codex?.alias).toContain('SMS');
 		for (const icon of Object.values(iconUrl)) {
@@ -84,13 +84,13 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 		const text = 'Ваш заказ 1024 готов';
 		const run = await client.runWorkflow(workflow(type, ...chain(manualTrigger([{ to, text }]), send)));
 		expect(run.error).toBeUndefined();
-		expect(run.items('SMS').map(({ json }) => json)).toMatchObject([{ id: expect.any(String), to, status: 'queued' }]);
+		expect(run.items('SMS').map(({ json }) => json)).toMatchObject([{ id: expect.any(String), to }]);
 		expect(await sms.messages()).toMatchObject([{ to, text }]);
 	});
 });
 
 /** `dist/nodes/SmsRu/SmsRuTrigger.node.js` holds the node `smsRuTrigger`. */
-function typeIn(path: string): string {
+function nodeIn(path: string): string {
 	const file = path.split('/').at(-1)!.replace('.node.js', '');
 	return file[0].toLowerCase() + file.slice(1);
 }

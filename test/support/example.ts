@@ -33,10 +33,7 @@ export function compile(files: Map<string, string>, outDir: string): string[] {
 	host.directoryExists = undefined;
 
 	const program = ts.createProgram([...files.keys()], { ...options, outDir }, host);
-	const complaints = ts.getPreEmitDiagnostics(program);
-	if (complaints.length === 0) {
-		rmSync(outDir, { recursive: true, force: true });
-		program.emit();
-	}
-	return complaints.map(({ file, messageText }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+	rmSync(outDir, { recursive: true, force: true });
+	program.emit();
+	return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, test } from 'vitest';
 
-import { mismatches, pages } from '../../tools/errors.mjs';
+import { pages } from '../../tools/errors.mjs';
 
 interface Operation {
 	name: string;
@@ -48,12 +48,8 @@ const targetsOf = (path: string): string[] =>
 const markdownIn = (folder: string): string[] =>
 	readdirSync(join(root, folder)).filter((name) => name.endsWith('.md')).map((name) => join(folder, name));
 
-describe('the pages of error codes', () => {
-	test.each(Object.entries(pages()))('%s is what the tables give (npm run docs)', (path, text) => {
-		expect(read(path)).toBe(text);
-	});
-
-	test('the Russian tables have the rows of the code', () => expect(mismatches()).toEqual([]));
+test.each(['docs/errors.md', 'docs/ru/errors.md'])('%s is what the tables of codes give (npm run docs)', (path) => {
+	expect(read(path)).toBe(pages()[path]);
 });
 
 describe.each(['docs', 'docs/ru'])('%s', (folder) => {

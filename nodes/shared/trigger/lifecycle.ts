@@ -43,12 +43,16 @@ async function requireProof(context: IHookFunctions, { vendor, signature }: Push
 	const node = context.getNode();
 	if (!signature) {
 		if (node.webhookId) return;
-		throw new NodeOperationError(node, `${vendor.name} does not sign its pushes, and the address of this trigger can be guessed. Delete the node and add it again: it then gets a random address.`);
+		throw new NodeOperationError(node, `${vendor.name} does not sign its pushes, and ${GUESSABLE}`);
 	}
-	const credentials = node.credentials?.[vendor.credential] ? await context.getCredentials<IDataObject>(vendor.credential) : {};
+	const { credential } = vendor;
+	const credentials = node.credentials?.[credential] ? await context.getCredentials<IDataObject>(credential) : {};
 	if (signature.key(credentials, (name) => context.getNodeParameter(name, null))) return;
 	throw new NodeOperationError(node, signature.missing);
 }
+
+const GUESSABLE =
+	'the address of this trigger can be guessed. Delete the node and add it again: it then gets a random address.';
 
 async function isKnown(context: IHookFunctions, source: PushSource, list: Operation): Promise<boolean> {
 	const known = await ask(context, source, list);

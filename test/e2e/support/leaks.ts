@@ -15,8 +15,8 @@ export function spellings(secret: string): string[] {
 export const secretsIn = (text: string | Buffer, secrets: string[]): string[] =>
 	secrets.filter((secret) => spellings(secret).some((spelling) => text.includes(spelling)));
 
-/** Installed code is none of n8n's own data. */
-const SKIPPED = 'node_modules';
+/** Installed packages, and what n8n unpacks of its editor. */
+const CODE = ['node_modules', '.cache'];
 
 /** Which files of a folder hold which of some secrets: the database with its journal, the log, and whatever else is there. */
 export function leaksIn(folder: string, secrets: string[]): string[] {
@@ -26,6 +26,6 @@ export function leaksIn(folder: string, secrets: string[]): string[] {
 const filesIn = (folder: string): string[] =>
 	readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
 		const path = join(folder, entry.name);
-		if (entry.isDirectory()) return entry.name === SKIPPED ? [] : filesIn(path);
+		if (entry.isDirectory()) return CODE.includes(entry.name) ? [] : filesIn(path);
 		return entry.isFile() ? [path] : [];
 	});
