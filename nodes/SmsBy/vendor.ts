@@ -80,7 +80,7 @@ function refusalOf(reply: Reply, answer: unknown): Refused | undefined {
 		...(reply.status === 200 ? {} : { code: `HTTP ${reply.status}` }),
 		...(vendorText ? { vendorText } : {}),
 	};
-	if (problem.kind === 'unclear') throw new UnclearReply(problem, reply.body.slice(0, 1000));
+	if (problem.kind === 'unclear') throw new UnclearReply(problem, reply.body);
 	const id = isObject(answer) ? (idOf(answer.message_id) ?? idOf(answer.sms_id)) : undefined;
 	return { outcome: 'refused', problem, ...(id ? { id } : {}), raw: answer };
 }

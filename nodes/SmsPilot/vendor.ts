@@ -56,7 +56,7 @@ export function refusal(code: unknown, words: unknown, raw: IDataObject): Refuse
 export function itemsOf(answer: IDataObject, command: string): IDataObject[] {
 	const list = answer[command];
 	const items = isObject(list) ? Object.values(list) : list;
-	if (!Array.isArray(items)) throw new UnclearReply(MISSING, JSON.stringify(answer).slice(0, 1000));
+	if (!Array.isArray(items)) throw new UnclearReply(MISSING, JSON.stringify(answer));
 	return items.filter(isObject);
 }
 

@@ -70,7 +70,7 @@ function plainCode({ status, body }: Reply): IDataObject | undefined {
 export function partFor(answer: IDataObject, key: string): IDataObject | undefined {
 	const parts = answer.sms;
 	if (Array.isArray(parts) && parts.length === 0) return undefined;
-	if (!isObject(parts)) throw new UnclearReply(MISSING, JSON.stringify(answer).slice(0, 1000));
+	if (!isObject(parts)) throw new UnclearReply(MISSING, JSON.stringify(answer));
 	const part = Object.hasOwn(parts, key) ? parts[key] : alike(parts, key);
 	return isObject(part) ? part : undefined;
 }

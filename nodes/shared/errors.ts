@@ -96,6 +96,9 @@ export class InputError extends Error {
 	}
 }
 
+/** How much of an unusable answer is kept, in characters: more than is shown, so that no secret is cut before it is blanked out. */
+const EXCERPT = 5000;
+
 /** A reply came, but it is none of the answers that the vendor promises. */
 export class UnclearReply extends Error {
 	override readonly name = 'UnclearReply';
@@ -107,6 +110,6 @@ export class UnclearReply extends Error {
 	constructor(problem: Problem, answer?: string) {
 		super(problem.meaning);
 		this.problem = problem;
-		this.answer = answer;
+		this.answer = answer?.slice(0, EXCERPT);
 	}
 }

@@ -44,7 +44,10 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 			...settings,
 			stopsAtFailure: stops,
 			signal: context.getExecutionCancelSignal(),
-			settle: (index, outcome) => memory.settle(some[index].key, some[index].entry, outcome),
+			settle: (index, outcome) => {
+				const safe = outcome.outcome === 'accepted' ? outcome : redact(outcome);
+				memory.settle(some[index].key, some[index].entry, safe);
+			},
 		};
 		const outcomes = await dispatch(operation, entries, transport, dispatchSettings);
 		if (settings.checksUnclear) await recheck(operation, entries, outcomes, transport, dispatchSettings);

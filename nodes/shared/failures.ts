@@ -63,7 +63,7 @@ export function report(
 			outcome: failure.outcome,
 			id: 'id' in failure ? failure.id : undefined,
 			vendorText: problem.vendorText,
-			answer: 'raw' in failure ? redact(failure.raw) : undefined,
+			answer: 'raw' in failure ? excerpt(redact(failure.raw)) : undefined,
 		}),
 		cause: traitsOf(problem.kind).cause,
 	};
@@ -84,6 +84,11 @@ function inputReport(failure: InputError, item: number): Report {
 		cause: 'configuration-invalid',
 	};
 }
+
+/** How much of an answer that is no data is shown, in characters. */
+const LONGEST_ANSWER = 1000;
+
+const excerpt = (answer: unknown): unknown => (typeof answer === 'string' ? answer.slice(0, LONGEST_ANSWER) : answer);
 
 const compact = (details: Record<string, unknown>): IDataObject =>
 	Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)) as IDataObject;

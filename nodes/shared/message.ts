@@ -117,10 +117,17 @@ export function textOf(parameters: Parameters, most: number, asSent: (text: stri
 	if (text.includes('\0')) throw new InputError('Message', 'contains a NUL character', 'Remove it.');
 
 	const { parts, encoding } = segments(asSent(text));
-	const allowed = Math.min(most, Number(parameters.option('maximumParts') ?? most));
+	const allowed = Math.min(most, maximumParts(parameters) ?? most);
 	if (parts > allowed) {
 		const why = allowed < most ? 'the option "Maximum Parts" allows' : 'the vendor takes at most';
 		throw new InputError('Message', `needs ${parts} SMS parts (${encoding}), ${why} ${allowed}`, 'Shorten the text.');
 	}
 	return text;
+}
+
+/** @throws {InputError} when it is no number, which would switch the guard off */
+function maximumParts(parameters: Parameters): number | undefined {
+	const value = parameters.option('maximumParts');
+	if (value === undefined || Number(value) >= 1) return value === undefined ? undefined : Number(value);
+	throw new InputError('Maximum Parts', `is ${String(value)}`, 'Enter a number from 1.');
 }

@@ -105,9 +105,18 @@ async function carryOutSlice(
 		const id = order.once !== undefined && idOf(outcomes[index]);
 		if (id) keys.noteId(order.once as string, id);
 	});
-	const unsent = sending.flatMap(({ once, outcome }) => (once !== undefined && isUnsent(outcome as Outcome) ? [once] : []));
-	// A key that stays claimed by mistake skips a message later and says so; a throw here would hide what was sent.
+	const keysOf = (wanted: (outcome: Outcome) => boolean): string[] =>
+		sending.flatMap(({ once, outcome }) => (once !== undefined && wanted(outcome as Outcome) ? [once] : []));
+	await settle(keys, keysOf(isUnsent), keysOf((outcome) => !isUnsent(outcome)));
+}
+
+/**
+ * Releases what was not sent, and records again what was: n8n writes all keys of a node at each call, so another process
+ * may have overwritten a claim meanwhile. A failure here must not hide what was sent; it shows later, as a skip.
+ */
+async function settle(keys: KeyStore, unsent: string[], kept: string[]): Promise<void> {
 	if (unsent.length > 0) await keys.release(unsent).catch(() => undefined);
+	if (kept.length > 0) await keys.claim(kept).catch(() => undefined);
 }
 
 const isUnsent = ({ outcome }: Outcome): boolean => outcome === 'refused' || outcome === 'not tried';

@@ -38,9 +38,6 @@ function meaningOf(body: string): string {
 	return BODIES.find(([looksLike]) => looksLike.test(body))?.[1] ?? OTHER_FORM;
 }
 
-/** How much of an unusable answer is kept for the details of a failure, in characters. */
-const EXCERPT = 1000;
-
 /** The vendor's wish for a pause in seconds, from a Retry-After header in either of its two forms. */
 export function retryAfter(reply: Reply, now = Date.now()): number | undefined {
 	const header = reply.headers['retry-after'];
@@ -60,7 +57,7 @@ export function unclearReply(reply: Reply): UnclearReply {
 			...(reply.status === 200 ? {} : { code: `HTTP ${reply.status}` }),
 			...(wait === undefined ? {} : { retryAfter: wait }),
 		},
-		reply.body.slice(0, EXCERPT),
+		reply.body,
 	);
 }
 

@@ -1,5 +1,6 @@
 /** The packages of single vendors, all of them in one real n8n, each against its vendor's simulator. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { packVendors } from '../../tools/packages/pack.mjs';
@@ -44,13 +45,14 @@ test.each(['nodes', 'credentials'] as const)('all %s of the collection are in ex
 });
 
 test.each(names)('%s holds what it needs and nothing of another vendor', (name) => {
-	const { files, nodes, credentials, home } = packageOf(name);
+	const { files, nodes, credentials, home, folder } = packageOf(name);
 	const outside = files.filter((path) => !path.startsWith('dist/')).sort();
 	expect(outside).toEqual(['LICENSE.md', 'README.md', 'package.json']);
 	expect(files).toEqual(expect.arrayContaining([...nodes, ...credentials]));
 	const homes = new Set(files.map((path) => path.match(/^dist\/(nodes\/\w+)\//)?.[1]).filter(Boolean));
 	expect(homes).toEqual(new Set([home, 'nodes/shared']));
 	expect(files.filter((path) => path.startsWith('dist/credentials/'))).toEqual(credentials);
+	for (const path of nodes) expect(codexOf(folder, path).node).toBe(`${name}.${nodeIn(path)}`);
 });
 
 test.each(names)('the editor finds the nodes of %s by "sms" and draws their icons', async (name) => {
@@ -93,4 +95,8 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 function nodeIn(path: string): string {
 	const file = path.split('/').at(-1)!.replace('.node.js', '');
 	return file[0].toLowerCase() + file.slice(1);
+}
+
+function codexOf(folder: string, path: string): { node: string } {
+	return JSON.parse(readFileSync(join(folder, path.replace(/\.js$/, '.json')), 'utf8'));
 }

@@ -56,7 +56,7 @@ afterAll(() => server.close());
 
 const run = (resource: string, operation: string, parameters: Json = {}, options: Partial<RunOptions> = {}) =>
 	runNode('dovecote', {
-		credentials: { dovecoteApi: { key: KEY, baseUrl } },
+		credentials: { dovecoteApi: { apiKey: KEY, baseUrl } },
 		onError: 'continueRegularOutput',
 		...options,
 		parameters: { resource, operation, ...parameters },
@@ -87,7 +87,7 @@ test('states and the balance', async () => {
 test('a wrong key stops at once, and is not shown', async () => {
 	const wrong = 'wrong-key-0987654321';
 	const to = Array.from({ length: 120 }, (_, index) => `37529${6890000 + index}`);
-	const { items, stored } = await run('message', 'send', { to, message: 'Ready' }, { credentials: { dovecoteApi: { key: wrong, baseUrl } } });
+	const { items, stored } = await run('message', 'send', { to, message: 'Ready' }, { credentials: { dovecoteApi: { apiKey: wrong, baseUrl } } });
 	expect(asked).toHaveLength(1);
 	expect(items.map(({ details }) => (details as Json).outcome)).toEqual([...Array(50).fill('refused'), ...Array(70).fill('not tried')]);
 	expect(JSON.stringify(stored)).not.toContain(wrong);

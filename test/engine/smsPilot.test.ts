@@ -47,6 +47,7 @@ test('every operation that is promised is there, with a field for each thing it 
 		'message.getCost',
 		'message.getStatus',
 		'message.send',
+		'message.sendAndWait',
 		'number.getResult',
 		'number.lookup',
 		'number.ping',

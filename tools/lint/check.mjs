@@ -10,7 +10,6 @@ import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import { config as linterConfig } from '@n8n/node-cli/eslint';
 import { SOURCE_FILE_PATTERNS, analyzePackage, buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { ESLint } from 'eslint';
-import glob from 'fast-glob';
 
 import { run } from '../process/step.mjs';
 
@@ -19,8 +18,8 @@ const PUBLISHED = ['**/*.js', 'package.json'];
 const RULES = '@n8n/community-nodes';
 
 const scannerConfig = await buildScanConfig();
-const rulesOfLinter = { ...n8nCommunityNodesPlugin.configs.recommended };
-const parser = scannerConfig.find(({ files }) => files?.includes('**/*.json'));
+const parserOfJson = scannerConfig.find(({ files }) => files?.includes('**/*.json'));
+const linterRules = [n8nCommunityNodesPlugin.configs.recommended, parserOfJson];
 
 /**
  * One check of a package.
@@ -44,7 +43,7 @@ export async function checkPackage({ folder, tarball }) {
 		await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
 		return [
 			await lint('n8n-node lint, sources', linterConfig, folder, ['.']),
-			await lint('n8n-node lint, rules on the tarball', [rulesOfLinter, parser], unpacked, PUBLISHED),
+			await lint('n8n-node lint, rules on the tarball', linterRules, unpacked, PUBLISHED),
 			await scan('scanner, sources', folder, SOURCE_FILE_PATTERNS),
 			await scan('scanner, tarball', unpacked, PUBLISHED),
 		];
@@ -56,7 +55,7 @@ export async function checkPackage({ folder, tarball }) {
 /** The scanner's own word counts errors only: warnings come from a second look with its rules. */
 async function scan(title, folder, patterns) {
 	const { passed, message = '', details = '' } = await analyzePackage(folder, patterns);
-	const verdict = await lint(title, scannerConfig, folder, await glob(patterns, { cwd: folder }));
+	const verdict = await lint(title, scannerConfig, folder, patterns);
 	return { ...verdict, passed: passed && verdict.passed, details: verdict.details || details || message };
 }
 

@@ -49,7 +49,7 @@ function states(reply: Reply, entries: MessageEntry[]): Verdict[] {
 	const rows = rowsOf(answer);
 	return entries.map((entry, index) => {
 		const row = rowOf(rows, entry, rows.length === entries.length ? index : undefined);
-		if (!row || row.status === undefined) throw new UnclearReply(MISSING, reply.body.slice(0, 1000));
+		if (!row || row.status === undefined) throw new UnclearReply(MISSING, reply.body);
 		return stateOf(row, entry);
 	});
 }

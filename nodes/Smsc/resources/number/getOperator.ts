@@ -27,7 +27,7 @@ function operators(reply: Reply, entries: NumberEntry[]): Verdict[] {
 	const answer = jsonOf(reply);
 	if (isError(answer)) return entries.map(() => refusal(answer));
 	const [row] = rowsOf(answer);
-	if (!row || (row.operator === undefined && row.country === undefined)) throw new UnclearReply(EMPTY, reply.body.slice(0, 1000));
+	if (!row || (row.operator === undefined && row.country === undefined)) throw new UnclearReply(EMPTY, reply.body);
 	return entries.map(({ to }) => done([resultOf(row, to)], row));
 }
 
