@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 const shipped = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 
 export default [
-	{ ignores: ['dist/', '**/node_modules/', '.cache/'] },
+	{ ignores: ['dist/', 'packages/', '**/node_modules/', '.cache/'] },
 	{ ...n8nCommunityNodesPlugin.configs.recommended, files: [...shipped, 'package.json'] },
 	{
 		files: ['package.json'],

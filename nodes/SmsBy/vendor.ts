@@ -54,7 +54,7 @@ export function verdicts<T extends Entry>(
 /** What an answer complains of: the answer itself, or what it wraps, where the error is in there. */
 function complaining(answer: unknown): unknown {
 	const [one, content] = [single(answer), single(contentOf(answer))];
-	return isObject(content) && content.error && errorIn(one) === undefined ? content : one;
+	return errorIn(one) === undefined && errorIn(content) !== undefined ? content : one;
 }
 
 /** A wrong token is told by the status; the body may be anything. */

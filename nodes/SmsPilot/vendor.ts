@@ -81,10 +81,10 @@ export function isNumber(answered: unknown, asked: string): boolean {
 	return digits === asked || (asked.startsWith('7') && [asked.slice(1), `8${asked.slice(1)}`].includes(digits));
 }
 
-/** An id of the vendor's; 0 stands for none. */
+/** An id of the vendor's: a whole number; 0 stands for none. */
 export function idOf(value: unknown): string | undefined {
-	const id = textOf(value)?.trim();
-	return id && id !== '0' ? id : undefined;
+	const id = textOf(value)?.trim() ?? '';
+	return /^[1-9]\d*$/.test(id) ? id : undefined;
 }
 
 /** Whether an item carries an error code; 0 and nothing mean none. */

@@ -10,6 +10,7 @@ const byName = <O extends { name?: string; displayName?: string }>(options: O[])
 /** All fields of a vendor's node, made from its operations: there is no second list to keep in step. */
 export function properties(vendor: Vendor): INodeProperties[] {
 	const resources: Options = byName(vendor.resources.map(({ name, value }) => ({ name, value })));
+	const [{ value: first }] = vendor.resources;
 	return [
 		{
 			displayName: 'Resource',
@@ -17,7 +18,7 @@ export function properties(vendor: Vendor): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: resources,
-			default: vendor.resources[0].value,
+			default: first,
 		},
 		...vendor.resources.map(operationSelector),
 		...vendor.resources.flatMap((resource) => resource.operations.flatMap((operation) => fieldsOf(resource, operation))),
@@ -25,6 +26,7 @@ export function properties(vendor: Vendor): INodeProperties[] {
 }
 
 function operationSelector({ value: resource, operations }: Resource): INodeProperties {
+	const [{ value: first }] = operations;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -34,7 +36,7 @@ function operationSelector({ value: resource, operations }: Resource): INodeProp
 		options: byName(
 			operations.map(({ name, value, action, description }) => ({ name, value, action, description })) as Options,
 		),
-		default: operations[0].value,
+		default: first,
 	};
 }
 

@@ -10,7 +10,9 @@ import { Simulated, type Message } from '../support/simulated.ts';
 import { runNode } from '../support/workflow.ts';
 
 const require = createRequire(import.meta.url);
-const { DateTime } = require('luxon') as { DateTime: { fromMillis(at: number, options: object): { toISO(options?: object): string } } };
+const { DateTime } = require('luxon') as {
+	DateTime: { fromMillis(at: number, options: object): { toISO(options?: object): string } };
+};
 const { getGlobalState, setGlobalState } = require('n8n-workflow') as typeof N8n;
 
 type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any

@@ -22,11 +22,13 @@ test.each<Row>([
 	['rocketSms', 'message.send', BY, '{"id":1e999,"status":"SENT"}', 'unclear'],
 	['smsBy', 'message.send', BY, { sms_id: 'null', status: 'NEW' }, 'unknown'],
 	['smsBy', 'bulk.send', { ...BY, name: 'n8n' }, { uuid: 'ok' }, 'unknown'],
+	['smsBy', 'contactList.importContacts', { list: '3434', phone: BY.to }, { result: { inserted: -1, invalid: 0 } }, 'unknown'],
 	// A yes with the code of a no is neither.
 	['smsRu', 'stoplist.create', { phone: RU.to }, { status: 'OK', status_code: 220 }, 'unclear'],
 	['smsRu', 'message.send', RU, { status: 'ERROR', status_code: 220, sms: { [RU.to]: ruPart } }, 'unclear'],
 	// An error inside of what is wrapped is an error; 0 is none.
 	['smsBy', 'viber.send', { ...BY, from: '17' }, { status: 'OK', result: { viber_id: 501, error: 'billing error' } }, 'refused'],
+	['smsBy', 'viber.send', { ...BY, from: '17' }, { status: 'OK', result: { viber_id: 501, status: 'FAILED' } }, 'refused'],
 	['rocketSms', 'message.send', BY, { id: 8767, error: 0 }, 'accepted'],
 	// A message that failed is a status that was read; one that was not asked for is none.
 	['smsBy', 'message.getStatus', { ids: '2637396' }, { sms_id: 2637396, status: 'FAILED' }, 'accepted'],

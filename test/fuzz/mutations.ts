@@ -123,6 +123,12 @@ export const someKey = ({ keys }: Words): fc.Arbitrary<string> => fc.constantFro
 /** One to five changes. */
 export const mutations = (words: Words): fc.Arbitrary<Mutation[]> =>
 	fc.array(
-		fc.record({ kind: fc.constantFrom(...kinds), at: fc.nat(500), other: fc.nat(500), key: someKey(words), value: someValue(words) }),
+		fc.record({
+			kind: fc.constantFrom(...kinds),
+			at: fc.nat(500),
+			other: fc.nat(500),
+			key: someKey(words),
+			value: someValue(words),
+		}),
 		{ minLength: 1, maxLength: 5 },
 	);

@@ -49,7 +49,9 @@ const status = fc.oneof({ weight: 6, arbitrary: fc.constant(200) }, fc.integer({
 
 const headers = fc.oneof(
 	{ weight: 8, arbitrary: fc.constant({}) },
-	fc.oneof(fc.nat().map(String), fc.string(), fc.constant('Wed, 21 Oct 2065 07:28:00 GMT')).map((wish) => ({ 'retry-after': wish })),
+	fc
+		.oneof(fc.nat().map(String), fc.string(), fc.constant('Wed, 21 Oct 2065 07:28:00 GMT'))
+		.map((wish) => ({ 'retry-after': wish })),
 );
 
 /** Any reply whatever to a request: most begin as the real one. */
@@ -67,4 +69,6 @@ function someReply({ reply }: Exchange, words: Words): fc.Arbitrary<Reply> {
 
 /** One of an operation's requests, by its place in the recording, and any reply whatever. */
 export const someExchange = ({ exchanges }: Recording, words: Words): fc.Arbitrary<{ exchange: number; reply: Reply }> =>
-	fc.nat(exchanges.length - 1).chain((exchange) => fc.record({ exchange: fc.constant(exchange), reply: someReply(exchanges[exchange], words) }));
+	fc
+		.nat(exchanges.length - 1)
+		.chain((exchange) => fc.record({ exchange: fc.constant(exchange), reply: someReply(exchanges[exchange], words) }));

@@ -19,16 +19,11 @@ export function triggerProperties({ kinds, fields = [], instructions }: PushSour
 	return [
 		...(instructions ? [notice(instructions)] : []),
 		{
-			displayName: 'Trigger On',
-			name: 'triggerOn',
-			type: 'multiOptions',
-			required: true,
-			noDataExpression: true,
+			...TRIGGER_ON,
 			options: [...kinds]
 				.sort((a, b) => a.name.localeCompare(b.name, 'en'))
 				.map(({ value, name, description }) => ({ value, name, description })),
 			default: kinds.map(({ value }) => value),
-			description: 'What starts the workflow',
 		},
 		...(kinds.some(({ hasStates }) => hasStates) ? [FINAL_ONLY] : []),
 		...fields,
@@ -37,6 +32,16 @@ export function triggerProperties({ kinds, fields = [], instructions }: PushSour
 }
 
 const notice = (text: string): INodeProperties => ({ displayName: text, name: 'instructions', type: 'notice', default: '' });
+
+const TRIGGER_ON: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'triggerOn',
+	type: 'multiOptions',
+	required: true,
+	noDataExpression: true,
+	default: [],
+	description: 'What starts the workflow',
+};
 
 const FINAL_ONLY: INodeProperties = {
 	displayName: 'Final Statuses Only',

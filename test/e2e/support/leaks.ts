@@ -3,12 +3,13 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** The ways in which a secret may be written: as it is, in a URL, a form, JSON (PHP's too), base64, and as its MD5. */
-export function spellings(secret: string): string[] {
+function spellings(secret: string): string[] {
 	const json = JSON.stringify(secret).slice(1, -1);
 	const form = new URLSearchParams({ s: secret }).toString().slice(2);
 	const md5 = createHash('md5').update(secret).digest('hex');
 	const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '');
-	return [...new Set([secret, encodeURIComponent(secret), form, json, json.replaceAll('/', '\\/'), base64, md5, md5.toUpperCase()])];
+	const slashed = json.replaceAll('/', '\\/');
+	return [...new Set([secret, encodeURIComponent(secret), form, json, slashed, base64, md5, md5.toUpperCase()])];
 }
 
 /** Which of some secrets a text holds, however they are written. */
@@ -20,7 +21,9 @@ const CODE = ['node_modules', '.cache'];
 
 /** Which files of a folder hold which of some secrets: the database with its journal, the log, and whatever else is there. */
 export function leaksIn(folder: string, secrets: string[]): string[] {
-	return filesIn(folder).flatMap((file) => secretsIn(readFileSync(file), secrets).map((secret) => `${secret} in ${relative(folder, file)}`));
+	return filesIn(folder).flatMap((file) =>
+		secretsIn(readFileSync(file), secrets).map((secret) => `${secret} in ${relative(folder, file)}`),
+	);
 }
 
 const filesIn = (folder: string): string[] =>

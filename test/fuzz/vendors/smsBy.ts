@@ -47,7 +47,7 @@ const imported: Says = (answer) => {
 	const { place, entries } = answer;
 	return layers(answer).some((layer) => {
 		const named = new Set(wrongPlaces(layer));
-		const known = [...named].filter((index) => index >= 0 && index < entries.length).length;
+		const known = [...named].filter((index) => index in entries).length;
 		const [inserted, updated, invalid] = [layer.inserted, layer.updated, layer.invalid].map((count) => Number(wordOf(count)) || 0);
 		return isFine(answer) && inserted + updated > 0 && !named.has(place) && known >= invalid;
 	});
@@ -97,9 +97,9 @@ export const smsBy: FuzzVendor = {
 		'contactList.create': [{ name: 'Clients 2' }],
 		'contactList.getAll': [{ returnAll: true }],
 		'contactList.importContacts': [
-			{ list: '3434', phone: NUMBERS[0] },
-			{ list: '3434', phone: '375000000000' },
-			{ list: '3434', phone: NUMBERS[2] },
+			{ list: '3434', phone: NUMBERS[0], email: 'anna@example.com' },
+			{ list: '3434', phone: NUMBERS[1], email: 'nonsense' },
+			{ list: '3434', phone: NUMBERS[2], email: 'boris@example.com' },
 		],
 		'verification.sendCode': [{ to: NUMBERS[0], message: 'Code: %CODE%', template: '243' }],
 		'verification.flashCall': [{ phone: NUMBERS[0], options: { code: '0742' } }],

@@ -110,7 +110,7 @@ function unpack(reply: Reply, entries: ContactEntry[]): Verdict[] {
 		const reason = log.get(index);
 		if (reason !== undefined) return wrong(reason, answer);
 		if (invalid > 0 && invalid === entries.length) return wrong('it found the contact wrong', answer);
-		if (inserted + updated === 0 || [...log.keys()].filter((key) => key < entries.length).length < invalid) return unproven(answer);
+		if (inserted + updated <= 0 || [...log.keys()].filter((key) => key in entries).length < invalid) return unproven(answer);
 		return done([{ to, success: true }], { to, ...result });
 	});
 }
