@@ -56,6 +56,7 @@ export class RocketSmsApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl}}',
 			url: '/simple/balance',
 			method: 'POST',
+			disableFollowRedirect: true,
 			headers: { 'content-type': 'application/x-www-form-urlencoded' },
 		},
 		rules: [

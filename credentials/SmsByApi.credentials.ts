@@ -37,7 +37,7 @@ export class SmsByApi implements ICredentialType {
 	authenticate: IAuthenticate = async ({ token }, request) => withFields(request, { token: String(token).trim() });
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.baseUrl}}', url: '/api/v1/getBalance', method: 'GET' },
+		request: { baseURL: '={{$credentials.baseUrl}}', url: '/api/v1/getBalance', method: 'GET', disableFollowRedirect: true },
 		rules: [
 			{ type: 'responseCode', properties: { value: 400, message: WRONG_TOKEN } },
 			{ type: 'responseCode', properties: { value: 401, message: WRONG_TOKEN } },

@@ -77,6 +77,7 @@ export class SmsPilotApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl}}',
 			url: '/api2.php',
 			method: 'POST',
+			disableFollowRedirect: true,
 			body: { balance: 'rur' },
 		},
 		rules: [

@@ -76,6 +76,7 @@ export class SmsRuApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl}}',
 			url: '/auth/check',
 			method: 'POST',
+			disableFollowRedirect: true,
 			headers: { 'content-type': 'application/x-www-form-urlencoded' },
 			body: { json: '1' },
 		},

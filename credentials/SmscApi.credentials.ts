@@ -97,6 +97,7 @@ export class SmscApi implements ICredentialType {
 			baseURL: '={{ String($credentials.region).startsWith("https://") ? $credentials.region : $credentials.baseUrl }}',
 			url: '/sys/balance.php',
 			method: 'POST',
+			disableFollowRedirect: true,
 			headers: { 'content-type': 'application/x-www-form-urlencoded' },
 			body: { fmt: '3', charset: 'utf-8' },
 		},

@@ -105,9 +105,18 @@ export function numberOf(value: unknown): number | undefined {
 export const textOf = (value: unknown): string | undefined =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
+/** No vendor's answer is deeper. One that is could be read, but not be worked through or stored by n8n. */
+const DEEPEST = 100;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	(levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+
 function parse(body: string): unknown {
 	try {
-		return JSON.parse(body) as unknown;
+		const value = JSON.parse(body) as unknown;
+		return isDeeper(value, DEEPEST) ? undefined : value;
 	} catch {
 		return undefined;
 	}

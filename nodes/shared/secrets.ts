@@ -3,13 +3,17 @@ const SHORTEST = 4;
 
 const BLANK = '•••';
 
-/** The ways in which a value may be quoted: as it is, in a URL, in a form, and in JSON, JavaScript's or PHP's. */
+/** The ways in which a value may be quoted: as it is, in a URL, in a form, in a page, and in JSON, JavaScript's or PHP's. */
 function spellings(value: string): string[] {
 	const json = JSON.stringify(value).slice(1, -1);
 	const slashed = json.replaceAll('/', '\\/');
 	const form = new URLSearchParams({ '': value }).toString().slice(1);
-	return [value, encodeURIComponent(value), form, json, slashed, inAscii(json), inAscii(slashed)];
+	return [value, encodeURIComponent(value), form, inHtml(value), json, slashed, inAscii(json), inAscii(slashed)];
 }
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#039;' };
+
+const inHtml = (value: string): string => value.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
 
 const inAscii = (json: string): string =>
 	json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

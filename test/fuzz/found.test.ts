@@ -37,6 +37,8 @@ test.each<Row>([
 	['smsRu', 'sender.getAll', {}, { status: 'OK', senders: [{ toString: 1 }, 'MyShop'] }, 'accepted'],
 	['smsRu', 'verification.getCallCheck', { checkId: '201737-542' }, { status: 'OK', check_status: 'constructor' }, 'accepted'],
 	['smsBy', 'message.getStatus', { ids: '2637396' }, { sms_id: 2637396, sent: { toString: 1 } }, 'accepted'],
+	// What is too deep to be worked through or stored.
+	['smsRu', 'message.send', RU, `{"status":"ERROR","status_code":201,"x":${'['.repeat(101)}${']'.repeat(101)}}`, 'unclear'],
 	['rocketSms', 'sender.getAll', {}, [{ sender: 'SHOP', verified: [{ toString: 1 }] }], 'accepted'],
 ])('%s %s %j: %j is %s', (type, name, sample, answer, verdict) => {
 	const [resource, value] = name.split('.');
