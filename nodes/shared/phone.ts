@@ -12,7 +12,7 @@ interface Form {
 /**
  * Forms in which people type numbers without the country code. Belarus dials 8 0 before the area code and Russia 8;
  * Russian area codes begin with 3, 4, 7, 8 or 9, so the trunk forms are told apart anywhere (what begins with 85 or 86 is
- * a number in Asia). Bare numbers only make sense at home.
+ * a number in Asia). Bare numbers only make sense at home; elsewhere ten digits may be a number without its country code.
  */
 const NATIONAL_FORMS: Form[] = [
 	{ pattern: /^80[1-4]\d{8}$/, international: (digits) => `375${digits.slice(2)}` },
@@ -49,7 +49,7 @@ export function internationalNumber(typed: string, home: Home, label = 'To'): st
 	if (country && number.length !== LENGTHS[country]) {
 		throw wrong(`has ${number.length} digits; numbers of +${country} have ${LENGTHS[country]}`);
 	}
-	if (number.length < 10 && !explicit) throw wrong('is too short, or lacks the country code');
+	if (number.length < 11 && !explicit) throw wrong('is too short, or lacks the country code');
 	if (number.length < 7 || number.length > 15) throw wrong(`has ${number.length} digits; a phone number has 7 to 15`);
 	return number;
 }
