@@ -86,6 +86,39 @@ test('Retry On Fail never sends a second message to anyone', async () => {
 	expect(new Set(Object.values(counts))).toEqual(new Set([1]));
 });
 
+describe('a run of 300 items that breaks in the middle', () => {
+	const crowd = Array.from({ length: 300 }, (_, index) => ({ to: `7999100${String(index).padStart(4, '0')}`, text: `Order ${index}` }));
+
+	/** After the first request the service is down for longer than the node waits by itself: two requests, three times each. */
+	const breakTheMiddle = () =>
+		sms.fault({ fault: 'reply', path: '/sms/send', skip: 1, times: 6, body: '{"status":"ERROR","status_code":220}' });
+
+	const everybodyGotOne = async () => {
+		const counts = Object.values(await sms.perPhone());
+		expect(counts).toHaveLength(300);
+		expect(Math.max(...counts)).toBe(1);
+	};
+
+	test('is finished by Retry On Fail: each phone holds exactly one message', async () => {
+		await breakTheMiddle();
+		const run = await client.runWorkflow(sending('300', crowd, { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 }));
+		expect(run.status).toBe('success');
+		expect(run.items('SMS')).toHaveLength(300);
+		expect((await sms.requests()).count).toBe(1 + 6 + 2);
+		await everybodyGotOne();
+	});
+
+	test('is finished by "Retry execution": each phone holds exactly one message', async () => {
+		await breakTheMiddle();
+		const run = await client.runWorkflow(sending('300 again', crowd));
+		expect(run.error?.message).toContain('100 accepted, 200 refused');
+		expect(Object.keys(await sms.perPhone())).toHaveLength(100);
+		const again = await client.retryExecution(run.id);
+		expect(again.status).toBe('success');
+		await everybodyGotOne();
+	});
+});
+
 test('"Retry execution" sends only what the first run did not', async () => {
 	const run = await client.runWorkflow(sending('Stop', people));
 	expect(run.status).toBe('error');
