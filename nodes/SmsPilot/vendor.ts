@@ -89,4 +89,4 @@ export function idOf(value: unknown): string | undefined {
 
 /** Whether an item carries an error code; 0 and nothing mean none. */
 export const hasError = ({ error }: IDataObject): boolean =>
-	typeof error === 'object' ? error !== null : !['', '0', 'undefined', 'null'].includes(String(error));
+	error !== undefined && error !== null && !['', '0'].includes(textOf(error) ?? 'unreadable');

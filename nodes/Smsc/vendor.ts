@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { problemOf, type CodeTable, type Problem } from '../shared/errors';
+import { UnclearReply, problemOf, type CodeTable, type Problem } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
 import { isObject, jsonOf, numberOf, textOf, unclearReply, unexpectedReply } from '../shared/replies';
 import { CALL_CODES } from './codes';
@@ -53,9 +53,19 @@ export function callProblem(answer: IDataObject, table: CodeTable): Problem {
 	return tooOften ? { ...tooOften[1], code, ...(text ? { vendorText: text } : {}) } : problemOf(table, code, text);
 }
 
-/** The refusal of a failed call. Codes 3, 6, 7 and 8 of send.php come with an id. */
+const NO_CODE: Problem = {
+	kind: 'unclear',
+	meaning: 'its answer speaks of an error, but gives no code',
+	remedy: 'Look in the history of the SMSC account whether it was carried out before you run it again.',
+};
+
+/**
+ * The refusal of a failed call. Codes 3, 6, 7 and 8 of send.php come with an id.
+ * @throws {UnclearReply} when there is no code of an error: 0 or nothing refuses nothing
+ */
 export function refusal(answer: IDataObject, table: CodeTable = CALL_CODES): Refused {
-	const id = textOf(answer.id);
+	if (!((numberOf(answer.error_code) ?? 0) > 0)) throw new UnclearReply(NO_CODE, JSON.stringify(answer));
+	const id = idOf(answer.id);
 	return { outcome: 'refused', problem: callProblem(answer, table), ...(id ? { id } : {}), raw: answer };
 }
 
@@ -100,9 +110,15 @@ export const makes = <T extends Entry>(result: (entry: T) => IDataObject, table?
 
 /** @throws {UnclearReply} when the answer names no id */
 function proof(answer: IDataObject, reply: Reply): string {
-	const id = textOf(answer.id);
+	const id = idOf(answer.id);
 	if (id) return id;
 	throw unexpectedReply(reply, 'its answer names no ID');
+}
+
+/** An id of the vendor's, or one of ours given back; 0 and other words prove nothing. */
+export function idOf(value: unknown): string | undefined {
+	const id = textOf(value)?.trim() ?? '';
+	return /^[\w.-]{1,40}$/.test(id) && id !== '0' ? id : undefined;
 }
 
 /** The rows of a list, whatever it is wrapped in. */

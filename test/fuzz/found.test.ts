@@ -23,6 +23,12 @@ test.each<Row>([
 	['smsBy', 'message.send', BY, { sms_id: 'null', status: 'NEW' }, 'unknown'],
 	['smsBy', 'bulk.send', { ...BY, name: 'n8n' }, { uuid: 'ok' }, 'unknown'],
 	['smsBy', 'contactList.importContacts', { list: '3434', phone: BY.to }, { result: { inserted: -1, invalid: 0 } }, 'unknown'],
+	['smsc', 'sender.create', { name: 'MyShop' }, { id: 'Билайн' }, 'unclear'],
+	['smsc', 'number.lookup', { to: RU.to }, { id: '0', cnt: 1, phones: [{ phone: RU.to, status: '-1', error: '0' }] }, 'unclear'],
+	['smsc', 'verification.waitCall', { phone: RU.to }, { phone: 'ip is blocked' }, 'unclear'],
+	// An error that is no code, or no error at all where one is spoken of: nobody can tell.
+	['smsc', 'message.send', RU, { id: 1045, cnt: 1, phones: [{ phone: RU.to, status: '-1', error: '{"id":"0"}' }] }, 'unknown'],
+	['smsc', 'message.send', RU, { error: 'OK', error_code: 0 }, 'unclear'],
 	// A yes with the code of a no is neither.
 	['smsRu', 'stoplist.create', { phone: RU.to }, { status: 'OK', status_code: 220 }, 'unclear'],
 	['smsRu', 'message.send', RU, { status: 'ERROR', status_code: 220, sms: { [RU.to]: ruPart } }, 'unclear'],

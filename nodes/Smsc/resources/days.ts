@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { momentOf } from '../../shared/moments';
 import type { Parameters } from '../../shared/operation';
+import { textOf } from '../../shared/replies';
 
 /** The options that bound a list by days. */
 export const periodOptions: INodeProperties[] = [
@@ -24,6 +25,6 @@ const MOSCOW = '+03:00';
 
 /** A time as SMSC's answers write it, by Moscow time, as ISO 8601. */
 export function moscowTime(value: unknown): string | undefined {
-	const [, day, month, year, time] = /^(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)$/.exec(String(value ?? '')) ?? [];
+	const [, day, month, year, time] = /^(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)$/.exec(textOf(value) ?? '') ?? [];
 	return day === undefined ? undefined : `${year}-${month}-${day}T${time}${MOSCOW}`;
 }

@@ -105,7 +105,8 @@ function unpack(reply: Reply, entries: ContactEntry[]): Verdict[] {
 		const result = single(contentOf(answer));
 		const index = place++;
 		if (!isObject(result)) return unproven(answer);
-		const [inserted, updated, invalid] = [result.inserted, result.updated, result.invalid].map((count) => numberOf(count) ?? 0);
+		const [inserted, updated, invalid] = [result.inserted, result.updated, result.invalid].map((count) => (count === undefined ? 0 : numberOf(count)));
+		if (inserted === undefined || updated === undefined || invalid === undefined) return unproven(answer);
 		const log = logOf(result);
 		const reason = log.get(index);
 		if (reason !== undefined) return wrong(reason, answer);
@@ -117,7 +118,7 @@ function unpack(reply: Reply, entries: ContactEntry[]): Verdict[] {
 
 function logOf({ log }: IDataObject): Map<number, string> {
 	const rows = Array.isArray(log) ? log.filter(isObject) : [];
-	return new Map(rows.map(({ index, error_message: reason }) => [numberOf(index) ?? -1, textOf(reason) ?? 'it gave no reason']));
+	return new Map(rows.map(({ index, error_message: reason }) => [numberOf(index) ?? -1, textOf(reason)?.trim() || 'it gave no reason']));
 }
 
 const wrong = (reason: string, raw: unknown): Verdict => ({

@@ -42,6 +42,6 @@ function accountOf(info: IDataObject): IDataObject {
 
 /** Sender names; the vendor separates them by commas. */
 export function sendersOf(senders: unknown): string[] {
-	const names = Array.isArray(senders) ? senders.map(String) : (textOf(senders) ?? '').split(',');
+	const names = Array.isArray(senders) ? senders.map((name) => textOf(name) ?? '') : (textOf(senders) ?? '').split(',');
 	return names.map((name) => name.trim()).filter((name) => name !== '');
 }

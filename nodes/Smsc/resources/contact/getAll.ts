@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
 import type { FormFields, Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { numberOf, textOf } from '../../../shared/replies';
 import { call, filled, lists, pair, rowsOf } from '../../vendor';
 import { optionFields, textOption } from '../options';
 
@@ -38,7 +38,7 @@ export const getAll: Operation<ContactsEntry> = {
 
 /** Rows that an earlier page has shown are passed over, in case a server does not know the parameter. */
 function isNew({ after }: ContactsEntry) {
-	return ({ int_id: id }: IDataObject): boolean => after === undefined || !(Number(id) <= Number(after));
+	return ({ int_id: id }: IDataObject): boolean => after === undefined || !((numberOf(id) ?? Number.NaN) <= Number(after));
 }
 
 /** Readable names for the vendor's; whatever else a row holds comes along in the raw output. */

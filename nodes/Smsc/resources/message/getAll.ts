@@ -77,7 +77,7 @@ export const getAll: Operation<HistoryEntry> = {
 
 /** Rows that an earlier page has shown are passed over, in case a server does not know the parameter. */
 function isOlder({ before }: HistoryEntry) {
-	return ({ int_id: id }: IDataObject): boolean => before === undefined || !(Number(id) >= Number(before));
+	return ({ int_id: id }: IDataObject): boolean => before === undefined || !((numberOf(id) ?? Number.NaN) >= Number(before));
 }
 
 const pageOf = ({ limit = PAGE }: HistoryEntry): number => Math.min(limit, PAGE);

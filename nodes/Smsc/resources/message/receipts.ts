@@ -4,7 +4,7 @@ import { problemOf, type Problem } from '../../../shared/errors';
 import type { Accepted, Entry, Refused, Reply, Verdict } from '../../../shared/operation';
 import { numberOf, objectOf, textOf, unexpectedReply } from '../../../shared/replies';
 import { ERRORS, SEND_CODES, STATUSES, STATUS_CODES } from '../../codes';
-import { refusal, rowsOf } from '../../vendor';
+import { idOf, refusal, rowsOf } from '../../vendor';
 import { isGroup } from './recipients';
 
 /** What an answer of send.php says of one recipient (`op=1`); all its values are texts, and any may be missing. */
@@ -32,6 +32,8 @@ const MISSING: Problem = {
 
 const CONTRADICTORY: Problem = { ...MISSING, meaning: 'its answer gives an error and a good status at once' };
 
+const UNREADABLE: Problem = { ...MISSING, meaning: 'its answer gives an error that is no code' };
+
 /**
  * Reads an answer of send.php: one refusal for all where the call as a whole failed, else a verdict for each recipient by
  * his row. An id alone proves a request for one recipient only.
@@ -46,7 +48,7 @@ export function receipts<T extends Addressed>(
 	const rows = [...rowsOf(answer.phones ?? []), ...rowsOf(answer.errors ?? [])];
 	if (answer.error_code !== undefined) return entries.map(({ to }) => rowProblem(rowFor(rows, to)) ?? refusal(answer, SEND_CODES));
 
-	const id = textOf(answer.id);
+	const id = idOf(answer.id);
 	if (!id && answer.cost === undefined) throw unexpectedReply(reply, 'its answer names no message ID');
 	return entries.map((entry): Verdict => {
 		const own = isGroup(entry.to) ? rows : ownRows(rows, entry, entries);
@@ -80,7 +82,8 @@ function rowFor(rows: Row[], to: string): Row | undefined {
 /** What is wrong with a recipient, if anything is. */
 export function rowProblem(row: Row | undefined): Verdict | undefined {
 	if (!row) return undefined;
-	const error = numberOf(row.error) ?? 0;
+	const error = numberOf(textOf(row.error)?.trim() || '0');
+	if (error === undefined) return { outcome: 'unknown', problem: UNREADABLE, raw: row };
 	const status = textOf(row.status);
 	const state = status === undefined ? undefined : STATUSES[status]?.status;
 	const isBad = state === 'failed' || state === 'expired';

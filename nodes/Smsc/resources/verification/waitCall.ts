@@ -17,8 +17,11 @@ export const waitCall: Operation<PhoneEntry> = {
 	entries: (parameters) => [phoneEntry(parameters, 'RU')],
 	pack: ([{ to }]) => call('wait_call', [['phone', to]]),
 	unpack: answers(({ phone, all_phones: all }, { to }, reply) => {
-		const callPhone = textOf(phone);
-		if (!callPhone) throw unexpectedReply(reply, 'its answer names no number to call');
-		return [{ to, callPhone, callPhones: Array.isArray(all) ? all.map(String) : [callPhone] }];
+		const callPhone = textOf(phone) ?? '';
+		if (!/\d/.test(callPhone)) throw unexpectedReply(reply, 'its answer names no number to call');
+		return [{ to, callPhone, callPhones: numbersOf(all) ?? [callPhone] }];
 	}),
 };
+
+const numbersOf = (all: unknown): string[] | undefined =>
+	Array.isArray(all) ? all.flatMap((number) => textOf(number) ?? []) : undefined;

@@ -1,0 +1,136 @@
+import { wordOf, type Answer, type FuzzVendor, type Json, type Says } from '../answer.ts';
+
+const NUMBERS = ['+7 999 999 99 99', '375296890043', '8 (926) 111-22-33'];
+
+/** Ids of the vendor's are numbers; one of ours may be up to 40 letters, digits, dots, dashes and underlines. */
+const isId = (id: unknown): boolean => /^[\w.-]{1,40}$/.test(wordOf(id).trim()) && wordOf(id).trim() !== '0';
+
+/** The code of a call that failed. */
+const codeOf = ({ json }: Answer): number => Number(wordOf(json?.error_code)) || 0;
+
+const hasFailed = (answer: Answer): boolean => codeOf(answer) > 0;
+
+/** Where a message will not arrive: expired, spam, undeliverable, wrong, forbidden, no money, no route. */
+const DEAD = ['3', '6', '20', '22', '23', '24', '25'];
+
+/** 0 is no error, and 200 marks the account's test mode. */
+const hasError = ({ error }: Json): boolean => ![0, 200].includes(Number(wordOf(error)));
+
+const isBad = (row: Json): boolean => hasError(row) || DEAD.includes(wordOf(row.status));
+
+const listed = (value: unknown): Json[] =>
+	(Array.isArray(value) ? value : [value]).filter((row) => typeof row === 'object' && row !== null && !Array.isArray(row));
+
+/** What the answer says of recipients: all of it, and what may be about this one. */
+function rowsOf({ json, entry, entries }: Answer): { all: Json[]; own: Json[] } {
+	const all = [...listed(json?.phones), ...listed(json?.errors)];
+	const isOwn = ({ phone }: Json) => wordOf(phone).replace(/\D/g, '').endsWith((entry.to ?? '').slice(-10));
+	return { all, own: entries.length === 1 && all.length === 1 ? all : all.filter(isOwn) };
+}
+
+/** The answer as JSON. The vendor's page shows an id of letters without quotes; they are put in. */
+const jsonOf = ({ json, reply }: Answer): Json | undefined => {
+	try {
+		return json ?? JSON.parse(reply.body.replace(/"id":([\w.-]+)/, '"id":"$1"'));
+	} catch {
+		return undefined;
+	}
+};
+
+/** An id, or a price where only that was asked for; and a row without fault, which a single recipient may lack. */
+const taken: Says = (answer) => {
+	const { entry, entries } = answer;
+	const json = jsonOf(answer);
+	const { all, own } = rowsOf({ ...answer, json });
+	const isProven = isId(json?.id) || (Boolean(entry.dryRun) && json?.cost !== undefined);
+	const isNamed = own.some((row) => !isBad(row)) || (entries.length === 1 && all.length === 0);
+	return !('error_code' in (json ?? {})) && isProven && isNamed;
+};
+
+const made: Says = (answer) => !hasFailed(answer) && isId(answer.json?.id);
+
+/** The word OK alone, or under a name. */
+const changed: Says = (answer) =>
+	/^\s*"?OK\b/i.test(answer.reply.body) || (!hasFailed(answer) && /^ok$/i.test(wordOf(answer.json?.result)));
+
+const TEXT = { message: 'Заказ готов' };
+const ALL = { returnAll: true };
+
+/** The id of what an operation has made. */
+const idFrom = (rows: Json[]): string => wordOf(rows[0].id);
+
+export const smsc: FuzzVendor = {
+	type: 'smsc',
+	samples: {
+		'message.send': [
+			{ ...TEXT, to: NUMBERS },
+			{ to: NUMBERS[0], message: 'первому' },
+			{ to: NUMBERS[1], message: 'второму' },
+			{ ...TEXT, to: '79261112234', options: { dryRun: true } },
+			{ ...TEXT, to: '79261112235', options: { sendAt: '2100-01-01' } },
+		],
+		'message.getCost': [{ message: 'Сколько это стоит', to: NUMBERS }],
+		'message.getStatus': (earlier) => {
+			const sent = earlier('message.send').filter(({ id }) => id);
+			return [{ ids: sent.map(({ id }) => id), to: sent.map(({ to }) => to) }, { ids: '1', to: NUMBERS[0] }];
+		},
+		'message.getAll': [ALL],
+		'message.delete': (earlier) => earlier('message.send').slice(0, 1).map(({ id, to }) => ({ ids: id, to })),
+		'number.lookup': [{ to: NUMBERS }],
+		'number.ping': [{ to: NUMBERS[0] }],
+		'number.getOperator': [{ to: NUMBERS }],
+		'inbound.getAll': [{ limit: 5 }],
+		'account.getBalance': [{}],
+		'account.getStatistics': [{ options: { startDate: '2026-06-01' } }],
+		'sender.create': [{ name: 'MyShop', options: { cmt: 'orders' } }],
+		'sender.getAll': [ALL],
+		'sender.delete': [{ name: 'MyShop' }],
+		'template.create': [{ name: 'Ready', text: 'Заказ готов' }],
+		'template.getAll': [ALL],
+		'template.update': (earlier) => [{ templateId: idFrom(earlier('template.create')), options: { name: 'Done' } }],
+		'template.delete': (earlier) => [{ templateId: idFrom(earlier('template.create')) }],
+		'group.create': [{ name: 'Clients' }],
+		'group.getAll': [ALL],
+		'group.update': (earlier) => [{ groupId: idFrom(earlier('group.create')), name: 'Friends' }],
+		'group.delete': (earlier) => [{ groupId: idFrom(earlier('group.create')) }],
+		'contact.create': [{ contact: NUMBERS[0], options: { name: 'Anna' } }],
+		'contact.getAll': [ALL],
+		'contact.update': [{ contact: NUMBERS[0], options: { name: 'Anna B.' } }],
+		'contact.delete': [{ contact: NUMBERS[0] }],
+		'blacklist.create': [{ phone: NUMBERS[1], kind: '0' }],
+		'blacklist.delete': [{ phone: NUMBERS[1] }],
+		'mailing.create': [{ ...TEXT, name: 'Spring sale', to: NUMBERS }],
+		'mailing.getAll': [ALL],
+		'mailing.get': (earlier) => [{ mailingId: idFrom(earlier('mailing.create')) }],
+		'mailing.cancel': (earlier) => [{ mailingId: idFrom(earlier('mailing.create')) }],
+		'mailing.delete': (earlier) => [{ mailingId: idFrom(earlier('mailing.create')) }],
+		'verification.waitCall': [{ phone: NUMBERS[0] }],
+		'verification.callCode': [{ phone: NUMBERS[0] }],
+	},
+	proves: {
+		'message.send': taken,
+		'message.delete': changed,
+		'number.lookup': taken,
+		'number.ping': taken,
+		'sender.create': made,
+		'sender.delete': changed,
+		'template.create': made,
+		'template.update': changed,
+		'template.delete': changed,
+		'group.create': made,
+		'group.update': changed,
+		'group.delete': changed,
+		'contact.create': made,
+		'contact.update': changed,
+		'contact.delete': changed,
+		'blacklist.create': made,
+		'blacklist.delete': changed,
+		'mailing.create': made,
+		'mailing.cancel': changed,
+		'mailing.delete': changed,
+		'verification.waitCall': (answer) => !hasFailed(answer) && /\d/.test(wordOf(answer.json?.phone)),
+		'verification.callCode': taken,
+	},
+	denies: (answer) => hasFailed(answer) || rowsOf(answer).own.some(isBad),
+	invites: (answer) => codeOf(answer) === 9 && /concurrent/i.test(wordOf(answer.json?.error)),
+};
