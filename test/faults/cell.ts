@@ -23,6 +23,21 @@ export interface Cell {
 
 const RETRIES = { maxTries: 3, waitBetweenTries: 0 };
 
+/** One item per number, each with a text of its own. */
+export const itemsFor = ({ numbers }: VendorCase) => numbers.map((to) => ({ to, text: `To ${to}` }));
+
+/** A vendor's parameters with a time-out short enough to be waited for. */
+export const hurried = ({ parameters }: VendorCase) => ({
+	...parameters,
+	options: { timeout: 1, ...(parameters.options as object) },
+});
+
+/** A credential for the simulator, or for where a fault has moved it to. */
+export const credentialFor = (vendor: VendorCase, fault: Fault, { url, account }: Simulated) => ({
+	baseUrl: fault.baseUrl ?? url,
+	...vendor.credential(account),
+});
+
 /**
  * Lets a vendor's node send while a fault is at work, with Retry On Fail, and holds what the user is told against what the
  * simulated phones have got.
@@ -31,11 +46,10 @@ export async function cell(vendor: VendorCase, fault: Fault): Promise<Cell> {
 	const simulated = new Simulated(await simulators[vendor.type]());
 	try {
 		if (fault.order) await simulated.fault({ times: 0, ...fault.order });
-		const credential = { baseUrl: fault.baseUrl ?? simulated.url, ...vendor.credential(simulated.account) };
 		const result = await runNode(vendor.type, {
-			parameters: { ...vendor.parameters, options: { timeout: 1, ...(vendor.parameters.options as object) } },
-			items: vendor.numbers.map((to) => ({ to, text: `To ${to}` })),
-			credentials: { [vendor.credentialType]: credential },
+			parameters: hurried(vendor),
+			items: itemsFor(vendor),
+			credentials: { [vendor.credentialType]: credentialFor(vendor, fault, simulated) },
 			onError: 'continueRegularOutput',
 			retries: RETRIES,
 		});
@@ -45,10 +59,16 @@ export async function cell(vendor: VendorCase, fault: Fault): Promise<Cell> {
 	}
 }
 
-function judged(
+/**
+ * Holds what the user is told against what the phones have got.
+ * @param run the node's output items, and all that n8n stores of the run
+ * @param perPhone how many messages each phone has got
+ * @param secrets what must not be found in what n8n stores
+ */
+export function judged(
 	vendor: VendorCase,
 	fault: Fault,
-	{ items, stored }: RunResult,
+	{ items, stored }: { items: RunResult['items']; stored: unknown },
 	perPhone: Record<string, number>,
 	secrets: string[],
 ): Cell {
