@@ -67,6 +67,15 @@ export class SmscApi implements ICredentialType {
 			displayOptions: { show: { authentication: ['login'] } },
 		},
 		{
+			displayName: 'Secret Word',
+			name: 'secretWord',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'A word of your own by which the SMSC Trigger knows that a push is from SMSC',
+			hint: 'Only needed for the SMSC Trigger',
+		},
+		{
 			displayName: 'Region',
 			name: 'region',
 			type: 'options',

@@ -111,7 +111,7 @@ describe('SMS.ru’s pushes', () => {
 		for (let cut = 1; cut < whole.length; cut++) {
 			const pieces = [whole.slice(0, cut), whole.slice(cut)];
 			const events = told(form(flat(pieces), pieces)) as PushEvent[];
-			expect(events.filter(({ identity }) => !entries.includes(identity))).toEqual([]);
+			expect(events.filter(({ identity }) => !entries.includes(identity!))).toEqual([]);
 		}
 	});
 
@@ -190,7 +190,7 @@ describe('handing over', () => {
 	let nodes = 0;
 	const fresh = () => `workflow/${nodes++}`;
 	const event = (identity: string): PushEvent => ({ kind: 'x', identity, result: {}, raw: {} });
-	const names = (events: PushEvent[]) => events.map(({ identity }) => identity);
+	const names = (events: PushEvent[]) => events.map(({ identity }) => identity!);
 
 	/** Claims, and ends the claim as n8n would. */
 	async function handOver(node: string, store: IDataObject, identities: string[], works = true): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 
 import { digest } from './signing';
 import type { PushEvent } from './source';
@@ -10,7 +11,7 @@ const MOST_STORED = 1_000;
 const MOST_HELD = 10_000;
 
 /** Enough of a digest (96 bits) to tell events apart, and nothing of what they say. */
-const printOf = ({ identity }: PushEvent): string => digest('sha256', identity).slice(0, 24);
+const printOf = ({ identity = randomUUID() }: PushEvent): string => digest('sha256', identity).slice(0, 24);
 
 /** What is known of one node's events while n8n runs. */
 interface Held {

@@ -17,8 +17,11 @@ export interface Push {
 export interface PushEvent {
 	/** The value of one of the source's kinds, e.g. `deliveryStatus`. */
 	kind: string;
-	/** The same for the same event delivered again, another one for every other event of the source. */
-	identity: string;
+	/**
+	 * The same for the same event delivered again, another one for every other event of the source. Absent where nothing
+	 * tells a redelivery from the same thing happening twice: then neither is dropped.
+	 */
+	identity?: string;
 	/** Whether nothing more will be heard; absent for what has no states, e.g. an incoming message. */
 	isFinal?: boolean;
 	/** What "Simplified" shows beside the kind. */

@@ -38,6 +38,9 @@ export function info(params: Params, { settings, guard }: Service): Result {
 	return { json: written.length === 1 ? only : rows };
 }
 
+/** The numbers that wait for confirming calls. */
+export const WAITING_NUMBERS = ['74950000001', '74950000002'];
+
 /** `wait_call.php`: the number that the owner of a phone has to call. */
 export function waitCall(params: Params, { settings, guard }: Service): Result {
 	const phone = readPhone(params.get('phone'));
@@ -47,5 +50,5 @@ export function waitCall(params: Params, { settings, guard }: Service): Result {
 	} catch {
 		throw new Refusal(6, { text: 'too many attempts' });
 	}
-	return { json: { phone: '74950000001', all_phones: ['74950000001', '74950000002'] } };
+	return { json: { phone: WAITING_NUMBERS[0], all_phones: WAITING_NUMBERS } };
 }

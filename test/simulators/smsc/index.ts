@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Call, Handler } from '../kit/call.ts';
 import { textParam } from '../kit/form.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
-import { balance, info, waitCall } from './account.ts';
+import { WAITING_NUMBERS, balance, info, waitCall } from './account.ts';
 import { PARAMETERS_ERROR, Refusal, TOO_OFTEN, render, type Result } from './answers.ts';
 import { admit } from './auth.ts';
 import { book } from './book.ts';
@@ -11,6 +11,8 @@ import { get, receive } from './history.ts';
 import { jobs, senders, templates } from './lists.ts';
 import { ODD_NUMBERS } from './numbers.ts';
 import { paramsOf, type Params } from './params.ts';
+import { Push } from './push.ts';
+import { readPhone } from './recipients.ts';
 import { send } from './send.ts';
 import { createService, type Service, type SmscExtras, type SmscSettings } from './service.ts';
 import { status } from './status.ts';
@@ -40,6 +42,8 @@ const METHODS: { [path: string]: Method } = {
 export function createSmsc(options: SimulatorOptions = {}): Promise<SmscSimulator> {
 	const service = createService(options.now ?? Date.now);
 	const busy = { requests: 0 };
+	const push = new Push(service);
+	service.phones.watch((changed) => push.tellOfMessages(changed));
 	return createSimulator(
 		{
 			name: 'SMSC',
@@ -48,16 +52,28 @@ export function createSmsc(options: SimulatorOptions = {}): Promise<SmscSimulato
 			phones: service.phones,
 			routes: Object.fromEntries(Object.entries(METHODS).map(([path, method]) => [path, worked(method, service, busy)])),
 			otherwise: () => ({ status: 404, body: '<html><body>404 Not Found</body></html>', headers: { 'content-type': 'text/html' } }),
-			controls: {
-				'/__inbound': ({ params }) => {
-					const [phone, mes, to] = ['phone', 'mes', 'to'].map((name) => textParam(params, name));
-					return { body: JSON.stringify(receive(service, { phone, mes, ...(to ? { to } : {}) })) };
-				},
-			},
+			controls: controls(service, push),
 			numbers: [...ODD_NUMBERS.values()],
 		},
 		options,
 	);
+}
+
+/** What happens outside the API: somebody writes or calls. */
+function controls(service: Service, push: Push): { [path: string]: Handler } {
+	return {
+		'/__inbound': ({ params }) => {
+			const [phone, mes, to] = ['phone', 'mes', 'to'].map((name) => textParam(params, name));
+			const row = receive(service, { phone, mes, ...(to ? { to } : {}) });
+			push.tellOfIncoming(row);
+			return { body: JSON.stringify(row) };
+		},
+		'/__call': ({ params }) => {
+			push.tellOfCall(readPhone(textParam(params, 'phone')) ?? '', WAITING_NUMBERS[0]);
+			return { body: JSON.stringify({ called: WAITING_NUMBERS[0] }) };
+		},
+		'/__pushes': () => ({ body: JSON.stringify(push.attempts) }),
+	};
 }
 
 /** A request takes its time, and only so many are worked on at once. */

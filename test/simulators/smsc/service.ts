@@ -49,6 +49,10 @@ export interface SmscSettings extends Settings {
 	workMs: number;
 	/** Messages to one number less than a minute apart. */
 	messagesPerNumber: number;
+	/** The address that is told of the news; its query says how. Empty for none. */
+	handler: string;
+	/** What pushes to the handler are signed with. */
+	secretWord: string;
 	/** Calls for confirmation per day and number. */
 	waitCallsPerDay: number;
 	senders: Row[];
@@ -133,6 +137,8 @@ function initialSettings(): SmscSettings {
 		requestsAtOnce: 15,
 		workMs: 5,
 		messagesPerNumber: 50,
+		handler: '',
+		secretWord: 'simulated-secret-word',
 		waitCallsPerDay: 10,
 		senders: [
 			{ id: 1, sender: 'ivan', cmt: '' },

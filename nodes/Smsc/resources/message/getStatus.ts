@@ -5,9 +5,9 @@ import { UnclearReply, type Problem } from '../../../shared/errors';
 import { isoTime } from '../../../shared/moments';
 import type { Operation, Reply, Verdict } from '../../../shared/operation';
 import { isObject, jsonOf, numberOf, textOf, unclearReply } from '../../../shared/replies';
-import { ERRORS, STATUSES } from '../../codes';
 import { call, done, isError, refusal, rowsOf } from '../../vendor';
 import { messageEntries, messageIdFields, type MessageEntry } from './ids';
+import { factsOf, stateOf } from './states';
 
 /** Messages per request. The vendor names no bound, but allows one request for several messages a minute. */
 const MOST_STATUSES = 500;
@@ -16,9 +16,6 @@ const MINUTE = 60_000;
 
 /** The vendor allows five questions a minute about one message, and one about several. */
 const patience = (entries: number): number => (entries > 1 ? MINUTE : 13_000);
-
-/** The kinds of request that ask about a number instead of sending anything to read. */
-const LOOKUPS = ['4', '5'];
 
 /** States of one or many messages, HLR requests and pings (status.php, known from public sources). */
 export const getStatus: Operation<MessageEntry> = {
@@ -50,7 +47,7 @@ function states(reply: Reply, entries: MessageEntry[]): Verdict[] {
 	return entries.map((entry, index) => {
 		const row = rowOf(rows, entry, rows.length === entries.length ? index : undefined);
 		if (!row || row.status === undefined) throw new UnclearReply(MISSING, reply.body);
-		return stateOf(row, entry);
+		return verdictOn(row, entry);
 	});
 }
 
@@ -77,52 +74,22 @@ const MISSING: Problem = {
 	remedy: 'Check the ID and the recipient, and ask again.',
 };
 
-function stateOf(row: IDataObject, { id, to }: MessageEntry): Verdict {
+function verdictOn(row: IDataObject, { id, to }: MessageEntry): Verdict {
 	const vendorStatus = textOf(row.status) ?? '';
-	const error = textOf(row.err);
-	const known = STATUSES[vendorStatus];
-	const status = error === '245' ? 'unknown' : (known?.status ?? 'unknown');
-	const isLookup = LOOKUPS.includes(textOf(row.type) ?? '');
-	return done(
-		[
-			{
-				...messageResult({
-					id,
-					to,
-					status,
-					parts: numberOf(row.sms_cnt),
-					cost: numberOf(row.cost),
-					vendorStatus,
-					vendorStatusText: known?.text ?? textOf(row.status_name),
-					sentAt: timeOf(row.send_timestamp),
-					...(status === 'delivered' || status === 'read' ? { deliveredAt: timeOf(row.last_timestamp) } : {}),
-				}),
-				...(error === undefined || error === '' || error === '0' ? {} : { vendorError: error, vendorErrorText: ERRORS[error]?.meaning ?? '' }),
-				...(isLookup && known && status !== 'queued' && status !== 'sent' ? { isReachable: vendorStatus === '1' && (error ?? '0') === '0' } : {}),
-				...named(row),
-			},
-		],
-		row,
-	);
+	const { status, text } = stateOf(vendorStatus, textOf(row.err));
+	const state = messageResult({
+		id,
+		to,
+		status,
+		parts: numberOf(row.sms_cnt),
+		cost: numberOf(row.cost),
+		vendorStatus,
+		vendorStatusText: text ?? textOf(row.status_name),
+		sentAt: timeOf(row.send_timestamp),
+		...(status === 'delivered' || status === 'read' ? { deliveredAt: timeOf(row.last_timestamp) } : {}),
+	});
+	return done([{ ...state, ...factsOf(row, status) }], row);
 }
-
-/** What HLR requests find out, and what is told of the number, under readable names. */
-const NAMES: Array<[field: string, name: string]> = [
-	['imsi', 'imsi'],
-	['msc', 'msc'],
-	['mcc', 'mcc'],
-	['mnc', 'mnc'],
-	['cn', 'homeCountry'],
-	['net', 'homeOperator'],
-	['rcn', 'roamingCountry'],
-	['rnet', 'roamingOperator'],
-	['country', 'country'],
-	['operator', 'operator'],
-	['region', 'region'],
-];
-
-const named = (row: IDataObject): IDataObject =>
-	Object.fromEntries(NAMES.map(([field, name]) => [name, textOf(row[field])]).filter(([, value]) => value !== undefined && value !== ''));
 
 /** Unix seconds as ISO 8601; 0 or nothing where there is no time yet. */
 export function timeOf(value: unknown): string | undefined {

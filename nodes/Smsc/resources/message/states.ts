@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Status } from '../../../shared/delivery';
+import { textOf } from '../../../shared/replies';
+import { ERRORS, STATUSES } from '../../codes';
+
+/** The kinds of request that ask about a number instead of sending anything to read. */
+const LOOKUPS = ['4', '5'];
+
+/** The error by which the operator has given no status within a day: it may have arrived or not. */
+const NO_STATUS = '245';
+
+const UNDER_WAY: Status[] = ['queued', 'sent'];
+
+/** What a code of the vendor's and the error beside it mean. */
+export function stateOf(code: string, error?: string): { status: Status; text?: string; isKnown: boolean } {
+	const known = Object.hasOwn(STATUSES, code) ? STATUSES[code] : undefined;
+	return { status: error === NO_STATUS ? 'unknown' : (known?.status ?? 'unknown'), text: known?.text, isKnown: known !== undefined };
+}
+
+/** What HLR requests find out, and what is told of the number, under readable names. */
+const NAMES: Array<[field: string, name: string]> = [
+	['imsi', 'imsi'],
+	['msc', 'msc'],
+	['mcc', 'mcc'],
+	['mnc', 'mnc'],
+	['cn', 'homeCountry'],
+	['net', 'homeOperator'],
+	['rcn', 'roamingCountry'],
+	['rnet', 'roamingOperator'],
+	['country', 'country'],
+	['operator', 'operator'],
+	['region', 'region'],
+];
+
+/** What a row of status.php, or a push, tells beside the state: the error, whether a looked-up number can be reached, its facts. */
+export function factsOf(row: IDataObject, status: Status): IDataObject {
+	const error = textOf(row.err);
+	const { isKnown } = stateOf(textOf(row.status) ?? '');
+	const isAnswered = LOOKUPS.includes(textOf(row.type) ?? '') && isKnown && !UNDER_WAY.includes(status);
+	const facts = NAMES.map(([field, name]) => [name, textOf(row[field])]).filter(([, value]) => value !== undefined && value !== '');
+	return {
+		...(error === undefined || error === '' || error === '0' ? {} : { vendorError: error, vendorErrorText: ERRORS[error]?.meaning ?? '' }),
+		...(isAnswered ? { isReachable: textOf(row.status) === '1' && (error ?? '0') === '0' } : {}),
+		...Object.fromEntries(facts),
+	};
+}
