@@ -1,0 +1,38 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { triggerProperties, triggerWebhook } from '../shared/trigger/describe';
+import { lifecycle } from '../shared/trigger/lifecycle';
+import { receive } from '../shared/trigger/receive';
+import { smsByPushes } from './trigger';
+
+/** The SMS.by Trigger: its looks here, what SMS.by pushes in `trigger/`, its work in the shared engine. */
+export class SmsByTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SMS.by Trigger',
+		name: 'smsByTrigger',
+		icon: { light: 'file:smsBy.svg', dark: 'file:smsBy.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
+		description: 'Starts the workflow when SMS.by reports what became of a bulk',
+		eventTriggerDescription: 'Waiting for SMS.by to report on a bulk',
+		activationMessage: 'SMS.by now reports to this workflow about every bulk that has its address as Callback URL.',
+		defaults: { name: 'SMS.by Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		webhooks: [triggerWebhook(smsByPushes)],
+		properties: triggerProperties(smsByPushes),
+	};
+
+	webhookMethods = { default: lifecycle(smsByPushes) };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, smsByPushes);
+	}
+}
