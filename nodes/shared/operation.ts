@@ -90,6 +90,8 @@ export interface Parameters {
 	option(name: string): unknown;
 	/** A file of the item's binary data, where it has one of that name. */
 	file?(name: string): FileSource | undefined;
+	/** The addresses of the triggers of a node type in the running workflow. */
+	triggers?(type: string): string[];
 	/** Where dates without a zone are meant: the workflow's IANA zone. */
 	zone: string;
 	/** The moment the run started, in milliseconds since 1970. */

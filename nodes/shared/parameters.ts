@@ -3,6 +3,7 @@ import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { fileOf } from './files';
 import type { Parameters } from './operation';
 import { UNSURE, reading, type Reading } from './paths';
+import { triggerAddresses } from './trigger/address';
 
 /** How long a computation may keep n8n from answering anybody else, in milliseconds. */
 const LONGEST_STRETCH = 30;
@@ -45,6 +46,7 @@ export function parameterReader(context: IExecuteFunctions): (item: number) => P
 			zone,
 			now,
 			file: (name) => fileOf(context, item, name),
+			triggers: (type) => triggerAddresses(context, type),
 			get: (name) => read(name, item),
 			option: (name) => {
 				options ??= (read('options', item) ?? {}) as IDataObject;

@@ -2,6 +2,9 @@ import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
 
 import type { PushSource } from './source';
 
+/** What follows the random part of a trigger's address. */
+export const TRIGGER_PATH = 'webhook';
+
 /**
  * The address of a vendor's trigger. n8n answers when the run has been handed over, and then with `responseData`: what
  * `webhook` returns as its response does not come through.
@@ -11,7 +14,7 @@ export const triggerWebhook = ({ methods, answer }: PushSource): IWebhookDescrip
 	httpMethod: methods.join(','),
 	responseMode: 'onReceived',
 	responseData: answer,
-	path: 'webhook',
+	path: TRIGGER_PATH,
 });
 
 /** All fields of a vendor's trigger, made from its source. */

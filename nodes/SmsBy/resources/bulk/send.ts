@@ -4,6 +4,7 @@ import { required } from '../../../shared/entries';
 import { InputError } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, textOf } from '../../../shared/message';
 import type { Operation, Parameters } from '../../../shared/operation';
+import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/address';
 import { localSeconds } from '../../times';
 import { MOST_PARTS } from '../../vendor';
 import { sendAtOf, sendAtOption, senderField, senderOf, toField } from '../fields';
@@ -49,7 +50,7 @@ export const send: Operation<MailingEntry> = {
 	effect: 'write',
 	isSend: true,
 	fields: [toField, messageField, senderField, typeField, nameField],
-	options: [callbackOption, maximumPartsOption, sendAtOption],
+	options: [callbackOption, maximumPartsOption, reportToTriggerOption('SMS.by Trigger'), sendAtOption],
 	most: MOST_PER_BULK,
 	...sharing,
 	entries: (parameters) => {
@@ -73,7 +74,10 @@ function mailingOf(parameters: Parameters): Mailing {
 
 /** SMS.by wants the parameter even when there is nobody to call. */
 function callbackOf(parameters: Parameters): string {
-	const url = String(parameters.option('callbackUrl') ?? '').trim();
+	const typed = String(parameters.option('callbackUrl') ?? '').trim();
+	const trigger = reportAddress(parameters, 'smsByTrigger', 'SMS.by Trigger');
+	if (trigger && typed) throw new InputError('Callback URL', 'is given, and "Report to Trigger" too', 'Remove one of the two options.');
+	const url = trigger ?? typed;
 	if (url === '' || /^https?:\/\/[^/\s]+/i.test(url)) return url;
 	throw new InputError('Callback URL', `"${url}" is not a full address`, 'Begin with https:// or http://.');
 }

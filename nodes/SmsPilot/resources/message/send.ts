@@ -7,6 +7,7 @@ import { isoTime, momentOf } from '../../../shared/moments';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
 import { numberOf, textOf } from '../../../shared/replies';
 import { segments } from '../../../shared/segments';
+import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/address';
 import { STATUSES } from '../../codes';
 import {
 	MOST_PER_REQUEST,
@@ -36,6 +37,7 @@ const options: INodeProperties[] = [
 		placeholder: 'e.g. 12345',
 		description: 'A whole number of your own for the message, such as an order number. Without it the node makes one up.',
 	},
+	reportToTriggerOption('SMSPILOT Trigger'),
 	{
 		displayName: 'Send At',
 		name: 'sendAt',
@@ -163,7 +165,10 @@ function ttlOf(parameters: Parameters): IDataObject {
 }
 
 function callbackOf(parameters: Parameters): IDataObject {
-	const callback = String(parameters.option('callbackUrl') ?? '').trim();
+	const typed = String(parameters.option('callbackUrl') ?? '').trim();
+	const trigger = reportAddress(parameters, 'smsPilotTrigger', 'SMSPILOT Trigger');
+	if (trigger && typed) throw new InputError('Status URL', 'is given, and "Report to Trigger" too', 'Remove one of the two options.');
+	const callback = trigger ?? typed;
 	if (callback === '') return {};
 	if (/^https?:\/\//i.test(callback) && URL.canParse(callback)) {
 		return { callback, callback_method: parameters.option('callbackMethod') === 'post' ? 'post' : 'get' };

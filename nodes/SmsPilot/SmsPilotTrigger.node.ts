@@ -1,0 +1,38 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { triggerProperties, triggerWebhook } from '../shared/trigger/describe';
+import { lifecycle } from '../shared/trigger/lifecycle';
+import { receive } from '../shared/trigger/receive';
+import { smsPilotPushes } from './trigger';
+
+/** The SMSPILOT Trigger: its looks here, what SMSPILOT pushes in `trigger/`, its work in the shared engine. */
+export class SmsPilotTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SMSPILOT Trigger',
+		name: 'smsPilotTrigger',
+		icon: { light: 'file:smsPilot.svg', dark: 'file:smsPilot.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
+		description: 'Starts the workflow when SMSPILOT tells what became of a message',
+		eventTriggerDescription: 'Waiting for SMSPILOT to push a status',
+		activationMessage: 'SMSPILOT now reports to this workflow about every message that was sent with its address.',
+		defaults: { name: 'SMSPILOT Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		webhooks: [triggerWebhook(smsPilotPushes)],
+		properties: triggerProperties(smsPilotPushes),
+	};
+
+	webhookMethods = { default: lifecycle(smsPilotPushes) };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, smsPilotPushes);
+	}
+}
