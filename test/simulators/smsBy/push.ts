@@ -1,5 +1,5 @@
 import { bulkStatus } from './bulk.ts';
-import type { Service, Sms } from './service.ts';
+import type { CallbackForm, Service, Sms } from './service.ts';
 
 /** One attempt to tell a bulk's callback URL how it ended. */
 export interface PushAttempt {
@@ -13,7 +13,8 @@ const ANSWER_WITHIN_MS = 10_000;
 
 /**
  * Tells a bulk's `callback_url` once, when every number has its final status. The document says only that "the response
- * will be sent" there: the moment, the verb and the payload (the answer of `statusBulkSms` with its uuid) are assumptions.
+ * will be sent" there: the moment, the verb, the encoding (`callbackForm` of the account) and the payload (the answer of
+ * `statusBulkSms` with its uuid) are assumptions.
  */
 export class Push {
 	readonly attempts: PushAttempt[] = [];
@@ -38,14 +39,26 @@ export class Push {
 	async #post(uuid: string, url: string): Promise<void> {
 		this.#urls.delete(uuid);
 		const body = { uuid, messages: bulkStatus(uuid, this.#service) };
-		const options = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+		const [address, options] = CALLS[this.#service.settings.callbackForm](url, body);
 		try {
-			const { status } = await fetch(url, { ...options, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+			const { status } = await fetch(address, { ...options, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
 			this.attempts.push({ url, body, answer: String(status) });
 		} catch (error) {
 			this.attempts.push({ url, body, answer: String(error) });
 		}
 	}
+}
+
+const CALLS: Record<CallbackForm, (url: string, body: object) => [address: string, options: RequestInit]> = {
+	json: (url, body) => [url, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }],
+	form: (url, body) => [url, { method: 'POST', body: new URLSearchParams(phpFields(body)) }],
+	get: (url, body) => [`${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(phpFields(body))}`, {}],
+};
+
+/** Nested values as PHP's `http_build_query` writes them: `messages[0][name]`. */
+function phpFields(value: unknown, name = ''): string[][] {
+	if (typeof value !== 'object' || value === null) return [[name, String(value)]];
+	return Object.entries(value).flatMap(([key, inner]) => phpFields(inner, name === '' ? key : `${name}[${key}]`));
 }
 
 const isOpen = ({ status }: Sms): boolean => status === 'queued' || status === 'sent';

@@ -43,7 +43,11 @@ export interface SmsBySettings extends Settings {
 	checkShape: 'document' | 'status' | 'sparse';
 	/** Old servers answered with the object inside a list. */
 	oldLists: boolean;
+	/** How a bulk's callback URL is called: none of it is documented. */
+	callbackForm: CallbackForm;
 }
+
+export type CallbackForm = 'json' | 'form' | 'get';
 
 export interface Service {
 	account: { token: string };
@@ -94,5 +98,6 @@ function initialSettings(): SmsBySettings {
 		moderationSeconds: 0,
 		checkShape: 'document',
 		oldLists: false,
+		callbackForm: 'json',
 	};
 }

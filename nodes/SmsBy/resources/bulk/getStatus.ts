@@ -3,10 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { messageResult } from '../../../shared/delivery';
 import { phoneEntry, required } from '../../../shared/entries';
 import type { Entry, Operation, Parameters, Verdict } from '../../../shared/operation';
-import { isObject } from '../../../shared/replies';
+import { isObject, textOf } from '../../../shared/replies';
+import { failedState, takenState } from '../../deliveries';
 import { done, post, verdicts, unexpected } from '../../vendor';
 import { phoneField } from '../fields';
-import { messagesOf } from './reports';
 
 /** A bulk, or what it says of one number. */
 interface BulkEntry extends Entry {
@@ -74,4 +74,16 @@ function outcomesFor({ phone, uuid }: BulkEntry, messages: IDataObject[], answer
 	if (own.length > 0) return done(own, answer);
 	const missing = messageResult({ id: '', to: phone, status: 'unknown', vendorStatusText: 'Not in the report of this bulk' });
 	return done([{ ...missing, bulkId: uuid }], answer);
+}
+
+/**
+ * The messages of one mailing. `success` holds those that were taken. The document promises errors too, but does not
+ * show where: whatever else is a list in a mailing, or a text called `error`, is told as failed.
+ */
+function messagesOf(mailing: IDataObject, uuid: string): IDataObject[] {
+	const about = { bulkId: uuid, campaignId: textOf(mailing.message_id) ?? '', mailing: textOf(mailing.name) ?? '' };
+	return Object.entries(mailing).flatMap(([key, value]) => {
+		const rows: unknown[] = Array.isArray(value) ? value : key === 'error' && value ? [value] : [];
+		return rows.map((row) => ({ ...messageResult(key === 'success' ? takenState(row) : failedState(row)), ...about }));
+	});
 }

@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isFinal, type MessageState } from '../../shared/delivery';
+import { isObject, textOf } from '../../shared/replies';
+import { stateResult } from '../../shared/trigger/result';
+import { digest } from '../../shared/trigger/signing';
+import type { EventKind, PushEvent } from '../../shared/trigger/source';
+import { failedState, takenState } from '../deliveries';
+import { timeOf } from '../times';
+import type { Payload } from './payload';
+
+/** What a push of SMS.by can be. */
+export const KINDS: EventKind[] = [
+	{ value: 'deliveryStatus', name: 'Delivery Status', description: 'What became of a message of a bulk', hasStates: true },
+	{ value: 'other', name: 'Other Push', description: 'What tells of no single message, passed on as it came' },
+];
+
+/** What stands around a row: the bulk and the mailing that it belongs to. */
+interface Place {
+	bulkId?: string;
+	campaignId?: string;
+	mailing?: string;
+}
+
+/** What a push says of one message. */
+interface Row {
+	value: unknown;
+	hasFailed: boolean;
+	place: Place;
+}
+
+/** Names of what holds failures; which of them the vendor uses is not documented. */
+const FAILURES = /^(errors?|failed|failures?|fails)$/i;
+
+/**
+ * The events of a push, one for each message that it tells of, found wherever it stands; else the push as a whole. A
+ * push repeated word for word is the same.
+ */
+export function eventsOf(payload: Payload): PushEvent[] {
+	const identity = digest('sha256', JSON.stringify(payload));
+	const rows = rowsIn(payload, {}, false);
+	if (rows.length === 0) return [{ kind: 'other', identity, result: { ...placeIn(payload, {}), payload }, raw: { payload } }];
+	return rows.map((row, index) => ({ ...eventOf(row), identity: `${identity} ${index}` }));
+}
+
+function rowsIn(value: unknown, around: Place, hasFailed: boolean): Row[] {
+	if (Array.isArray(value)) return value.flatMap((one) => rowsIn(one, around, hasFailed));
+	if (!isObject(value)) return hasFailed && isComplaint(value) ? [{ value, hasFailed, place: around }] : [];
+	const place = placeIn(value, around);
+	if (textOf(value.phone) || textOf(value.delivery_id)) {
+		return [{ value, place, hasFailed: hasFailed || isComplaint(value.error) || isComplaint(value.error_message) }];
+	}
+	return Object.entries(value).flatMap(([name, inner]) => rowsIn(inner, place, hasFailed || FAILURES.test(name)));
+}
+
+/** `0` and its like say that there is no error. */
+const isComplaint = (value: unknown): boolean =>
+	isObject(value) || (typeof value === 'string' && !/^\s*(0|no|none|false|null)?\s*$/i.test(value));
+
+function placeIn(value: unknown, around: Place): Place {
+	if (!isObject(value)) return around;
+	const found = { bulkId: textOf(value.uuid), campaignId: textOf(value.message_id), mailing: textOf(value.name) };
+	return { ...around, ...Object.fromEntries(Object.entries(found).filter(([, text]) => text)) };
+}
+
+function eventOf({ value, hasFailed, place }: Row): Omit<PushEvent, 'identity'> {
+	const row: IDataObject = isObject(value) ? value : { error: textOf(value) };
+	const { id, to, status, vendorStatus, vendorStatusText }: MessageState = hasFailed ? failedState(row) : takenState(row);
+	const at = timeOf(row.status_time);
+	return {
+		kind: 'deliveryStatus',
+		// A word that nobody knows may be the last one: it is not kept from the user as "not final".
+		...(status === 'unknown' ? {} : { isFinal: isFinal(status) }),
+		result: { ...stateResult({ id, to, status, vendorStatus, vendorStatusText, at }), ...place },
+		raw: row,
+	};
+}

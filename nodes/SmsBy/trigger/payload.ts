@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../shared/replies';
+import type { Push } from '../../shared/trigger/source';
+
+/** What a push holds: an object of fields, or a list. */
+export type Payload = IDataObject | unknown[];
+
+/** Far below what a push needs. One that is deeper could be read, but not be worked through or stored by n8n. */
+const DEEPEST = 30;
+
+/**
+ * What a push holds, whatever form it has: JSON, a form, or the query, which is joined in; fields with brackets in their
+ * names (`messages[0][name]`) and fields that hold JSON are opened. Nothing where no field has a value.
+ */
+export function payloadOf({ query, body }: Push): Payload | undefined {
+	const payload = Array.isArray(body) ? body : opened({ ...query, ...(isObject(body) ? body : {}) });
+	return saysNothing(payload) || isDeeper(payload, DEEPEST) ? undefined : payload;
+}
+
+/** A text without a name, such as "hello", has become a field without a value. */
+const saysNothing = (payload: Payload): boolean =>
+	!Array.isArray(payload) && Object.values(payload).every((value) => value === '' || value === null || value === undefined);
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	(levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+
+const BRACKETED = /^([^[\]]+)((?:\[[^[\]]*\])+)$/;
+
+function opened(fields: IDataObject): IDataObject {
+	const tree = new Map<string, unknown>();
+	for (const [name, value] of Object.entries(fields)) {
+		const [, first, rest] = BRACKETED.exec(name) ?? [];
+		const path = first === undefined ? [name] : [first, ...rest.slice(1, -1).split('][')];
+		put(tree, path, fromJson(value));
+	}
+	return grown(tree) as IDataObject;
+}
+
+/** Maps hold the branches: names such as `constructor` mean nothing to them. */
+function put(tree: Map<string, unknown>, path: string[], value: unknown): void {
+	const last = path.pop()!;
+	let branch = tree;
+	for (const name of path) {
+		const next = branch.get(name);
+		const inner = next instanceof Map ? (next as Map<string, unknown>) : new Map<string, unknown>();
+		branch.set(name, inner);
+		branch = inner;
+	}
+	branch.set(last === '' ? String(branch.size) : last, value);
+}
+
+/** Objects for the branches, lists for those whose names count from 0. */
+function grown(value: unknown): unknown {
+	if (!(value instanceof Map)) return value;
+	const entries = [...(value as Map<string, unknown>)].map(([name, inner]) => [name, grown(inner)] as const);
+	const isList = entries.length > 0 && entries.every(([name], index) => name === String(index));
+	return isList ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
+}
+
+function fromJson(value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return value;
+	}
+}
