@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { maximumRecipientsOption } from './message';
 import type { Operation, Resource, Vendor } from './operation';
 
 type Options = Array<{ name: string; value: string; action?: string; description?: string }>;
@@ -72,7 +73,7 @@ function optionsOf(operation: Operation): INodeProperties {
 		options: byName([
 			...(operation.options ?? []),
 			...(operation.isFinal ? [WAIT, LONGEST_WAIT] : []),
-			...(operation.isSend ? [ONCE_PER_KEY] : []),
+			...(operation.isSend ? [maximumRecipientsOption, ONCE_PER_KEY] : []),
 			...(operation.trace ? [CHECK_UNCLEAR] : []),
 			...(operation.answerBy ? [] : [BATCHING]),
 			TIMEOUT,

@@ -60,6 +60,17 @@ export const maximumPartsOption: INodeProperties = {
 		'Whether a text is short enough is checked before sending: one that needs more SMS parts than this is an error',
 };
 
+/** The option that refuses more recipients than intended; the engine offers it with every send. */
+export const maximumRecipientsOption: INodeProperties = {
+	displayName: 'Maximum Recipients',
+	name: 'maximumRecipients',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 1,
+	description:
+		'Whether an input item names few enough recipients is checked before sending: more than this is an error. Keeps an AI agent, or a list in the wrong field, from texting a crowd.',
+};
+
 /** The option that rehearses a send by the vendor's own test mode. */
 export const dryRunOption = (description: string): INodeProperties => ({
 	displayName: 'Dry Run',
@@ -125,9 +136,22 @@ export function textOf(parameters: Parameters, most: number, asSent: (text: stri
 	return text;
 }
 
+const maximumParts = (parameters: Parameters): number | undefined => guard(parameters, maximumPartsOption);
+
+/** @throws {InputError} when one item has more recipients than the user allows */
+export function checkRecipients(parameters: Parameters, count: number): void {
+	const allowed = guard(parameters, maximumRecipientsOption) ?? Infinity;
+	if (count <= allowed) return;
+	const why = `has ${count} recipients, the option "${maximumRecipientsOption.displayName}" allows ${allowed}`;
+	throw new InputError('To', why, 'Name fewer recipients.');
+}
+
+/** Whether the user has set a limit to the recipients of an item. */
+export const limitsRecipients = (parameters: Parameters): boolean => guard(parameters, maximumRecipientsOption) !== undefined;
+
 /** @throws {InputError} when it is no number, which would switch the guard off */
-function maximumParts(parameters: Parameters): number | undefined {
-	const value = parameters.option('maximumParts');
+function guard(parameters: Parameters, { name, displayName }: INodeProperties): number | undefined {
+	const value = parameters.option(name);
 	if (value === undefined || Number(value) >= 1) return value === undefined ? undefined : Number(value);
-	throw new InputError('Maximum Parts', `is ${String(value)}`, 'Enter a number from 1.');
+	throw new InputError(displayName, `is ${String(value)}`, 'Enter a number from 1.');
 }

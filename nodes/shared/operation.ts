@@ -116,7 +116,10 @@ export interface Operation<T extends Entry = Entry> {
 	value: string;
 	/** Its label in the operation selector, e.g. "Send". */
 	name: string;
-	/** Its label in the node creator, e.g. "Send a message". */
+	/**
+	 * Its label in the node creator, e.g. "Send an SMS". A model that has the operation as a tool reads it with the node's
+	 * name after it: "Send an SMS in SMS.ru".
+	 */
 	action: string;
 	description: string;
 	/** A `read` may be repeated at will; a `write` costs money or changes something, and is never repeated when unclear. */

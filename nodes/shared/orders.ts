@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InputError } from './errors';
 import { memoryKey, type Memory } from './memory';
+import { checkRecipients } from './message';
 import type { Entry, Operation, Outcome, Parameters } from './operation';
 import { breather } from './parameters';
 
@@ -44,7 +45,9 @@ export function openOrders(orders: Order[], memory: Memory): OpenOrder[] {
 function ordersOf(operation: Operation, parameters: Parameters, item: number): Order[] {
 	try {
 		const once = operation.isSend && onceKey(parameters);
-		return operation.entries(parameters).map((one, place) => {
+		const entries = operation.entries(parameters);
+		if (operation.isSend) checkRecipients(parameters, entries.length);
+		return entries.map((one, place) => {
 			if (one instanceof InputError) return { item, key: '', outcome: one };
 			const key = memoryKey(item, place, one);
 			return { item, key, entry: one, ...(once && !one.dryRun ? { once: `${once}:${one.to ?? ''}` } : {}) };

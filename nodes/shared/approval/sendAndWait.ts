@@ -11,7 +11,7 @@ export const sendAndWait = <T extends Entry>(send: Operation<T>): Operation<T> =
 	...send,
 	value: 'sendAndWait',
 	name: 'Send and Wait for Approval',
-	action: 'Send a message and wait for approval',
+	action: 'Send an SMS and wait for approval',
 	description: 'Send an SMS with a link to a page with buttons, and wait until one of them is pressed',
 	// A message that is skipped because it was sent before would be waited for in vain.
 	isSend: undefined,

@@ -10,7 +10,7 @@ import { statusIn } from './sent';
 export const getStatus: Operation<IdEntry> = {
 	value: 'getStatus',
 	name: 'Get Status',
-	action: 'Get the status of a message',
+	action: 'Get the delivery status of a message',
 	description: 'Get the delivery status of one or more messages by their IDs',
 	effect: 'read',
 	fields: [idsField('e.g. 8767')],

@@ -9,7 +9,7 @@ import { sendAtOption, sendFields, textEntries, type TextEntry } from './texts';
 export const send: Operation<TextEntry> = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send a message',
+	action: 'Send an SMS',
 	description: 'Send an SMS to one or more phone numbers',
 	effect: 'write',
 	isSend: true,

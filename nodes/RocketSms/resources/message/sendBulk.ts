@@ -15,7 +15,7 @@ const MOST_PER_REQUEST = 100;
 export const sendBulk: Operation<TextEntry> = {
 	value: 'sendBulk',
 	name: 'Send Bulk',
-	action: 'Send a message to many numbers',
+	action: 'Send an SMS to many numbers',
 	description: 'Send the same SMS to many phone numbers in few requests',
 	effect: 'write',
 	isSend: true,

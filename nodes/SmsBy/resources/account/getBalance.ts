@@ -7,7 +7,7 @@ import { contentOf, done, get, single, verdicts, unexpected } from '../../vendor
 export const getBalance: Operation = {
 	value: 'getBalance',
 	name: 'Get Balance',
-	action: 'Get the balance',
+	action: 'Get the balance of the account',
 	description: 'Get the money left on the account, for SMS and for Viber',
 	effect: 'read',
 	fields: [],

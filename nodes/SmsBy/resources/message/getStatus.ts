@@ -13,7 +13,7 @@ import { done, get, idOf, single, stateOf, unproven, verdicts } from '../../vend
 export const getStatus: Operation<IdEntry> = {
 	value: 'getStatus',
 	name: 'Get Status',
-	action: 'Get the status of a message',
+	action: 'Get the delivery status of a message',
 	description: 'Get the delivery status of one or more messages by their IDs',
 	effect: 'read',
 	fields: [idsField('e.g. 2637396')],

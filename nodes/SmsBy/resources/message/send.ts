@@ -57,7 +57,7 @@ const options: INodeProperties[] = [
 export const send: Operation<SendEntry> = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send a message',
+	action: 'Send an SMS',
 	description: 'Send an SMS to one or more phone numbers',
 	effect: 'write',
 	isSend: true,

@@ -13,7 +13,7 @@ const UNITS = ['rur', 'sms'];
 export const getBalance: Operation<BalanceEntry> = {
 	value: 'getBalance',
 	name: 'Get Balance',
-	action: 'Get the balance',
+	action: 'Get the balance of the account',
 	description: 'Get the money left on the account, in roubles or in messages',
 	effect: 'read',
 	fields: [

@@ -43,7 +43,7 @@ const fields: INodeProperties[] = [
 export const getStatus: Operation<StatusEntry> = {
 	value: 'getStatus',
 	name: 'Get Status',
-	action: 'Get the status of a message',
+	action: 'Get the delivery status of a message',
 	description: 'Get the delivery status of messages by their IDs, or of all messages of a packet',
 	effect: 'read',
 	fields,

@@ -7,7 +7,7 @@ import { answers, call } from '../../vendor';
 export const getBalance: Operation = {
 	value: 'getBalance',
 	name: 'Get Balance',
-	action: 'Get the balance',
+	action: 'Get the balance of the account',
 	description: 'Get the money left on the account',
 	effect: 'read',
 	fields: [],

@@ -7,7 +7,7 @@ import { answers, call } from '../../vendor';
 export const getFree: Operation = {
 	value: 'getFree',
 	name: 'Get Free Messages',
-	action: 'Get the free messages',
+	action: 'Get the number of free messages',
 	description: 'Get how many free SMS to your own number a day has, and how many were used today',
 	effect: 'read',
 	fields: [],

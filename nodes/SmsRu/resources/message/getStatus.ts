@@ -12,7 +12,7 @@ import { MOST_PER_REQUEST, call, done, partFor, unmentioned, verdicts } from '..
 export const getStatus: Operation<IdEntry> = {
 	value: 'getStatus',
 	name: 'Get Status',
-	action: 'Get the status of a message',
+	action: 'Get the delivery status of a message',
 	description: 'Get the delivery status of one or more messages by their IDs',
 	effect: 'read',
 	fields: [idsField('e.g. 000000-10000000')],

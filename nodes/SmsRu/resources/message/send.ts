@@ -77,7 +77,7 @@ const SETTINGS: Array<[name: string, write: (parameters: Parameters) => string |
 export const send: Operation<TextEntry> = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send a message',
+	action: 'Send an SMS',
 	description: 'Send an SMS to one or more phone numbers',
 	effect: 'write',
 	isSend: true,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { required } from '../../../shared/entries';
 import { InputError } from '../../../shared/errors';
-import { messageField, senderField, toField } from '../../../shared/message';
+import { checkRecipients, maximumRecipientsOption, messageField, senderField, toField } from '../../../shared/message';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
 import { textOf } from '../../../shared/replies';
 import { SEND_CODES } from '../../codes';
@@ -28,6 +28,7 @@ const fields: INodeProperties[] = [
 
 const options: INodeProperties[] = [
 	...timeOptions,
+	maximumRecipientsOption,
 	{
 		displayName: 'Repeat',
 		name: 'repeat',
@@ -67,6 +68,7 @@ function contentOf(parameters: Parameters): FormFields {
 	const recipients = recipientsOf(parameters, channelNamed('sms'));
 	const wrong = recipients.find((to) => to instanceof InputError);
 	if (wrong) throw wrong;
+	checkRecipients(parameters, recipients.length);
 	const text = textOf(parameters.get('message')) ?? '';
 	const template = textOf(parameters.option('templateId'))?.trim();
 	if (text.trim() === '' && !template) throw new InputError('Message', 'is empty', 'Enter a text, or add the option "Template ID".');

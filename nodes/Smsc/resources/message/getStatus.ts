@@ -21,7 +21,7 @@ const patience = (entries: number): number => (entries > 1 ? MINUTE : 13_000);
 export const getStatus: Operation<MessageEntry> = {
 	value: 'getStatus',
 	name: 'Get Status',
-	action: 'Get the status of a message',
+	action: 'Get the delivery status of a message',
 	description: 'Get the delivery status of messages, or the result of number lookups and pings',
 	effect: 'read',
 	fields: messageIdFields,

@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/errors';
-import { eachRecipient } from '../../../shared/message';
+import { eachRecipient, limitsRecipients, maximumRecipientsOption } from '../../../shared/message';
 import type { Parameters } from '../../../shared/operation';
 import { internationalNumber } from '../../../shared/phone';
 import type { Channel } from './channels';
@@ -23,9 +23,17 @@ const REMEDIES: Record<Channel['recipients'], string> = {
 	telegram: 'Enter at least one phone number or Telegram name.',
 };
 
-/** The recipients of one item, as its channel knows them. */
-export const recipientsOf = (parameters: Parameters, { recipients }: Channel): Array<string | InputError> =>
-	eachRecipient(parameters, READERS[recipients], REMEDIES[recipients]);
+/**
+ * The recipients of one item, as its channel knows them.
+ * @throws {InputError} when a group is named although the user limits how many may be texted: nobody knows its size
+ */
+export function recipientsOf(parameters: Parameters, { recipients }: Channel): Array<string | InputError> {
+	const all = eachRecipient(parameters, READERS[recipients], REMEDIES[recipients]);
+	const group = limitsRecipients(parameters) ? all.find((to) => typeof to === 'string' && isGroup(to)) : undefined;
+	if (group === undefined) return all;
+	const why = `names the group ${String(group)}, which the option "${maximumRecipientsOption.displayName}" does not allow`;
+	throw new InputError('To', why, 'Name the numbers themselves.');
+}
 
 /** Whether a recipient stands for many: a group of contacts. */
 export const isGroup = (to: string): boolean => GROUP.test(to);

@@ -18,7 +18,7 @@ import { settingsOf } from './settings';
 export const send: Operation<Parcel> = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send a message',
+	action: 'Send an SMS or another message',
 	description: 'Send an SMS, or a message by another channel, to one or more recipients',
 	effect: 'write',
 	isSend: true,
