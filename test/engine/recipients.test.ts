@@ -16,7 +16,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 
 	const crowd = Array.from({ length: 50 }, (_, index) => String(Number(numbers[0]) + index));
 
-	const send = async (to: unknown[], maximumRecipients: unknown, onError?: 'continueRegularOutput') =>
+	const send = async (to: Array<string | string[]>, maximumRecipients: string | number, onError?: 'continueRegularOutput') =>
 		await runNode(type, {
 			parameters: { ...parameters, options: { maximumRecipients } },
 			items: to.map((one) => ({ to: one, text: 'Sale' })),

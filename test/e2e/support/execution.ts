@@ -3,6 +3,7 @@ import { parse } from 'flatted';
 /** One output item as n8n has stored it. */
 export interface Item {
 	json: Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+	binary?: Record<string, { fileName?: string; mimeType: string }>;
 	pairedItem?: number | { item: number; input?: number } | { item: number; input?: number }[];
 	error?: unknown;
 }

@@ -26,11 +26,15 @@ export interface WorkflowNode {
 
 export type NodeOptions = Partial<Omit<WorkflowNode, 'name' | 'type' | 'parameters'>>;
 
+/** Data that flows, or a tool that is at the disposal of an agent. */
+type Kind = 'main' | 'ai_tool';
+
 /** A workflow in the form in which n8n imports and exports it. */
 export interface Workflow {
 	name: string;
 	nodes: Omit<WorkflowNode, 'pinned'>[];
-	connections: Record<string, { main: { node: string; type: 'main'; index: number }[][] }>;
+	/** By the name of the node they begin at, and by their kind. */
+	connections: Record<string, Partial<Record<Kind, { node: string; type: Kind; index: number }[][]>>>;
 	settings: Json;
 	pinData?: Record<string, { json: Json }[]>;
 }
@@ -39,6 +43,7 @@ export interface Connection {
 	from: WorkflowNode;
 	output: number;
 	to: WorkflowNode;
+	kind?: Kind;
 }
 
 /** The name of the node that {@link manualTrigger} makes. */
@@ -76,6 +81,11 @@ export function connect(from: WorkflowNode, to: WorkflowNode, output = 0): Conne
 	return { from, output, to };
 }
 
+/** Gives an agent, or a server of tools, a node as its tool. */
+export function attach(tool: WorkflowNode, to: WorkflowNode): Connection {
+	return { from: tool, output: 0, to, kind: 'ai_tool' };
+}
+
 /**
  * Makes a workflow of connections, with the nodes they connect, and of nodes that stand alone.
  *
@@ -96,10 +106,10 @@ export function workflow(name: string, ...parts: (WorkflowNode | Connection)[]):
 
 function draw(connections: Connection[]): Workflow['connections'] {
 	const drawn: Workflow['connections'] = {};
-	for (const { from, output, to } of connections) {
-		const outputs = (drawn[from.name] ??= { main: [] }).main;
+	for (const { from, output, to, kind = 'main' } of connections) {
+		const outputs = ((drawn[from.name] ??= {})[kind] ??= []);
 		while (outputs.length <= output) outputs.push([]);
-		outputs[output].push({ node: to.name, type: 'main', index: 0 });
+		outputs[output].push({ node: to.name, type: kind, index: 0 });
 	}
 	return drawn;
 }

@@ -1,0 +1,107 @@
+/** The nodes as tools of an AI agent, in a real n8n: its MCP Server Trigger offers them, so that no model is needed. */
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+import { VENDORS } from '../faults/vendors.ts';
+import { simulators } from '../simulators/index.ts';
+import { Simulated } from '../support/simulated.ts';
+import { Client } from './support/client.ts';
+import { packPackage } from './support/install.ts';
+import { McpClient } from './support/mcp.ts';
+import { startN8n, type N8n } from './support/n8n.ts';
+import { attach, node, workflow } from './support/workflow.ts';
+
+let n8n: N8n;
+let mcp: McpClient;
+const phones = new Map<string, Simulated>();
+
+const TO = 'Phone number of the recipient, digits with the country code';
+const TEXT = 'Text of the SMS, at most 70 Cyrillic or 160 Latin characters';
+
+/** A number that each vendor refuses; one that it could never serve would not even be sent to it. */
+const REFUSED: Record<string, string> = {
+	rocketSms: '375000000001',
+	smsBy: '375000000001',
+	smsRu: '70000000202',
+	smsc: '70000000248',
+	smsPilot: '70000000213',
+};
+
+beforeAll(async () => {
+	n8n = await startN8n({ packages: [await packPackage()] });
+	const client = new Client(n8n.url);
+	await client.setUpOwner();
+	const path = randomUUID();
+	const server = node('SMS', '@n8n/n8n-nodes-langchain.mcpTrigger', { path }, { typeVersion: 2, webhookId: path });
+	const tools = await Promise.all(
+		VENDORS.map(async ({ name, type, credentialType, credential, parameters }) => {
+			const sms = new Simulated(await simulators[type]());
+			phones.set(type, sms);
+			const stored = await client.createCredential(credentialType, name, { ...credential(sms.account), baseUrl: sms.url });
+			const asked = {
+				...parameters,
+				to: `={{ $fromAI('to', '${TO}', 'string') }}`,
+				message: `={{ $fromAI('message', '${TEXT}', 'string') }}`,
+				options: { maximumRecipients: 1, maximumParts: 1 },
+			};
+			const credentials = { [credentialType]: { id: stored.id, name: stored.name } };
+			return node(`Text by ${name}`, `n8n-nodes-cis-sms.${type}Tool`, asked, { credentials });
+		}),
+	);
+	await client.activate(await client.createWorkflow(workflow('Tools', ...tools.map((tool) => attach(tool, server)))));
+	mcp = await McpClient.connect(`${n8n.url}/mcp/${path}`);
+});
+beforeEach(async () => {
+	for (const sms of phones.values()) await sms.reset();
+});
+afterAll(async () => {
+	await n8n?.stop();
+	for (const sms of phones.values()) await sms.close();
+});
+
+describe.each(VENDORS)('$name', ({ name, type, numbers: [to] }) => {
+	const tool = `Text_by_${name.replace('.', '_')}`;
+	let sms: Simulated;
+	beforeAll(() => {
+		sms = phones.get(type)!;
+	});
+
+	test('tells the model what it does and what it wants', async () => {
+		const { description, inputSchema } = (await mcp.tools()).find((one) => one.name === tool)!;
+		expect(description).toMatch(/^Send an SMS/);
+		expect(description).toContain(` in ${name}`);
+		expect(inputSchema.properties).toMatchObject({
+			to: { type: 'string', description: TO },
+			message: { type: 'string', description: TEXT },
+		});
+		expect(inputSchema.required).toEqual(['to', 'message']);
+	});
+
+	test('sends one SMS, and answers in few words', async () => {
+		const { isError, text } = await mcp.call(tool, { to, message: 'Ваш заказ 1024 готов' });
+		expect(isError).toBe(false);
+		expect(JSON.parse(text)).toMatchObject([{ id: expect.any(String), to, status: expect.any(String) }]);
+		expect(text.length).toBeLessThan(400);
+		expect(await sms.messages()).toMatchObject([{ to, text: 'Ваш заказ 1024 готов' }]);
+	});
+
+	test.each([
+		['50 recipients', Array.from({ length: 50 }, (_, index) => Number(to) + index).join(','), 'Sale', '"Maximum Recipients" allows 1'],
+		['a long text', to, 'Скидки! '.repeat(20), '"Maximum Parts" allows 1'],
+		['a number that is none', 'Anna', 'Sale', '"Anna" is not a phone number'],
+	])('sends nothing for %s, and says why', async (_what, recipients, message, words) => {
+		const { isError, text } = await mcp.call(tool, { to: recipients, message });
+		expect([isError, text]).toEqual([true, expect.stringContaining(words)]);
+		expect(text).toContain('Nothing was sent');
+		expect((await sms.requests()).count).toBe(0);
+	});
+
+	test('says in words why the vendor refused, and serves the next number', async () => {
+		const { isError, text } = await mcp.call(tool, { to: REFUSED[type], message: 'Sale' });
+		expect([isError, text]).toEqual([true, expect.stringContaining(`${name} refused ${REFUSED[type]}: `)]);
+		expect(await sms.messages()).toEqual([]);
+		expect((await mcp.call(tool, { to, message: 'Sale' })).isError).toBe(false);
+		expect(await sms.perPhone()).toEqual({ [to]: 1 });
+	});
+});
