@@ -8,7 +8,6 @@ import { Client, type Credential, type StoredWorkflow } from './support/client.t
 import { example } from './support/example.ts';
 import type { Execution } from './support/execution.ts';
 import { packPackage } from './support/install.ts';
-import { McpClient } from './support/mcp.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
 import { until } from './support/poll.ts';
 import { chain, manualTrigger, node, workflow, type Json, type NodeOptions, type Workflow } from './support/workflow.ts';
@@ -289,35 +288,3 @@ test('sms-ru-delivery-log keeps the latest state of each message, and hands it o
 	expect(file.binary?.data).toMatchObject({ fileName: 'sms-log.csv', mimeType: 'text/csv' });
 	await client.deactivate({ id } as StoredWorkflow);
 });
-
-describe('sms-ru-mcp-server', () => {
-	const TOKEN = 'a-long-random-token';
-	let url: string;
-	beforeAll(async () => {
-		const bearer = await client.createCredential('httpBearerAuth', 'Token', { token: TOKEN });
-		await publish(example('sms-ru-mcp-server', credentials, { 'SMS for AI programs': bearer }));
-		url = `${n8n.url}/mcp/sms`;
-	});
-
-	test('answers nobody without the token', async () => {
-		await expect(McpClient.connect(url)).rejects.toThrow(/HTTP 40[13]/);
-	});
-
-	test('texts one person, tells what became of it, and how much money is left', async () => {
-		await vendors.smsRu.set({ steps: { sent: 0, delivered: 0 } });
-		const mcp = await McpClient.connect(url, { authorization: `Bearer ${TOKEN}` });
-		const tools = await mcp.tools();
-		expect(tools.map(({ name }) => name).sort()).toEqual(['Money_left', 'Send_an_SMS', 'What_became_of_an_SMS']);
-		const sent = await mcp.call('Send_an_SMS', { to: '+7 925 507-06-02', message: 'Анна, ваш заказ готов' });
-		const [{ id }] = JSON.parse(sent.text) as { id: string }[];
-		expect(await vendors.smsRu.messages()).toMatchObject([{ id, to: PHONE, text: 'Анна, ваш заказ готов' }]);
-		expect((await mcp.call('What_became_of_an_SMS', { id })).text).toContain('"status":"delivered"');
-		expect((await mcp.call('Money_left', {})).text).toMatch(/"balance":\d/);
-		expect(await mcp.call('Send_an_SMS', { to: `${PHONE}, 79990000001`, message: 'x' })).toMatchObject({
-			isError: true,
-			text: expect.stringContaining('"Maximum Recipients" allows 1'),
-		});
-		expect(await vendors.smsRu.messages()).toHaveLength(1);
-	});
-});
-

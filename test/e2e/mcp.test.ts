@@ -1,4 +1,4 @@
-/** The nodes as tools of an AI agent, in a real n8n: its MCP Server Trigger offers them, so that no model is needed. */
+/** The nodes as tools of AI, in a real n8n: its MCP Server Trigger offers them, so that no model is needed. */
 import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -6,16 +6,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { VENDORS } from '../faults/vendors.ts';
 import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
-import { Client } from './support/client.ts';
+import { Client, type Credential } from './support/client.ts';
+import { example } from './support/example.ts';
 import { packPackage } from './support/install.ts';
 import { McpClient } from './support/mcp.ts';
+import { startModel, type Model } from './support/model.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
 import { attach, node, workflow } from './support/workflow.ts';
 
 let n8n: N8n;
+let client: Client;
 let mcp: McpClient;
+const credentials: Credential[] = [];
 const phones = new Map<string, Simulated>();
 
+const PHONE = '79255070602';
 const TO = 'Phone number of the recipient, digits with the country code';
 const TEXT = 'Text of the SMS, at most 70 Cyrillic or 160 Latin characters';
 
@@ -30,7 +35,7 @@ const REFUSED: Record<string, string> = {
 
 beforeAll(async () => {
 	n8n = await startN8n({ packages: [await packPackage()] });
-	const client = new Client(n8n.url);
+	client = new Client(n8n.url);
 	await client.setUpOwner();
 	const path = randomUUID();
 	const server = node('SMS', '@n8n/n8n-nodes-langchain.mcpTrigger', { path }, { typeVersion: 2, webhookId: path });
@@ -39,14 +44,15 @@ beforeAll(async () => {
 			const sms = new Simulated(await simulators[type]());
 			phones.set(type, sms);
 			const stored = await client.createCredential(credentialType, name, { ...credential(sms.account), baseUrl: sms.url });
+			credentials.push(stored);
 			const asked = {
 				...parameters,
 				to: `={{ $fromAI('to', '${TO}', 'string') }}`,
 				message: `={{ $fromAI('message', '${TEXT}', 'string') }}`,
 				options: { maximumRecipients: 1, maximumParts: 1 },
 			};
-			const credentials = { [credentialType]: { id: stored.id, name: stored.name } };
-			return node(`Text by ${name}`, `n8n-nodes-cis-sms.${type}Tool`, asked, { credentials });
+			const picked = { [credentialType]: { id: stored.id, name: stored.name } };
+			return node(`Text by ${name}`, `n8n-nodes-cis-sms.${type}Tool`, asked, { credentials: picked });
 		}),
 	);
 	await client.activate(await client.createWorkflow(workflow('Tools', ...tools.map((tool) => attach(tool, server)))));
@@ -103,5 +109,77 @@ describe.each(VENDORS)('$name', ({ name, type, numbers: [to] }) => {
 		expect(await sms.messages()).toEqual([]);
 		expect((await mcp.call(tool, { to, message: 'Sale' })).isError).toBe(false);
 		expect(await sms.perPhone()).toEqual({ [to]: 1 });
+	});
+});
+
+describe('the example sms-ru-mcp-server', () => {
+	const TOKEN = 'a-long-random-token';
+	let url: string;
+	beforeAll(async () => {
+		const bearer = await client.createCredential('httpBearerAuth', 'Token', { token: TOKEN });
+		const server = example('sms-ru-mcp-server', credentials, { 'SMS for AI programs': bearer });
+		await client.activate(await client.createWorkflow(server));
+		url = `${n8n.url}/mcp/sms`;
+	});
+
+	test('answers nobody without the token', async () => {
+		await expect(McpClient.connect(url)).rejects.toThrow(/HTTP 40[13]/);
+	});
+
+	test('texts one person, tells what became of it, and how much money is left', async () => {
+		const sms = phones.get('smsRu')!;
+		await sms.set({ steps: { sent: 0, delivered: 0 } });
+		const mcp = await McpClient.connect(url, { authorization: `Bearer ${TOKEN}` });
+		const tools = await mcp.tools();
+		expect(tools.map(({ name }) => name).sort()).toEqual(['Money_left', 'Send_an_SMS', 'What_became_of_an_SMS']);
+		const sent = await mcp.call('Send_an_SMS', { to: '+7 925 507-06-02', message: 'Анна, ваш заказ готов' });
+		const [{ id }] = JSON.parse(sent.text) as { id: string }[];
+		expect(await sms.messages()).toMatchObject([{ id, to: PHONE, text: 'Анна, ваш заказ готов' }]);
+		expect((await mcp.call('What_became_of_an_SMS', { id })).text).toContain('"status":"delivered"');
+		expect((await mcp.call('Money_left', {})).text).toMatch(/"balance":\d/);
+		expect(await mcp.call('Send_an_SMS', { to: `${PHONE}, 79990000001`, message: 'x' })).toMatchObject({
+			isError: true,
+			text: expect.stringContaining('"Maximum Recipients" allows 1'),
+		});
+		expect(await sms.messages()).toHaveLength(1);
+	});
+});
+
+describe('the example smsc-ai-agent', () => {
+	let model: Model;
+	let hook: string;
+	let sms: Simulated;
+	beforeAll(async () => {
+		sms = phones.get('smsc')!;
+		const message = 'Ваш заказ готов';
+		model = await startModel((written) => ({ name: 'Text_a_customer', arguments: { to: /\d[\d, ]+/.exec(written)![0], message } }));
+		const key = await client.createCredential('openAiApi', 'Model', { apiKey: 'none', url: model.url });
+		const agent = example('smsc-ai-agent', credentials, { 'Your model': key });
+		const chat = agent.nodes.find(({ name }) => name === 'Chat')!;
+		chat.parameters.public = true;
+		hook = `${n8n.url}/webhook/${chat.webhookId}/chat`;
+		await client.activate(await client.createWorkflow(agent));
+	});
+	afterAll(async () => await model?.close());
+
+	/** Writes into the chat; returns what the agent says in the end. */
+	async function write(chatInput: string): Promise<string> {
+		const body = JSON.stringify({ action: 'sendMessage', sessionId: 'shop', chatInput });
+		const response = await fetch(hook, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+		return ((await response.json()) as { output: string }).output;
+	}
+
+	test('texts the customer', async () => {
+		expect(await write('Text 79999999999 that the order is ready')).toContain('"status":"queued"');
+		expect(model.tools.sort()).toEqual(['Money_left', 'Text_a_customer']);
+		expect(await sms.messages()).toMatchObject([{ to: '79999999999', text: 'Ваш заказ готов' }]);
+	});
+
+	test.each([
+		['Text 79999999999, 79999999998, all of them', 'Name fewer recipients.'],
+		[`Text ${REFUSED.smsc}`, 'Check the number.'],
+	])('"%s": the model reads what to do', async (written, words) => {
+		expect(await write(written)).toContain(words);
+		expect(await sms.messages()).toEqual([]);
 	});
 });
