@@ -13,6 +13,7 @@ import { chain, connect, manualTrigger, node, workflow } from '../test/e2e/suppo
 import { simulators } from '../test/simulators/index.ts';
 import { build } from './build.mjs';
 import { ensureN8n } from './n8n.mjs';
+import { pictureExamples } from './screenshots/examples.mjs';
 
 const images = join(packageRoot, 'docs', 'images');
 const ORDERS = [
@@ -48,6 +49,7 @@ try {
 		await editor.openNode('SMS.ru');
 		await editor.page.waitForTimeout(1500);
 		await editor.screenshot(join(images, 'sms-ru-node.png'));
+		await pictureExamples(client, editor, images);
 	} finally {
 		await editor.close();
 	}

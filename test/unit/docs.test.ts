@@ -70,3 +70,25 @@ test.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md', ...markdownIn('
 		expect(targetsOf(path).filter((target) => !existsSync(target))).toEqual([]);
 	},
 );
+
+interface Example {
+	nodes: Array<{ name: string; type: string; credentials?: unknown; parameters: { content?: string } }>;
+}
+
+describe.each(readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json')))('examples/%s', (file) => {
+	test.each(['examples/README.md', 'docs/ru/examples.md'])('stands on %s with its picture', (page) => {
+		const targets = targetsOf(page);
+		expect(targets).toContain(join(root, 'examples', file));
+		expect(targets).toContain(join(root, 'docs', 'images', `example-${file.replace('.json', '.png')}`));
+	});
+
+	test('says on the canvas what to do before the first run, and brings nobody’s credentials', () => {
+		const { nodes } = JSON.parse(read(join('examples', file))) as Example;
+		const notes = nodes.filter(({ type }) => type.endsWith('.stickyNote')).map(({ parameters }) => parameters.content);
+		const [about] = notes.filter((note) => note?.includes('**Before the first run:**'));
+		const named = [...about!.matchAll(/\*([A-Z][^*]+)\*/g)].map(([, name]) => name);
+		const ours = nodes.filter(({ type }) => type.startsWith('n8n-nodes-cis-sms.')).map(({ name }) => name);
+		expect(ours.some((name) => named.includes(name)) || about!.includes('tools')).toBe(true);
+		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
+	});
+});
