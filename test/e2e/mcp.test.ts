@@ -151,8 +151,12 @@ describe('the example smsc-ai-agent', () => {
 	let sms: Simulated;
 	beforeAll(async () => {
 		sms = phones.get('smsc')!;
-		const message = 'Ваш заказ готов';
-		model = await startModel((written) => ({ name: 'Text_a_customer', arguments: { to: /\d[\d, ]+/.exec(written)![0], message } }));
+		const text = (to: string, message = 'Ваш заказ готов') => ({ name: 'Text_a_customer', arguments: { to, message } });
+		model = await startModel((written) => {
+			const to = /\d[\d, ]+/.exec(written)![0];
+			if (written.includes('twice')) return [text(to, 'Раз'), text(to, 'Два')];
+			return [text(to)];
+		});
 		const key = await client.createCredential('openAiApi', 'Model', { apiKey: 'none', url: model.url });
 		const agent = example('smsc-ai-agent', credentials, { 'Your model': key });
 		const chat = agent.nodes.find(({ name }) => name === 'Chat')!;
@@ -173,6 +177,13 @@ describe('the example smsc-ai-agent', () => {
 		expect(await write('Text 79999999999 that the order is ready')).toContain('"status":"queued"');
 		expect(model.tools.sort()).toEqual(['Money_left', 'Text_a_customer']);
 		expect(await sms.messages()).toMatchObject([{ to: '79999999999', text: 'Ваш заказ готов' }]);
+	});
+
+	test('a model that uses the tool twice texts once for each request', async () => {
+		expect(await write('Text 79999999998 twice')).toContain('"skipped":true');
+		expect(await sms.perPhone()).toEqual({ 79999999998: 1 });
+		expect(await write('Text 79999999998 again')).toContain('"status":"queued"');
+		expect(await sms.perPhone()).toEqual({ 79999999998: 2 });
 	});
 
 	test.each([

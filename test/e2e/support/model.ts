@@ -27,18 +27,20 @@ export interface Model {
 }
 
 /**
- * Starts a model without any wit of its own: it uses one tool, and then says what the tool has told it.
+ * Starts a model without any wit of its own: it uses tools, one after another, and then says what the last has told it.
  *
- * @param decide which tool to use for what the person has written
+ * @param decide which tools to use for what the person has written
  */
-export async function startModel(decide: (written: string) => ToolUse): Promise<Model> {
+export async function startModel(decide: (written: string) => ToolUse[]): Promise<Model> {
 	let tools: string[] = [];
 	const server = createServer(async (request, response) => {
 		const { messages, tools: offered = [] } = JSON.parse(await bodyOf(request)) as ChatRequest;
 		tools = offered.map((one) => one.function.name);
-		const { role, content } = messages.at(-1)!;
-		const message = role === 'tool' ? { content: `The tool says: ${content}` } : toolCall(decide(content));
-		const choice = { index: 0, message: { role: 'assistant', ...message }, finish_reason: role === 'tool' ? 'stop' : 'tool_calls' };
+		const asked = messages.findLastIndex(({ role }) => role === 'user');
+		const done = messages.slice(asked).filter(({ role }) => role === 'tool');
+		const next = decide(messages[asked].content)[done.length];
+		const message = next ? toolCall(next, done.length) : { content: `The tool says: ${done.at(-1)?.content}` };
+		const choice = { index: 0, message: { role: 'assistant', ...message }, finish_reason: next ? 'tool_calls' : 'stop' };
 		response.setHeader('content-type', 'application/json');
 		response.end(JSON.stringify({ id: 'chat-1', object: 'chat.completion', created: 0, model: 'none', choices: [choice] }));
 	});
@@ -52,9 +54,9 @@ export async function startModel(decide: (written: string) => ToolUse): Promise<
 	};
 }
 
-const toolCall = ({ name, arguments: args }: ToolUse) => ({
+const toolCall = ({ name, arguments: args }: ToolUse, number: number) => ({
 	content: null,
-	tool_calls: [{ id: 'call-1', type: 'function', function: { name, arguments: JSON.stringify(args) } }],
+	tool_calls: [{ id: `call-${number}`, type: 'function', function: { name, arguments: JSON.stringify(args) } }],
 });
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
