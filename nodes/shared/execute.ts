@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { onlyOne, park, withAnswerLink } from './approval/waiting';
+import { cannotWait, onlyOne, park, withAnswerLink } from './approval/waiting';
 import { dispatch, type DispatchSettings } from './dispatch';
 import { InputError } from './errors';
 import { report, type Failure } from './failures';
@@ -31,7 +31,10 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 	const stops = !context.continueOnFail();
 
 	const { answerBy } = operation;
-	const orders = await takeOrders(context, operation, answerBy ? withAnswerLink(context, parametersOf) : parametersOf);
+	const hindrance = answerBy && cannotWait(context);
+	const orders = hindrance
+		? [{ item: 0, key: '', outcome: hindrance }]
+		: await takeOrders(context, operation, answerBy ? withAnswerLink(context, parametersOf) : parametersOf);
 	if (answerBy) onlyOne(orders);
 	const wrong = orders.filter(({ outcome }) => outcome instanceof InputError);
 	if (stops && wrong.length > 0) throw inputError(context, wrong, teller);

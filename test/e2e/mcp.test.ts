@@ -12,7 +12,7 @@ import { packPackage } from './support/install.ts';
 import { McpClient } from './support/mcp.ts';
 import { startModel, type Model } from './support/model.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
-import { attach, node, workflow } from './support/workflow.ts';
+import { attach, node, workflow, type Json, type Workflow } from './support/workflow.ts';
 
 let n8n: N8n;
 let client: Client;
@@ -39,7 +39,7 @@ beforeAll(async () => {
 	await client.setUpOwner();
 	const path = randomUUID();
 	const server = node('SMS', '@n8n/n8n-nodes-langchain.mcpTrigger', { path }, { typeVersion: 2, webhookId: path });
-	const tools = await Promise.all(
+	const perVendor = await Promise.all(
 		VENDORS.map(async ({ name, type, credentialType, credential, parameters }) => {
 			const sms = new Simulated(await simulators[type]());
 			phones.set(type, sms);
@@ -51,11 +51,18 @@ beforeAll(async () => {
 				message: `={{ $fromAI('message', '${TEXT}', 'string') }}`,
 				options: { maximumRecipients: 1, maximumParts: 1 },
 			};
-			const picked = { [credentialType]: { id: stored.id, name: stored.name } };
-			return node(`Text by ${name}`, `n8n-nodes-cis-sms.${type}Tool`, asked, { credentials: picked });
+			const tool = (title: string, its: Json) =>
+				node(`${title} ${name}`, `n8n-nodes-cis-sms.${type}Tool`, its, {
+					credentials: { [credentialType]: { id: stored.id, name: stored.name } },
+				});
+			return [
+				tool('Text by', asked),
+				tool('Money at', { resource: 'account', operation: 'getBalance' }),
+				tool('Ask by', { ...asked, operation: 'sendAndWait' }),
+			];
 		}),
 	);
-	await client.activate(await client.createWorkflow(workflow('Tools', ...tools.map((tool) => attach(tool, server)))));
+	await client.activate(await client.createWorkflow(workflow('Tools', ...perVendor.flat().map((tool) => attach(tool, server)))));
 	mcp = await McpClient.connect(`${n8n.url}/mcp/${path}`);
 });
 beforeEach(async () => {
@@ -90,6 +97,17 @@ describe.each(VENDORS)('$name', ({ name, type, numbers: [to] }) => {
 		expect(JSON.parse(text)).toMatchObject([{ id: expect.any(String), to, status: expect.any(String) }]);
 		expect(text.length).toBeLessThan(400);
 		expect(await sms.messages()).toMatchObject([{ to, text: 'Ваш заказ 1024 готов' }]);
+	});
+
+	test('reads the balance without being told anything', async () => {
+		const { isError, text } = await mcp.call(tool.replace('Text_by', 'Money_at'), {});
+		expect([isError, JSON.parse(text)]).toEqual([false, [expect.objectContaining({ balance: expect.any(Number) })]]);
+	});
+
+	test('asks nobody for an approval that it could not wait for', async () => {
+		const { isError, text } = await mcp.call(tool.replace('Text_by', 'Ask_by'), { to, message: 'Refund?' });
+		expect([isError, text]).toEqual([true, expect.stringContaining('Send and Wait for Approval: cannot wait here')]);
+		expect(await sms.messages()).toEqual([]);
 	});
 
 	test.each([
@@ -147,17 +165,20 @@ describe('the example sms-ru-mcp-server', () => {
 
 describe('the example smsc-ai-agent', () => {
 	let model: Model;
+	let key: Credential;
 	let hook: string;
 	let sms: Simulated;
 	beforeAll(async () => {
 		sms = phones.get('smsc')!;
 		const text = (to: string, message = 'Ваш заказ готов') => ({ name: 'Text_a_customer', arguments: { to, message } });
 		model = await startModel((written) => {
-			const to = /\d[\d, ]+/.exec(written)![0];
+			const to = /\d[\d, ]*\d/.exec(written)![0];
+			const { name, arguments: toolParameters } = text(to);
+			if (written.includes('reviewed')) return [{ name, arguments: { toolParameters, hitlParameters: {} } }];
 			if (written.includes('twice')) return [text(to, 'Раз'), text(to, 'Два')];
 			return [text(to)];
 		});
-		const key = await client.createCredential('openAiApi', 'Model', { apiKey: 'none', url: model.url });
+		key = await client.createCredential('openAiApi', 'Model', { apiKey: 'none', url: model.url });
 		const agent = example('smsc-ai-agent', credentials, { 'Your model': key });
 		const chat = agent.nodes.find(({ name }) => name === 'Chat')!;
 		chat.parameters.public = true;
@@ -193,4 +214,40 @@ describe('the example smsc-ai-agent', () => {
 		expect(await write(written)).toContain(words);
 		expect(await sms.messages()).toEqual([]);
 	});
+
+	test.each([
+		['approve', 1],
+		['decline', 0],
+	])('a person reviews the text by SMS: with "%s", the customer gets %i', async (decision, count) => {
+		const owner = phones.get('smsRu')!;
+		const { id } = await client.createWorkflow(reviewed());
+		const text = 'Text 79999999999 reviewed';
+		const execution = await client.startWorkflow(id, { trigger: 'Chat', input: { chatInput: text, sessionId: 'shop' } });
+		await client.finished(execution, 60_000, ['waiting']);
+		const [question] = await owner.messages();
+		expect(question).toMatchObject({ to: PHONE, text: expect.stringContaining('79999999999: Ваш заказ готов') });
+		expect(await sms.messages()).toEqual([]);
+
+		await fetch(/http\S+/.exec(question.text)![0], { method: 'POST', body: new URLSearchParams({ decision }) });
+		expect((await client.finished(execution)).status).toBe('success');
+		expect(await sms.messages()).toHaveLength(count);
+	});
+
+	/** The example with SMS.ru's node as n8n's "human review" between the agent and its tool. */
+	function reviewed(): Workflow {
+		const flow = example('smsc-ai-agent', credentials, { 'Your model': key });
+		const [{ id, name }] = credentials.filter(({ type }) => type === 'smsRuApi');
+		const parameters = {
+			resource: 'message',
+			operation: 'sendAndWait',
+			to: PHONE,
+			message: '={{ $tool.parameters.to }}: {{ $tool.parameters.message }}',
+			approvalOptions: { values: { approvalType: 'double' } },
+		};
+		const options = { credentials: { smsRuApi: { id, name } }, webhookId: randomUUID() };
+		flow.nodes.push(node('Review', 'n8n-nodes-cis-sms.smsRuHitlTool', parameters, options));
+		flow.connections['Text a customer'] = { ai_tool: [[{ node: 'Review', type: 'ai_tool', index: 0 }]] };
+		flow.connections.Review = { ai_tool: [[{ node: 'Assistant', type: 'ai_tool', index: 0 }]] };
+		return flow;
+	}
 });

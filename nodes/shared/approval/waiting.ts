@@ -33,6 +33,21 @@ export function withAnswerLink(
 	return (item) => withLink(parametersOf(item), link);
 }
 
+/**
+ * Why this run cannot wait, if so: as a tool of an older agent or of an MCP server, the node runs inside another node's run.
+ * It would send, and tell the model that all is done.
+ */
+export function cannotWait(context: IExecuteFunctions): InputError | undefined {
+	// Older n8n lacks it.
+	const { isToolExecution } = context as { isToolExecution?: () => boolean };
+	if (isToolExecution?.call(context) !== true) return undefined;
+	return new InputError(
+		'Send and Wait for Approval',
+		'cannot wait here: it is a tool of an MCP server, or of an AI agent before version 3',
+		'Use an AI agent of version 3 or later, or the operation "Send".',
+	);
+}
+
 /** One run waits for one answer, so several messages are a mistake, of all of them. */
 export function onlyOne(orders: Order[]): void {
 	if (orders.length < 2) return;

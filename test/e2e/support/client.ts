@@ -23,6 +23,8 @@ export interface StoredWorkflow extends Workflow {
 export interface RunOptions {
 	/** The name of the trigger to start from; the manual trigger unless told. */
 	trigger?: string;
+	/** What comes out of the trigger, where it does not run by itself: e.g. what somebody has written into the chat. */
+	input?: Json;
 	/** The longest wait for the end, in milliseconds; 60 s unless told. */
 	longest?: number;
 }
@@ -90,9 +92,10 @@ export class Client extends Session {
 	}
 
 	/** Presses "Execute workflow". @returns the execution's id, at once */
-	async startWorkflow(workflow: Workflow | string, { trigger = START }: RunOptions = {}): Promise<string> {
+	async startWorkflow(workflow: Workflow | string, { trigger = START, input }: RunOptions = {}): Promise<string> {
 		const id = typeof workflow === 'string' ? workflow : (await this.createWorkflow(workflow)).id;
-		const started = { triggerToStartFrom: { name: trigger } };
+		const data = input && { startTime: 0, executionTime: 0, executionIndex: 0, source: [], data: { main: [[{ json: input }]] } };
+		const started = { triggerToStartFrom: { name: trigger, data } };
 		const { executionId } = await this.call<{ executionId: string }>('POST', `/rest/workflows/${id}/run`, started);
 		return executionId;
 	}
