@@ -1,4 +1,6 @@
 /** The examples, imported into a real n8n as they are and run against the simulated vendors. */
+import { createHash } from 'node:crypto';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { VENDORS } from '../faults/vendors.ts';
@@ -286,5 +288,18 @@ test('sms-ru-delivery-log keeps the latest state of each message, and hands it o
 	expect(all.map(({ smsId }) => smsId).sort()).toEqual(ids.sort());
 	for (const row of all) expect(row).toMatchObject({ status: 'delivered', meaning: 'Delivered', reportedAt: expect.stringMatching(/^20/) });
 	expect(file.binary?.data).toMatchObject({ fileName: 'sms-log.csv', mimeType: 'text/csv' });
+
+	await report(`sms_status\n${ids[0]}\n104\n1782404881`);
+	const changed = async () => (await rows())?.all.find(({ status }) => status === 'expired');
+	expect(await until(changed, { for: 'the later report', every: 500 })).toMatchObject({ smsId: ids[0] });
 	await client.deactivate({ id } as StoredWorkflow);
 });
+
+/** Pushes an entry to every address that SMS.ru knows, signed as SMS.ru signs. */
+async function report(entry: string): Promise<void> {
+	const { url, account } = vendors.smsRu;
+	const asked = { method: 'POST', body: new URLSearchParams({ json: '1', api_id: account.api_id }) };
+	const { callback } = (await (await fetch(`${url}/callback/get`, asked)).json()) as { callback: string[] };
+	const hash = createHash('sha256').update(account.api_id + entry).digest('hex');
+	for (const address of callback) await fetch(address, { method: 'POST', body: new URLSearchParams({ 'data[1]': entry, hash }) });
+}

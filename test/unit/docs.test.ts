@@ -82,6 +82,12 @@ describe.each(readdirSync(join(root, 'examples')).filter((name) => name.endsWith
 		expect(targets).toContain(join(root, 'docs', 'images', `example-${file.replace('.json', '.png')}`));
 	});
 
+	test('is run in a real n8n', () => {
+		const tests = readdirSync(join(root, 'test/e2e')).filter((name) => name.endsWith('.test.ts'));
+		const run = tests.filter((name) => read(join('test/e2e', name)).includes(file.replace('.json', '')));
+		expect(run).not.toEqual([]);
+	});
+
 	test('says on the canvas what to do before the first run, and brings nobody’s credentials', () => {
 		const { nodes } = JSON.parse(read(join('examples', file))) as Example;
 		const notes = nodes.filter(({ type }) => type.endsWith('.stickyNote')).map(({ parameters }) => parameters.content);
