@@ -64,6 +64,44 @@ describe.each(['md5', 'sha1'] as const)('signed by %s', (algorithm) => {
 	});
 });
 
+/** All ways of cutting a text at its colons into so many parts. */
+function cuts(text: string, count: number): string[][] {
+	if (count === 1) return [[text]];
+	const colons = [...text.matchAll(/:/g)].map(({ index }) => index);
+	return colons.flatMap((at) => cuts(text.slice(at + 1), count - 1).map((rest) => [text.slice(0, at), ...rest]));
+}
+
+describe('the forms of what is signed', () => {
+	test('a status is no reply', () => {
+		const renamed = { phone: '100001', mes: '79999999999', to: '1', md5: hash('md5', '100001', '79999999999', '1') };
+		expect(told(post(renamed))).toEqual([]);
+	});
+
+	test('a short number and a name may write', () => {
+		for (const phone of ['900', 'MyShop']) {
+			const reply = { ...INCOMING, phone, md5: hash('md5', phone, INCOMING.mes, INCOMING.to) };
+			expect(events(post(reply))).toMatchObject([{ kind: 'incomingSms', result: { from: phone } }]);
+		}
+	});
+
+	test('whatever is signed makes sense in one way only, as one kind', () => {
+		const kinds: Array<[names: string[], more: object]> = [[['id', 'phone', 'status'], {}], [['phone', 'mes', 'to'], {}], [['phone', 'ts'], { waitcall: '1' }]];
+		const part = fc.constantFrom('1', '20', '100001', '79991234567', '1782404881', 'yes', 'at 10:30', '');
+		const readings = (text: string) =>
+			kinds.flatMap(([names, more]) =>
+				cuts(text, names.length).flatMap((values) =>
+					smscPushes.read(post({ ...Object.fromEntries(names.map((name, at) => [name, values[at]])), ...more })) ?? [],
+				),
+			);
+		fc.assert(
+			fc.property(fc.array(part, { minLength: 2, maxLength: 4 }), (parts) => {
+				expect(readings(parts.join(':')).length).toBeLessThanOrEqual(1);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+});
+
 test('a checksum is no signature', () => {
 	expect(told(post({ ...STATUS, crc32: '1234567890' }))).toBe(ANSWERS.forged);
 	expect(told(post(STATUS))).toBe(ANSWERS.forged);
@@ -75,7 +113,9 @@ test('every state has its word, as in a status read; an error that means "unknow
 		expect(events(post(notice))[0].result).toMatchObject({ status, vendorStatus: code, vendorStatusText: text });
 	}
 	const lost = { ...STATUS, status: '20', err: '245', sha1: hash('sha1', '1001', '79999999999', '20') };
-	expect(events(post(lost))[0].result).toMatchObject({ status: 'unknown', vendorError: '245' });
+	expect(judge(post(lost), smscPushes, SECRET, { ...EVERYTHING, finalOnly: true })).toMatchObject([
+		{ isFinal: true, result: { status: 'unknown', isFinal: true, vendorError: '245' } },
+	]);
 });
 
 test('the result of a number lookup tells whether the number can be reached, and its facts', () => {

@@ -3,7 +3,7 @@ import { numberOf } from '../../shared/replies';
 import { stateResult } from '../../shared/trigger/result';
 import type { EventKind, PushEvent } from '../../shared/trigger/source';
 import { moscowTime } from '../resources/days';
-import { factsOf, stateOf } from '../resources/message/states';
+import { NO_STATUS, factsOf, stateOf } from '../resources/message/states';
 import { kindOf, type Notice, type NoticeKind } from './notices';
 
 /** What SMSC tells a handler. */
@@ -13,23 +13,39 @@ export const KINDS: Array<EventKind & { value: NoticeKind }> = [
 	{ value: 'callConfirmation', name: 'Call Confirmation', description: 'A user has called to verify their phone' },
 ];
 
-const EVENTS: Record<NoticeKind, (notice: Notice) => PushEvent | undefined> = {
+/** A phone or whatever else stands for a person: a name or a short number may write, an e-mail address may be written to. */
+const WHOLE = /^[^:]+$/;
+
+/**
+ * The forms of the signed fields. The signature covers the values alone, joined by colons: a notice that is rightly signed must
+ * make no sense when a stranger gives its values other names or cuts them in other places. A status ends with a short code, a
+ * reply with a longer number or none, and only a reply's text may hold colons.
+ */
+const FORMS: Record<NoticeKind, Record<string, RegExp>> = {
+	deliveryStatus: { id: WHOLE, phone: WHOLE, status: /^-?\d{1,3}$/ },
+	incomingSms: { phone: WHOLE, to: /^([^:]{4,})?$/ },
+	callConfirmation: { phone: WHOLE, ts: /^\d{9,10}$/ },
+};
+
+const hasForm = (notice: Notice): boolean =>
+	Object.entries(FORMS[kindOf(notice)]).every(([name, form]) => form.test(notice[name] ?? ''));
+
+const EVENTS: Record<NoticeKind, (notice: Notice) => PushEvent> = {
 	deliveryStatus(notice) {
 		const { id, phone: to, status: vendorStatus, err } = notice;
-		if (!id || !to || !vendorStatus) return undefined;
 		const { status, text } = stateOf(vendorStatus, err);
 		const state = stateResult({ id, to, status, vendorStatus, vendorStatusText: text, at: atOf(notice) });
+		const isOver = state.isFinal || err === NO_STATUS;
 		return {
 			kind: 'deliveryStatus',
 			identity: ['status', id, to, vendorStatus, err, notice.ts].join('\n'),
-			isFinal: state.isFinal,
-			result: { ...state, ...factsOf(notice, status) },
+			isFinal: isOver,
+			result: { ...state, isFinal: isOver, ...factsOf(notice, status) },
 			raw: notice,
 		};
 	},
 	incomingSms(notice) {
 		const { phone: from, mes: text, to, id } = notice;
-		if (!from || text === undefined) return undefined;
 		const at = atOf(notice);
 		return {
 			kind: 'incomingSms',
@@ -40,7 +56,6 @@ const EVENTS: Record<NoticeKind, (notice: Notice) => PushEvent | undefined> = {
 	},
 	callConfirmation(notice) {
 		const { phone, ts, waitcall: callPhone } = notice;
-		if (!phone || !ts) return undefined;
 		return {
 			kind: 'callConfirmation',
 			identity: ['call', phone, ts].join('\n'),
@@ -50,8 +65,8 @@ const EVENTS: Record<NoticeKind, (notice: Notice) => PushEvent | undefined> = {
 	},
 };
 
-/** The event that a notice tells of; nothing where it lacks what its kind must have. */
-export const eventOf = (notice: Notice): PushEvent | undefined => EVENTS[kindOf(notice)](notice);
+/** The event that a notice tells of; nothing where its fields are not in the form of its kind. */
+export const eventOf = (notice: Notice): PushEvent | undefined => (hasForm(notice) ? EVENTS[kindOf(notice)](notice) : undefined);
 
 /** When it happened: Unix seconds, else the wall clock of Moscow. */
 function atOf({ ts, time, received }: Notice): string | undefined {

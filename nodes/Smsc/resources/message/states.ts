@@ -7,8 +7,8 @@ import { ERRORS, STATUSES } from '../../codes';
 /** The kinds of request that ask about a number instead of sending anything to read. */
 const LOOKUPS = ['4', '5'];
 
-/** The error by which the operator has given no status within a day: it may have arrived or not. */
-const NO_STATUS = '245';
+/** The error by which the operator has given no status within a day: it may have arrived or not, and no more will be heard. */
+export const NO_STATUS = '245';
 
 const UNDER_WAY: Status[] = ['queued', 'sent'];
 
