@@ -9,10 +9,12 @@ import {
 } from 'n8n-workflow';
 
 import { WAITING_TOOLTIP, answerApproval, approvalWebhooks } from '../shared/approval/webhook';
+import { takeReport } from '../shared/arrival/webhook';
 import { properties } from '../shared/describe';
 import { execute } from '../shared/execute';
 import { searchSenders } from './listSearch/senders';
 import { smsPilot } from './resources';
+import { sendAndWaitForDelivery } from './resources/message/sendAndWaitForDelivery';
 
 /** The SMSPILOT node: its looks here, its operations in `resources/`, its work in the shared engine. */
 export class SmsPilot implements INodeType {
@@ -41,6 +43,8 @@ export class SmsPilot implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerApproval(this);
+		const { report } = sendAndWaitForDelivery;
+		const isDelivery = this.getNodeParameter('operation') === sendAndWaitForDelivery.value;
+		return isDelivery ? await takeReport(this, report!) : await answerApproval(this);
 	}
 }

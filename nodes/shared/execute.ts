@@ -1,6 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { cannotWait, onlyOne, park, withAnswerLink } from './approval/waiting';
 import { dispatch, type DispatchSettings } from './dispatch';
 import { InputError } from './errors';
 import { report, type Failure } from './failures';
@@ -13,6 +12,7 @@ import { parameterReader } from './parameters';
 import { recheck } from './recheck';
 import { openSession } from './session';
 import { runSettings } from './settings';
+import { cannotWait, onlyOne, waitOf, type Ask } from './wait';
 import { untilFinal } from './waiting';
 
 /**
@@ -30,12 +30,12 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 	};
 	const stops = !context.continueOnFail();
 
-	const { answerBy } = operation;
-	const hindrance = answerBy && cannotWait(context);
+	const wait = waitOf(operation);
+	const hindrance = wait && cannotWait(context, operation);
 	const orders = hindrance
 		? [{ item: 0, key: '', outcome: hindrance }]
-		: await takeOrders(context, operation, answerBy ? withAnswerLink(context, parametersOf) : parametersOf);
-	if (answerBy) onlyOne(orders);
+		: await takeOrders(context, operation, wait?.prepared(context, parametersOf) ?? parametersOf);
+	if (wait) onlyOne(orders, operation);
 	const wrong = orders.filter(({ outcome }) => outcome instanceof InputError);
 	if (stops && wrong.length > 0) throw inputError(context, wrong, teller);
 
@@ -63,8 +63,16 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 	const isDone = orders.every(isAccepted);
 	if (isDone) memory.forget();
 	else if (stops) throw summaryError(context, orders, teller);
-	if (isDone && answerBy) await park(context, orders[0], answerBy(parametersOf(0)));
-	return [await outputItems(orders, teller, parametersOf)];
+	const ask: Ask = async (read, entries, longestWait) => {
+		const manner = { ...settings, stopsAtFailure: false, signal: context.getExecutionCancelSignal() };
+		const outcomes = await dispatch(read, entries, transport, manner);
+		await untilFinal(read, entries, outcomes, transport, manner, longestWait);
+		return outcomes;
+	};
+	const isWaiting = isDone && wait !== undefined && !(await wait.isOver?.(orders[0], ask));
+	const output = await outputItems(orders, teller, parametersOf);
+	if (isWaiting) await wait.park(context, orders[0], operation.answerBy!(parametersOf(0)), output);
+	return [output];
 }
 
 /** The operation that the node is set to, with its full name, e.g. `message.send`. */

@@ -154,10 +154,25 @@ export interface Operation<T extends Entry = Entry> {
 	/** How long to wait at least, in milliseconds, before so many entries are asked for again by "Wait Until Final". */
 	patience?(entries: number): number;
 	/**
-	 * For a send that is followed by a wait for somebody's answer: when the wait ends without one. Such an operation sends
+	 * For a send that is followed by a wait for an answer: when the wait ends without one. Such an operation sends
 	 * one message per run, and offers neither raw output nor batching.
 	 */
 	answerBy?(parameters: Parameters): Date;
+	/** For such a send: the vendor's report that ends the wait. Without it, a person's answer does. */
+	report?: ReportedSend;
+}
+
+/** How a vendor's report about one message is asked for and read, for a send that waits for it. */
+export interface ReportedSend {
+	/** An item's parameters, with the address that the vendor is to call. */
+	addressed(parameters: Parameters, url: string): Parameters;
+	/** The read that tells what has become of a message so far, and what to ask it about a result of the send. */
+	status: Operation;
+	asked(sent: IDataObject): Entry;
+	/** The state that a call's fields tell of the message with this id; nothing for any other call. Pure, never throws. */
+	read(fields: IDataObject, id: string): IDataObject | undefined;
+	/** The text by which the vendor knows that its call was taken. */
+	answer: string;
 }
 
 /** Operations on the same thing, e.g. messages. */

@@ -152,7 +152,7 @@ describe('a run that must not wait', () => {
 	test('sends nothing for several items or several numbers, unless it executes once', async () => {
 		const items = [question, { ...question, to: '79255070603' }];
 		const several = await client.runWorkflow(workflow('Several', ...chain(manualTrigger(items), ask())));
-		expect(several.error?.message).toContain('has 2 messages to send, but one run waits for the answer of one person');
+		expect(several.error?.message).toContain('has 2 messages to send, but one run waits for what becomes of one');
 		expect(several.error?.description).toContain('Execute Once');
 		const numbers = await client.runWorkflow(workflow('Numbers', ...chain(manualTrigger(), ask({ to: `${TO}, 79255070603`, message: 'x' }))));
 		expect(numbers.error?.message).toContain('has 2 messages to send');

@@ -1,19 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { textOf } from '../../shared/replies';
-import { fieldsOf } from '../../shared/trigger/push';
 import { stateResult } from '../../shared/trigger/result';
-import type { Push, PushEvent } from '../../shared/trigger/source';
+import type { PushEvent } from '../../shared/trigger/source';
 import { stateOf } from '../resources/message/states';
 
 /**
  * The event of a push: `server_id`, `status` and `error`, in the query or the form (official); newer servers may send more,
  * or call the ID `id` (not certain). Nothing for what names no message or no status.
  */
-export function eventsOf(push: Push): PushEvent[] | undefined {
-	const fields = fieldsOf(push);
+export function eventOf(fields: IDataObject): PushEvent | undefined {
 	const id = textOf(fields.server_id) ?? textOf(fields.id);
 	const error = textOf(fields.error) ?? '';
 	if (!id || !/^\d+$/.test(id) || !/^-?\d{1,3}$/.test(textOf(fields.status) ?? '')) return undefined;
 	const state = stateResult({ id, to: textOf(fields.phone), ...stateOf(fields) });
 	const identity = [id, state.vendorStatus, error].join('\n');
-	return [{ kind: 'deliveryStatus', identity, isFinal: state.isFinal, result: state, raw: fields }];
+	return { kind: 'deliveryStatus', identity, isFinal: state.isFinal, result: state, raw: fields };
 }

@@ -1,6 +1,7 @@
+import { fieldsOf } from '../../shared/trigger/push';
 import type { EventKind, PushSource } from '../../shared/trigger/source';
 import { smsPilot } from '../resources';
-import { eventsOf } from './events';
+import { eventOf } from './events';
 
 const KINDS: EventKind[] = [
 	{ value: 'deliveryStatus', name: 'Delivery Status', description: 'A message was delivered, has expired, …; also the result of a number lookup', hasStates: true },
@@ -17,6 +18,9 @@ export const smsPilotPushes: PushSource = {
 	methods: ['GET', 'POST'],
 	kinds: KINDS,
 	instructions: INSTRUCTIONS,
-	read: eventsOf,
+	read(push) {
+		const event = eventOf(fieldsOf(push));
+		return event && [event];
+	},
 	answer: 'OK',
 };

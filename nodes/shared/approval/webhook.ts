@@ -19,7 +19,7 @@ export const approvalWebhooks: IWebhookDescription[] = ['GET', 'POST'].map((http
 
 /** What the editor says at a node that waits. */
 export const WAITING_TOOLTIP =
-	'={{ $parameter["operation"] === "sendAndWait" ? "The execution goes on after the answer to the SMS" : "" }}';
+	'={{ { sendAndWait: "The execution goes on after the answer to the SMS", sendAndWaitForDelivery: "The execution goes on when the delivery is reported" }[$parameter["operation"]] ?? "" }}';
 
 /** The buttons of the page, by what they post. */
 const DECISIONS: Record<string, boolean> = { approve: true, decline: false };

@@ -3,5 +3,6 @@ import type { Resource } from '../../../shared/operation';
 import { getCost } from './getCost';
 import { getStatus } from './getStatus';
 import { send } from './send';
+import { sendAndWaitForDelivery } from './sendAndWaitForDelivery';
 
-export const message: Resource = { value: 'message', name: 'Message', operations: [send, sendAndWait(send), getCost, getStatus] };
+export const message: Resource = { value: 'message', name: 'Message', operations: [send, sendAndWait(send), sendAndWaitForDelivery, getCost, getStatus] };

@@ -1,0 +1,33 @@
+import { sendAndWaitForDelivery as waiting } from '../../../shared/arrival/sendAndWaitForDelivery';
+import { eventOf } from '../../trigger/events';
+import { getStatus } from './getStatus';
+import { send } from './send';
+
+/** Fills the send's "Status URL" with an address of its own. By POST, since the address has a query already. */
+const FILLED: Record<string, (url: string) => unknown> = {
+	callbackUrl: (url) => url,
+	callbackMethod: () => 'post',
+	reportToTrigger: () => false,
+};
+
+/** Nobody would ever report on a rehearsal. */
+const LEFT_OUT = [...Object.keys(FILLED), 'dryRun'];
+
+/** Sends one message and waits for the vendor's status push (API-2, `callback`; official). */
+export const sendAndWaitForDelivery = waiting(
+	send,
+	{
+		addressed: (parameters, url) => ({
+			...parameters,
+			option: (name) => (Object.hasOwn(FILLED, name) ? FILLED[name](url) : parameters.option(name)),
+		}),
+		status: getStatus,
+		asked: ({ id }) => ({ to: String(id) }),
+		read: (fields, id) => {
+			const event = eventOf(fields);
+			return event?.result.id === id ? event.result : undefined;
+		},
+		answer: 'OK',
+	},
+	LEFT_OUT,
+);

@@ -1,0 +1,54 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { approvalWait } from './approval/waiting';
+import { deliveryWait } from './arrival/waiting';
+import { InputError } from './errors';
+import type { Entry, Operation, Outcome, Parameters } from './operation';
+import type { Order } from './orders';
+
+/** Asks the vendor, again and again for so many milliseconds until the answer is final. */
+export type Ask = (operation: Operation, entries: Entry[], longestWait: number) => Promise<Outcome[]>;
+
+/** What an operation waits for after its message, with the execution parked by n8n. */
+export interface Wait {
+	/** The parameters of the run's items, with the address at which the wait can be ended. */
+	prepared(context: IExecuteFunctions, parametersOf: (item: number) => Parameters): (item: number) => Parameters;
+	/** Whether nothing has to be waited for any more; writes what is known into the order. */
+	isOver?(order: Order, ask: Ask): Promise<boolean>;
+	/** Has n8n park the execution. */
+	park(context: IExecuteFunctions, order: Order, until: Date, output: INodeExecutionData[]): Promise<void>;
+}
+
+/** The wait of an operation, if it has one. */
+export function waitOf({ answerBy, report }: Operation): Wait | undefined {
+	if (!answerBy) return undefined;
+	return report ? deliveryWait(report) : approvalWait;
+}
+
+/**
+ * Why this run cannot wait, if so: as a tool of an older agent or of an MCP server, the node runs inside another node's run.
+ * It would send, and tell the model that all is done.
+ */
+export function cannotWait(context: IExecuteFunctions, { name }: Operation): InputError | undefined {
+	// Older n8n lacks it.
+	const { isToolExecution } = context as { isToolExecution?: () => boolean };
+	if (isToolExecution?.call(context) !== true) return undefined;
+	return new InputError(
+		name,
+		'cannot wait here: it is a tool of an MCP server, or of an AI agent before version 3',
+		'Use an AI agent of version 3 or later, or the operation "Send".',
+	);
+}
+
+/** One run waits for one answer, so several messages are a mistake, of all of them. */
+export function onlyOne(orders: Order[], { name }: Operation): void {
+	if (orders.length < 2) return;
+	for (const order of orders) {
+		order.outcome ??= new InputError(
+			name,
+			`has ${orders.length} messages to send, but one run waits for what becomes of one`,
+			'Enter one number. If several items come in, switch on "Execute Once" in the settings of the node, or put it into a loop over the items.',
+			order.entry?.to,
+		);
+	}
+}
