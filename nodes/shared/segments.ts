@@ -5,13 +5,18 @@ export interface Segments {
 	parts: number;
 }
 
-const GSM_BASIC = new Set(
+export const GSM_BASIC =
 	'@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?' +
-		'¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
-);
-const GSM_EXTENDED = new Set('\f^{}\\[~]|€');
+	'¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
 
-const SIZES = {
+/** These take two septets. */
+export const GSM_EXTENDED = '\f^{}\\[~]|€';
+
+const BASIC = new Set(GSM_BASIC);
+const EXTENDED = new Set(GSM_EXTENDED);
+
+/** Units that fit into a text of one part, and into each part of a longer one. */
+export const SIZES = {
 	'GSM-7': { single: 160, joined: 153 },
 	'UCS-2': { single: 70, joined: 67 },
 } as const;
@@ -23,9 +28,9 @@ const SIZES = {
  */
 export function segments(text: string): Segments {
 	const characters = [...text];
-	const gsm = characters.every((character) => GSM_BASIC.has(character) || GSM_EXTENDED.has(character));
+	const gsm = characters.every((character) => BASIC.has(character) || EXTENDED.has(character));
 	const encoding = gsm ? 'GSM-7' : 'UCS-2';
-	const widths = characters.map((character) => (gsm ? (GSM_EXTENDED.has(character) ? 2 : 1) : character.length));
+	const widths = characters.map((character) => (gsm ? (EXTENDED.has(character) ? 2 : 1) : character.length));
 	const units = widths.reduce((sum, width) => sum + width, 0);
 	const { single, joined } = SIZES[encoding];
 	return { encoding, units, parts: units <= single ? Math.min(units, 1) : joinedParts(widths, joined) };

@@ -27,7 +27,7 @@ export const accountField = (
 			displayName: 'From Account',
 			name: 'list',
 			type: 'list',
-			placeholder: 'Select…',
+			placeholder: `Select a ${field.displayName.toLowerCase()}…`,
 			typeOptions: { searchListMethod, searchable: true },
 		},
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: example },

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { counted } from '../../../shared/counter';
 import { InputError } from '../../../shared/errors';
 import { messageField } from '../../../shared/message';
 import type { Parameters } from '../../../shared/operation';
@@ -23,7 +24,7 @@ export const contentFields: INodeProperties[] = [
 		default: 'text',
 		description: 'Whether to send a text of your own or a template of the account',
 	},
-	{ ...messageField, displayOptions: { show: { content: ['text'] } } },
+	...counted({ ...messageField, displayOptions: { show: { content: ['text'] } } }),
 	{
 		displayName: 'Template',
 		name: 'template',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { counted } from '../../../shared/counter';
 import { required } from '../../../shared/entries';
 import { InputError } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, textOf } from '../../../shared/message';
@@ -49,7 +50,7 @@ export const send: Operation<MailingEntry> = {
 	description: 'Send many SMS, with one text or with a text for each number, in one request. Read the outcomes with "Get Status".',
 	effect: 'write',
 	isSend: true,
-	fields: [toField, messageField, senderField, typeField, nameField],
+	fields: [toField, ...counted(messageField), senderField, typeField, nameField],
 	options: [callbackOption, maximumPartsOption, reportToTriggerOption('SMS.by Trigger'), sendAtOption],
 	most: MOST_PER_BULK,
 	...sharing,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { counted } from '../../../shared/counter';
 import { maximumPartsOption, messageField, textOf as messageText } from '../../../shared/message';
 import type { Entry, Operation, Parameters } from '../../../shared/operation';
 import { isoTime } from '../../../shared/moments';
@@ -29,7 +30,7 @@ export const create: Operation<CampaignEntry> = {
 	action: 'Create a campaign',
 	description: 'Put down a text once; then send it to as many numbers as you like with "Send to Number"',
 	effect: 'write',
-	fields: [messageField, senderField, nameField],
+	fields: [...counted(messageField), senderField, nameField],
 	options: [maximumPartsOption, sendAtOption],
 	entries: (parameters) => [campaignEntry(parameters)],
 	pack: ([{ query }]) => get('createSmsMessage', query),

@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/counter';
 import { required } from '../../../shared/entries';
 import { maximumPartsOption, messageField, textOf } from '../../../shared/message';
 import { isoTime } from '../../../shared/moments';
@@ -24,7 +25,7 @@ export const sendToList: Operation<ListMailingEntry> = {
 	action: 'Send a campaign to a contact list',
 	description: 'Prepare a mailing to a contact list. Nothing is sent before "Confirm".',
 	effect: 'write',
-	fields: [contactListField, messageField, senderField, { ...nameField, required: true, default: 'n8n' }],
+	fields: [contactListField, ...counted(messageField), senderField, { ...nameField, required: true, default: 'n8n' }],
 	options: [maximumPartsOption, sendAtOption],
 	entries: (parameters) => [mailingEntry(parameters)],
 	pack: ([{ form }]) => post('sendSmsList', form),

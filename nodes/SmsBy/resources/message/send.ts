@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { counted } from '../../../shared/counter';
 import { InputError } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, textOf } from '../../../shared/message';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
@@ -61,7 +62,7 @@ export const send: Operation<SendEntry> = {
 	description: 'Send an SMS to one or more phone numbers',
 	effect: 'write',
 	isSend: true,
-	fields: [toField, messageField, senderField],
+	fields: [toField, ...counted(messageField), senderField],
 	options,
 	most: MOST_PER_BULK,
 	together: (entry) => (isMailing(entry) ? `bulk ${sharing.together(entry)}` : 'alone'),

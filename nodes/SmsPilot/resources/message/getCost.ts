@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/counter';
 import { messageField, senderField, toField } from '../../../shared/message';
 import type { Operation } from '../../../shared/operation';
 import { numberOf } from '../../../shared/replies';
@@ -14,7 +15,7 @@ export const getCost: Operation<MessageEntry> = {
 	effect: 'read',
 	fields: [
 		toField,
-		messageField,
+		...counted(messageField),
 		senderField('searchSenders', 'Registered sender name. Empty means the default sender of the account.'),
 	],
 	entries: (parameters) => messageEntries(parameters, senderOf(parameters)),

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { counted } from '../../../shared/counter';
 import { messageResult } from '../../../shared/delivery';
 import { InputError } from '../../../shared/errors';
 import { dryRunOption, maximumPartsOption, messageField, senderField, toField } from '../../../shared/message';
@@ -85,7 +86,7 @@ export const send: Operation<MessageEntry> = {
 	isSend: true,
 	fields: [
 		toField,
-		messageField,
+		...counted(messageField),
 		senderField('searchSenders', 'Registered sender name. Empty means the default sender of the account.'),
 	],
 	options,

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { counted } from '../../../shared/counter';
 import { messageField, senderField, toField } from '../../../shared/message';
 import type { Operation, Verdict } from '../../../shared/operation';
 import { numberOf, textOf } from '../../../shared/replies';
@@ -23,7 +24,7 @@ export const getCost: Operation<TextEntry> = {
 	effect: 'read',
 	fields: [
 		toField,
-		messageField,
+		...counted(messageField, { '/options.translit': [true] }),
 		senderField('searchSenders', 'Approved sender name. Empty means the default sender of the account.'),
 	],
 	options: [translit],

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { counted } from '../../../shared/counter';
 import { messageResult } from '../../../shared/delivery';
 import { InputError } from '../../../shared/errors';
 import { dryRunOption, maximumPartsOption, messageField, senderField, toField } from '../../../shared/message';
@@ -83,7 +84,7 @@ export const send: Operation<TextEntry> = {
 	isSend: true,
 	fields: [
 		toField,
-		messageField,
+		...counted(messageField, { '/options.translit': [true] }),
 		senderField('searchSenders', 'Approved sender name. Empty means the default sender of the account.'),
 	],
 	options,

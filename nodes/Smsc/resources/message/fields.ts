@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { counted } from '../../../shared/counter';
 import { messageField, senderField, toField } from '../../../shared/message';
 import { CHANNELS, channelsWith } from './channels';
 
@@ -38,7 +39,7 @@ const recipients: INodeProperties[] = [
 ];
 
 const texts: INodeProperties[] = [
-	{ ...messageField, ...on(channelsWith(({ hasParts }) => hasParts)) },
+	...counted({ ...messageField, ...on(channelsWith(({ hasParts }) => hasParts)) }, { '/options.transliterate': ['1', '2'] }),
 	{
 		...messageField,
 		description: 'Text of the message, up to 1000 characters',
