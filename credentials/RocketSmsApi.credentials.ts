@@ -21,7 +21,7 @@ export class RocketSmsApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 123456789',
-			description: 'The login of your account at cab.rocketsms.by: your taxpayer number (УНП)',
+			hint: 'The login of your account at cab.rocketsms.by: your taxpayer number (УНП)',
 		},
 		{
 			displayName: 'Password',
@@ -30,7 +30,7 @@ export class RocketSmsApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The password of your account at cab.rocketsms.by',
+			hint: 'The password of your account at cab.rocketsms.by',
 		},
 		{
 			displayName: 'Password Is an MD5 Hash',

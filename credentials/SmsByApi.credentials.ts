@@ -23,7 +23,7 @@ export class SmsByApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Your API key, from the page "API" in the settings of your SMS.by account. Copy all of it: new ones are long and end in "=".',
+			hint: 'Your API key, from the page "API" in the settings of your SMS.by account. Copy all of it: new ones are long and end in "=".',
 		},
 		{
 			displayName: 'Base URL',

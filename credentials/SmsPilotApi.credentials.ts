@@ -38,7 +38,8 @@ export class SmsPilotApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description:
+			placeholder: 'e.g. XXXXXXXXXXXXYYYYYYYYYYYYZZZZZZZZXXXXXXXXXXXXYYYYYYYYYYYYZZZZZZZZ',
+			hint:
 				'64 characters, in your SMSPILOT account under "Settings", "API". To try without an account: XXXXXXXXXXXXYYYYYYYYYYYYZZZZZZZZXXXXXXXXXXXXYYYYYYYYYYYYZZZZZZZZ, the public key of SMSPILOT’s emulator, sends nothing.',
 			displayOptions: { show: { authentication: ['apiKey'] } },
 		},
@@ -49,7 +50,7 @@ export class SmsPilotApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. info@smspilot.ru',
-			description: 'The e-mail address of your SMSPILOT account',
+			hint: 'The e-mail address of your SMSPILOT account',
 			displayOptions: { show: { authentication: ['login'] } },
 		},
 		{

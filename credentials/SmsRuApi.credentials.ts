@@ -25,7 +25,7 @@ export class SmsRuApi implements ICredentialType {
 			name: 'authentication',
 			type: 'options',
 			options: [
-				{ name: 'API Key (Api_id)', value: 'apiKey' },
+				{ name: 'API Key', value: 'apiKey' },
 				{ name: 'Login and Password', value: 'login' },
 			],
 			default: 'apiKey',
@@ -38,7 +38,7 @@ export class SmsRuApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 1A2B3C4D-0000-0000-0000-000000000000',
-			description: 'Your api_id, shown on the main page of your SMS.ru account',
+			hint: 'Your api_id, shown on the main page of your SMS.ru account',
 			displayOptions: { show: { authentication: ['apiKey'] } },
 		},
 		{
@@ -48,7 +48,7 @@ export class SmsRuApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 79255070602',
-			description: 'The phone number you registered with',
+			hint: 'The phone number you registered with',
 			displayOptions: { show: { authentication: ['login'] } },
 		},
 		{

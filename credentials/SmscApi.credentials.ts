@@ -45,7 +45,7 @@ export class SmscApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Create it in the SMSC account: Settings, API keys',
+			hint: 'Create it in the SMSC account: Settings, API keys',
 			displayOptions: { show: { authentication: ['apiKey'] } },
 		},
 		{
@@ -55,6 +55,7 @@ export class SmscApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. alex',
+			hint: 'The login of your SMSC account',
 			displayOptions: { show: { authentication: ['login'] } },
 		},
 		{
