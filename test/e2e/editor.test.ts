@@ -1,0 +1,182 @@
+/**
+ * The first steps of somebody who has never seen the package, in n8n's editor and a real browser: search, credential,
+ * fields, run, error. `SCREENSHOTS=1` also keeps the pictures of docs/first-sms.md.
+ */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { simulators } from '../simulators/index.ts';
+import { Simulated } from '../support/simulated.ts';
+import { Client } from './support/client.ts';
+import { openEditor, type Editor } from './support/editor.ts';
+import { packPackage, packageRoot } from './support/install.ts';
+import { startN8n, type N8n } from './support/n8n.ts';
+import { Panel } from './support/panel.ts';
+
+type Fields = Record<string, string>;
+
+interface Shop {
+	node: string;
+	simulator: keyof typeof simulators;
+	/** What people type who look for this vendor. */
+	words: string[];
+	/** The fields of the right credential, by the simulator's account. */
+	account(account: Fields): Fields;
+	/** The field to spoil, and what n8n then says. */
+	wrong: [field: string, message: string];
+}
+
+const shops: Shop[] = [
+	{
+		node: 'SMS.ru',
+		simulator: 'smsRu',
+		words: ['sms.ru', 'sms ru', 'smsru', 'смсру', 'смс ру', 'смс.ру'],
+		account: ({ api_id: apiKey }) => ({ apiKey }),
+		wrong: ['apiKey', 'SMS.ru does not know this API key'],
+	},
+	{
+		node: 'RocketSMS',
+		simulator: 'rocketSms',
+		words: ['rocketsms', 'rocket sms', 'рокетсмс', 'рокет смс', 'ракета смс'],
+		account: ({ username, password }) => ({ username, password }),
+		wrong: ['password', 'RocketSMS does not accept this login and password'],
+	},
+	{
+		node: 'SMSPILOT',
+		simulator: 'smsPilot',
+		words: ['smspilot', 'sms pilot', 'смспилот', 'смс пилот'],
+		account: ({ apikey: apiKey }) => ({ apiKey }),
+		wrong: ['apiKey', 'SMSPILOT: '],
+	},
+	{
+		node: 'SMSC',
+		simulator: 'smsc',
+		words: ['smsc', 'smsc.ru', 'smsc.kz', 'sms centre', 'смсц', 'смс центр', 'смс-центр'],
+		account: ({ apikey: apiKey }) => ({ apiKey }),
+		wrong: ['apiKey', 'SMSC does not accept this credential'],
+	},
+	{
+		node: 'SMS.by',
+		simulator: 'smsBy',
+		words: ['sms.by', 'sms by', 'smsby', 'смсбай', 'смс бай', 'смс.бай'],
+		account: ({ token }) => ({ token }),
+		wrong: ['token', 'SMS.by does not accept this token'],
+	},
+];
+
+const RUSSIAN = 'Здравствуйте, Анна! Ваш заказ 1024 готов, ждём вас сегодня до 21:00 на Ленина, 5.';
+
+let n8n: N8n;
+let editor: Editor;
+let panel: Panel;
+const vendors: Partial<Record<Shop['simulator'], Simulated>> = {};
+
+beforeAll(async () => {
+	for (const { simulator } of shops) vendors[simulator] = new Simulated(await simulators[simulator]());
+	n8n = await startN8n({ packages: [await packPackage()] });
+	await new Client(n8n.url).setUpOwner();
+	editor = await openEditor(n8n.url, { width: 1440, height: 900 });
+	editor.page.setDefaultTimeout(15_000);
+	panel = new Panel(editor.page, n8n.url);
+});
+
+afterAll(async () => {
+	await editor?.close();
+	await n8n?.stop();
+	for (const vendor of Object.values(vendors)) await vendor.close();
+});
+
+/** Keeps a picture for the docs, when it is asked for. */
+async function picture(name: string): Promise<void> {
+	if (!process.env.SCREENSHOTS) return;
+	await editor.page.waitForTimeout(500);
+	await editor.screenshot(join(packageRoot, 'docs', 'images', `first-sms-${name}.png`));
+}
+
+describe('the list of nodes', () => {
+	beforeAll(async () => await panel.beginWorkflow());
+
+	test.each(['sms', 'SMS', 'смс', 'СМС', 'отправить смс', 'text message'])('finds all five for "%s"', async (words) => {
+		expect(await panel.search(words)).toEqual(expect.arrayContaining(shops.map(({ node }) => node)));
+		if (words === 'смс') await picture('1-search');
+	});
+
+	test.each(shops.flatMap(({ node, words }) => words.map((one) => [one, node])))('finds for "%s": %s', async (words, node) => {
+		expect((await panel.search(words))[0]).toBe(node);
+	});
+});
+
+describe.each(shops)('$node', ({ node, simulator, account, wrong: [field, complaint] }) => {
+	test('its credential is refused when wrong, with the reason, and taken when right', async () => {
+		const { url: baseUrl, account: known } = vendors[simulator]!;
+		const right = { ...account(known), baseUrl };
+		await panel.beginWorkflow();
+		await panel.search(node);
+		await panel.add(node, 'Send a message');
+		await panel.newCredential(node);
+		if (node === 'SMS.ru') await picture('2-credential');
+		await panel.saveCredential({ ...right, [field]: `WRONG${right[field as keyof typeof right]}` });
+		await panel.credentialIsRefused(complaint);
+		if (node === 'SMS.ru') await picture('3-wrong-key');
+
+		await panel.saveCredential(right);
+		await panel.editCredential();
+		await panel.credential.getByText('Connection tested successfully').waitFor();
+		if (node === 'SMS.ru') await picture('4-right-key');
+		await panel.closeCredential();
+	});
+
+	test('its panel counts the SMS parts of the text while it is typed', async () => {
+		await panel.field('message').fill('Your order 1024 is ready');
+		await expectParts(undefined);
+		await panel.field('message').fill(RUSSIAN);
+		await expectParts('2 SMS parts');
+		await panel.field('message').fill('€'.repeat(153));
+		await expectParts('3 SMS parts');
+		await panel.field('message').fill('a'.repeat(2000));
+		await expectParts('more than 10 SMS parts');
+	});
+});
+
+async function expectParts(words: string | undefined): Promise<void> {
+	const notice = editor.page.getByText('SMS parts, each of which');
+	if (words === undefined) await notice.waitFor({ state: 'hidden' });
+	else await editor.page.getByText(`: ${words}, each of which is paid for`).waitFor();
+}
+
+describe('the first SMS through SMS.ru', () => {
+	beforeAll(async () => {
+		await vendors.smsRu!.set({ senders: ['MyShop', 'MyClinic'] });
+		await panel.beginWorkflow();
+		await panel.search('смс ру');
+		await panel.add('SMS.ru', 'Send a message');
+	});
+
+	test('is written, with a sender from the account', async () => {
+		await panel.field('to').fill('+7 925 507 06 02');
+		await panel.field('message').fill(RUSSIAN);
+		expect(await panel.offers('from')).toEqual(['MyShop', 'MyClinic']);
+		await picture('5-sender');
+		await panel.pick('MyShop');
+		await expectParts('2 SMS parts');
+		await picture('6-fields');
+	});
+
+	test('goes out once, and its id, number and status are read in the table', async () => {
+		await panel.executeStep();
+		expect(await panel.outputRow()).toMatchObject({ to: '79255070602', status: 'queued', parts: '2' });
+		await picture('7-result');
+		const [message, ...more] = await vendors.smsRu!.messages();
+		expect(message).toMatchObject({ to: '79255070602', text: RUSSIAN, from: 'MyShop' });
+		expect(more).toEqual([]);
+	});
+
+	test('a refused number says why, and what to do', async () => {
+		await panel.field('to').fill('74993221627');
+		await panel.executeStep();
+		await panel.output.getByText('SMS.ru refused 74993221627: there is no route to this number (207)').first().waitFor();
+		expect(await panel.output.innerText()).toContain('Check the number.');
+		await picture('8-refused');
+		expect(await vendors.smsRu!.messages()).toHaveLength(1);
+	});
+});
