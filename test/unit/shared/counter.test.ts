@@ -16,7 +16,18 @@ function countOf(message: unknown): unknown {
 	return workflow.expression.getSimpleParameterValue(workflow.getNode('SMS')!, COUNT, 'manual', {});
 }
 
+/** Texts about as long as a number of full parts. */
+const nearBorder = fc
+	.record({
+		letter: fc.constantFrom('a', '€', 'я', '😀'),
+		full: fc.constantFrom(160, 153, 70, 67),
+		parts: fc.integer({ min: 1, max: 11 }),
+		more: fc.integer({ min: -2, max: 2 }),
+	})
+	.map(({ letter, full, parts, more }) => letter.repeat(Math.max(0, Math.floor((full * parts) / letter.length) + more)));
+
 const text = fc.oneof(
+	nearBorder,
 	fc.string({ unit: fc.constantFrom('a', 'Z', '€', '[', '\n', 'é'), maxLength: 700 }),
 	fc.string({ unit: fc.constantFrom('я', 'a', '😀', '€', '\ud83d'), maxLength: 500 }),
 	fc.string({ unit: 'binary', maxLength: 200 }),
@@ -30,6 +41,13 @@ describe('the counter in the editor', () => {
 				expect(countOf(message)).toBe(`${Math.min(parts, 11)} ${encoding}`);
 			}),
 		);
+	});
+
+	test.each([
+		['a', 160, '1 GSM-7'], ['a', 161, '2 GSM-7'], ['€', 80, '1 GSM-7'], ['€', 153, '3 GSM-7'],
+		['я', 70, '1 UCS-2'], ['я', 71, '2 UCS-2'], ['😀', 67, '3 UCS-2'], ['', 0, '0 GSM-7'],
+	])('counts %j %i times as %s', (letter, times, count) => {
+		expect(countOf(letter.repeat(times))).toBe(count);
 	});
 
 	test.each(['\f^{}\\[~]|€', '{{ 1 }}', '"\'`${x}', 'a'.repeat(5000)])('is not misled by %j', (message) => {
