@@ -105,6 +105,15 @@ describe('smsc-form', () => {
 	});
 });
 
+test('sms-ru-webhook texts the customer, and answers why it could not', async () => {
+	await publish(imported('sms-ru-webhook'));
+	const order = { name: 'Анна', phone: PHONE, order: '1024' };
+	expect(await call('order-ready', order)).toEqual([200, { id: expect.any(String), status: 'queued' }]);
+	expect(await vendors.smsRu.messages()).toMatchObject([{ to: PHONE, text: 'Анна, ваш заказ 1024 готов. Ждём вас!' }]);
+	const refused = await call('order-ready', { ...order, phone: '74993221627' });
+	expect(refused).toEqual([422, { error: expect.stringContaining('no route') }]);
+});
+
 describe('crm-two-vendors', () => {
 	beforeAll(async () => {
 		await publish(imported('crm-two-vendors'));
