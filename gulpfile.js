@@ -1,8 +1,8 @@
 const { src, dest } = require('gulp');
 
-/** Copies what tsc leaves behind into dist: icons and codex files. */
+/** Copies what tsc leaves behind into dist: icons, codex files, and the schemas of what comes out. */
 function assets() {
-	return src('nodes/**/*.{svg,node.json}', { encoding: false }).pipe(dest('dist/nodes'));
+	return src(['nodes/**/*.{svg,node.json}', 'nodes/*/__schema__/**/*.json'], { encoding: false }).pipe(dest('dist/nodes'));
 }
 
 /** Lays out a package for each vendor under packages/: sources, icons, a package.json and a README of its own. */

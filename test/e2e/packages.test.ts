@@ -55,6 +55,12 @@ test.each(names)('%s holds what it needs and nothing of another vendor', (name) 
 	for (const path of nodes) expect(codexOf(folder, path).node).toBe(`${name}.${nodeIn(path)}`);
 });
 
+test.each(VENDORS)('the editor knows what comes out of $name before its first run', async ({ type }) => {
+	const response = await fetch(`${n8n.url}/schemas/n8n-nodes-${type.toLowerCase()}.${type}/1/message/send.json`);
+	expect(response.status).toBe(200);
+	expect(await response.json()).toMatchObject({ type: 'object', properties: { id: { type: 'string' }, status: { type: 'string' } } });
+});
+
 test.each(names)('the editor finds the nodes of %s by "sms" and draws their icons', async (name) => {
 	const nodes = packageOf(name).nodes.map(nodeIn);
 	const nodeInfos = nodes.map((node) => ({ name: `${name}.${node}`, version: 1 }));

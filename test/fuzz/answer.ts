@@ -25,6 +25,8 @@ export type Says = (answer: Answer) => boolean;
 /** What the fuzzer must know of a vendor: how to ask, and, told apart from the node's own code, what an answer proves. */
 export interface FuzzVendor {
 	type: VendorCase['type'];
+	/** A message that somebody has written to the account before, by the fields of the simulator's back door. */
+	arrives?: Record<string, string>;
 	/** Parameters for every operation, in the order in which they are tried against the simulator. */
 	samples: Record<string, Sample[] | ((earlier: Earlier) => Sample[])>;
 	/** For each operation that writes: whether the answer proves that the entry was taken. */

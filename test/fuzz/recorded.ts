@@ -21,6 +21,8 @@ export interface Recording {
 	name: string;
 	operation: Operation;
 	exchanges: Exchange[];
+	/** The simplified results, those of the right account. */
+	results: Json[];
 }
 
 const NOW = Date.UTC(2026, 5, 25, 9, 0);
@@ -37,7 +39,7 @@ export const parametersOf = ({ options = {}, ...fields }: Sample): Parameters =>
  * Carries out every operation of a vendor against its simulator, with the right account and with a wrong one.
  * @throws when an operation has no sample, or a sample is wrong
  */
-export async function recorded({ type, samples }: FuzzVendor): Promise<Recording[]> {
+export async function recorded({ type, samples, arrives }: FuzzVendor): Promise<Recording[]> {
 	const simulator = await simulators[type]();
 	const right = signedTransport(type, simulator.url, simulator.account);
 	const strange = Object.fromEntries(Object.keys(simulator.account).map((name) => [name, randomUUID()]));
@@ -45,6 +47,7 @@ export async function recorded({ type, samples }: FuzzVendor): Promise<Recording
 	const results: Record<string, Json[]> = {};
 	const recordings: Recording[] = [];
 	try {
+		if (arrives) await fetch(`${simulator.url}/__inbound`, { method: 'POST', body: new URLSearchParams(arrives) });
 		for (const [name, operation] of operationsOf(type, Object.keys(samples))) {
 			const sample = samples[name];
 			const entries = (typeof sample === 'function' ? sample((earlier) => results[earlier]) : sample).flatMap((item) =>
@@ -53,7 +56,7 @@ export async function recorded({ type, samples }: FuzzVendor): Promise<Recording
 			if (entries.some((entry) => entry instanceof InputError)) throw new Error(`${name}: ${JSON.stringify(entries)}`);
 			const exchanges: Exchange[] = [];
 			results[name] = await carriedOut(operation, entries, right, exchanges);
-			recordings.push({ name, operation, exchanges });
+			recordings.push({ name, operation, exchanges, results: results[name] });
 		}
 		// After all else: a vendor may lock out an address from which too many wrong calls came.
 		for (const { operation, exchanges } of recordings) {

@@ -27,6 +27,7 @@ export async function layOut(vendorPackage) {
 	await Promise.all([
 		copy([...sourcesOf(vendorPackage), 'LICENSE.md', 'tsconfig.json'], [folder]),
 		copy(`${home}/**/*.svg`, [folder, compiled]),
+		copy(`${home}/__schema__/**/*.json`, [folder, compiled]),
 		copy(`${home}/**/*.node.json`, [folder, compiled], edited(ofPackage)),
 		copy('package.json', [folder], edited(() => `${JSON.stringify(manifestOf(vendorPackage, page), null, '\t')}\n`)),
 		copy(path, [folder], edited(() => readmeOf(vendorPackage, page)), called('README.md')),

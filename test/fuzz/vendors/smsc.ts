@@ -61,6 +61,7 @@ const idFrom = (rows: Json[]): string => wordOf(rows[0].id);
 
 export const smsc: FuzzVendor = {
 	type: 'smsc',
+	arrives: { phone: '79999999999', mes: 'Да, приду' },
 	samples: {
 		'message.send': [
 			{ ...TEXT, to: NUMBERS },

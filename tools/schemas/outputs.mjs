@@ -1,0 +1,43 @@
+/** What every operation really returns, asked of the simulated vendors. Needs the built package. */
+import { VENDORS } from '../../test/fuzz/vendors.ts';
+import { recorded } from '../../test/fuzz/recorded.ts';
+import { vendorOf } from '../../test/fuzz/built.ts';
+
+const TIME = '2026-06-25T16:28:01.000Z';
+
+/** What a message may have, beside what it happens to have so soon after it was sent. */
+const MESSAGE = {
+	id: '1', to: '79255070602', status: 'delivered', isFinal: true, parts: 1, cost: 1.5, currency: 'RUB',
+	vendorStatus: '1', vendorStatusText: 'Delivered', sentAt: TIME, deliveredAt: TIME,
+};
+
+const { id, to, parts, cost, currency } = MESSAGE;
+
+/** What comes after a wait, which the recordings leave out. */
+const AFTER_WAIT = {
+	sendAndWait: { data: { approved: true, respondedAt: TIME }, id, to, parts, cost, currency },
+	sendAndWaitForDelivery: { id, to, status: 'delivered', isFinal: true, vendorStatus: '2', vendorStatusText: 'Delivered', parts, cost, currency, timedOut: false },
+};
+
+const isMessage = (/** @type {string} */ name) => /^message\.(send|sendBulk|getStatus)$/.test(name);
+
+/**
+ * @returns {Promise<Array<{ vendor: string, resource: string, operation: string, results: object[] }>>} each operation of
+ * each vendor, the vendor by its folder
+ */
+export async function outputs() {
+	const all = await Promise.all(VENDORS.map(async ({ type, ...fuzz }) => ({ type, recordings: await recorded({ type, ...fuzz }) })));
+	return all.flatMap(({ type, recordings }) => {
+		const vendor = type[0].toUpperCase() + type.slice(1);
+		const told = recordings.map(({ name, results }) => {
+			const [resource, operation] = name.split('.');
+			return { vendor, resource, operation, results: isMessage(name) ? [MESSAGE, ...results] : results };
+		});
+		const waits = vendorOf(type).resources.flatMap(({ value: resource, operations }) =>
+			operations.flatMap(({ value: operation }) =>
+				operation in AFTER_WAIT ? [{ vendor, resource, operation, results: [AFTER_WAIT[operation]] }] : [],
+			),
+		);
+		return [...told, ...waits];
+	});
+}
