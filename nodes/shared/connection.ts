@@ -25,6 +25,8 @@ const TIME_OUTS = new Set(['ECONNABORTED', 'ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT
 
 interface Cause {
 	code?: unknown;
+	/** Where n8n 1 keeps the code; it does not keep what it wraps. */
+	httpCode?: unknown;
 	syscall?: unknown;
 	name?: unknown;
 }
@@ -44,7 +46,7 @@ function* causes(error: unknown, depth = 0): Generator<Cause> {
  */
 export function connectionProblem(error: unknown): Problem {
 	const chain = [...causes(error)];
-	const codes = chain.map(({ code }) => String(code ?? ''));
+	const codes = chain.flatMap(({ code, httpCode }) => [code, httpCode]).map((code) => String(code ?? ''));
 
 	const known = codes.find((code) => Object.hasOwn(NEVER_LEFT, code));
 	if (known) return unreachable(NEVER_LEFT[known], known);

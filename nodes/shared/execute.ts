@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
+import { keepsDetails } from './abilities';
 import { dispatch, type DispatchSettings } from './dispatch';
 import { InputError } from './errors';
 import { report, type Failure } from './failures';
@@ -27,6 +28,7 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 	const teller: Teller = {
 		tell: ({ item, entry, outcome }) => report(outcome as Failure, { vendor, operation, item, entry, redact }),
 		raw: redactAround,
+		isBrief: context.getNode().onError === 'continueErrorOutput' && !keepsDetails(context.getNode()),
 	};
 	const stops = !context.continueOnFail();
 

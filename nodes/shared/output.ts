@@ -16,6 +16,8 @@ import { breather } from './parameters';
 /** How this run puts things: a failure in words, and a raw answer without secrets. */
 export interface Teller {
 	tell(order: Order): Report;
+	/** Whether failed items must do without their details, so that an older n8n puts them into its error output. */
+	isBrief: boolean;
 	raw(value: unknown, recipient?: string): unknown;
 }
 
@@ -90,7 +92,7 @@ function jsonOf(order: Order, teller: Teller, wantsRaw: boolean): IDataObject[] 
 	const { outcome, entry } = order;
 	if (!outcome || outcome instanceof InputError || outcome.outcome !== 'accepted') {
 		const { error, message, details } = teller.tell(order);
-		return [{ error, message, details }];
+		return [teller.isBrief ? { error, message } : { error, message, details }];
 	}
 	if (!wantsRaw) return outcome.results;
 	const raw = teller.raw(outcome.raw, entry?.to);

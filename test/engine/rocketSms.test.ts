@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { createRocketSms } from '../simulators/rocketSms/index.ts';
+import { causeOf, detailed } from '../support/abilities.ts';
 import { Simulated } from '../support/simulated.ts';
 import { runNode, type RunOptions } from '../support/workflow.ts';
 
@@ -177,7 +178,7 @@ describe('a refused recipient', () => {
 			{
 				text: 'b',
 				error: `RocketSMS refused ${REFUSED}: the phone number is wrong (BAD_PHONE)`,
-				details: { to: REFUSED, code: 'BAD_PHONE', outcome: 'refused', remedy: 'Check the number.' },
+				...detailed({ to: REFUSED, code: 'BAD_PHONE', outcome: 'refused', remedy: 'Check the number.' }),
 			},
 		]);
 	});
@@ -247,7 +248,7 @@ describe('wrong input is found before anything is sent', () => {
 		const items = [{ to: PHONE, text: 'a' }, { to: 'nobody', text: 'b' }];
 		const result = await run('message.send', EACH, { items, onError: 'continueErrorOutput' });
 		expect(result.items).toMatchObject([{ to: PHONE }]);
-		expect(result.failed).toMatchObject([{ details: { to: 'nobody', parameter: 'To' } }]);
+		expect(result.failed).toMatchObject([{ ...detailed({ to: 'nobody', parameter: 'To' }) }]);
 	});
 });
 
@@ -271,7 +272,7 @@ describe('a wrong credential', () => {
 
 	test('n8n is told that the credential is to blame', async () => {
 		const { error } = await run('account.getBalance', {}, { credentials: credentials({ password: 'wrong-password' }) });
-		expect(error?.failure).toEqual({ cause: 'credential-invalid' });
+		expect(error?.failure).toEqual(causeOf('credential-invalid'));
 	});
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { createSmsBy } from '../simulators/smsBy/index.ts';
+import { causeOf, detailed } from '../support/abilities.ts';
 import { Simulated } from '../support/simulated.ts';
 import { runNode, type RunOptions } from '../support/workflow.ts';
 
@@ -123,7 +124,7 @@ describe('a refused recipient', () => {
 			const { error, items } = await run('message.send', { to, message: 'x' });
 			expect(items).toEqual([]);
 			expect(error?.message).toBe(`SMS.by refused ${to}: ${meaning}${errorStatus === 200 ? '' : ` (HTTP ${errorStatus})`}`);
-			expect(error?.failure).toEqual({ cause });
+			expect(error?.failure).toEqual(causeOf(cause));
 		}
 		expect(await sms.messages()).toEqual([]);
 	});
@@ -133,7 +134,7 @@ describe('a refused recipient', () => {
 		const { items: sent, failed } = await run('message.send', EACH, { items, onError: 'continueErrorOutput' });
 		expect(sent.map(({ to }) => to)).toEqual([PHONE, '375298888888']);
 		expect(failed).toMatchObject([
-			{ to: '375000000002', text: 'b', details: { outcome: 'refused', vendorText: 'billing error', remedy: expect.stringContaining('Top up') } },
+			{ to: '375000000002', text: 'b', ...detailed({ outcome: 'refused', vendorText: 'billing error', remedy: expect.stringContaining('Top up') }) },
 		]);
 	});
 
@@ -506,7 +507,7 @@ describe('campaign', () => {
 		await sms.set({ balance: 0 });
 		const { error } = await run('campaign.confirm', { campaignId: items[0].id });
 		expect(error?.message).toContain('there is not enough money on the account (HTTP 400)');
-		expect(error?.failure).toEqual({ cause: 'quota-exhausted' });
+		expect(error?.failure).toEqual(causeOf('quota-exhausted'));
 		expect(await sms.messages()).toEqual([]);
 	});
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { EMULATOR_KEY } from '../simulators/smsPilot/service.ts';
 import { createSmsPilot } from '../simulators/smsPilot/index.ts';
+import { detailed } from '../support/abilities.ts';
 import { Simulated } from '../support/simulated.ts';
 import { credentialTypes, nodeTypes, runNode, type RunOptions } from '../support/workflow.ts';
 
@@ -48,6 +49,7 @@ test('every operation that is promised is there, with a field for each thing it 
 		'message.getStatus',
 		'message.send',
 		'message.sendAndWait',
+		'message.sendAndWaitForDelivery',
 		'number.getResult',
 		'number.lookup',
 		'number.ping',
@@ -160,7 +162,7 @@ describe('a refused recipient', () => {
 				to: '70000000213',
 				text: 'b',
 				error: 'SMSPILOT refused 70000000213: its country or operator is not served, or it is a landline (213)',
-				details: { to: '70000000213', code: '213', outcome: 'refused', remedy: 'Check the number.' },
+				...detailed({ to: '70000000213', code: '213', outcome: 'refused', remedy: 'Check the number.' }),
 			},
 		]);
 	});

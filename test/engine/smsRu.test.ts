@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { createSmsRu } from '../simulators/smsRu/index.ts';
+import { causeOf, detailed } from '../support/abilities.ts';
 import { Simulated } from '../support/simulated.ts';
 import { runNode, type RunOptions } from '../support/workflow.ts';
 
@@ -111,7 +112,7 @@ describe('a refused recipient', () => {
 				to: '74993221627',
 				text: 'b',
 				error: 'SMS.ru refused 74993221627: there is no route to this number (207)',
-				details: { to: '74993221627', code: '207', outcome: 'refused', remedy: 'Check the number.' },
+				...detailed({ to: '74993221627', code: '207', outcome: 'refused', remedy: 'Check the number.' }),
 			},
 		]);
 	});
@@ -127,7 +128,7 @@ describe('a refused recipient', () => {
 		expect(status).toBe('error');
 		expect(error?.message).toBe('SMS.ru refused 74993221627: there is no route to this number (207) [item 1; 2 accepted, 1 refused]');
 		expect(error?.description).toMatch(/Accepted, do not send again: 79255070602 = \S+, 79261112233 = \S+/);
-		expect(error?.failure).toEqual({ cause: 'configuration-invalid' });
+		expect(error?.failure).toEqual(causeOf('configuration-invalid'));
 	});
 
 	test('begins no new batch in a run that stops at errors, and names what was not tried', async () => {
@@ -173,7 +174,7 @@ describe('wrong input is found before anything is sent', () => {
 		const items = [{ to: '79255070602', text: 'a' }, { to: 'nobody', text: 'b' }];
 		const result = await run('message.send', EACH, { items, onError: 'continueErrorOutput' });
 		expect(result.items).toMatchObject([{ to: '79255070602', status: 'queued' }]);
-		expect(result.failed).toMatchObject([{ details: { to: 'nobody', parameter: 'To' } }]);
+		expect(result.failed).toMatchObject([{ ...detailed({ to: 'nobody', parameter: 'To' }) }]);
 	});
 
 	test('a wrong number among good ones of one item spoils only itself', async () => {
