@@ -78,6 +78,15 @@ test('a refused message releases its key; an unclear one keeps it', async () => 
 	}
 });
 
+test('a rehearsal takes no key: the message itself is sent', async () => {
+	const items = [{ ...order('E1'), rehearsal: true }, { ...order('E1'), rehearsal: false }];
+	const rehearsing = send();
+	Object.assign(rehearsing.parameters.options as object, { dryRun: '={{ $json.rehearsal }}' });
+	const run = await client.runWorkflow(workflow('Rehearsed', ...chain(manualTrigger(items), rehearsing)));
+	expect(run.items('SMS').map(({ json }) => json.vendorStatusText)).toEqual(['Dry run: nothing was sent', expect.not.stringContaining('Dry run')]);
+	expect(await sms.messages()).toHaveLength(1);
+});
+
 test('an empty key is a mistake, told before anything is sent', async () => {
 	const run = await client.runWorkflow(workflow('Empty', ...chain(manualTrigger([order(' ')]), send())));
 	expect(run.error?.message).toContain('Send Once Per Key: is empty');

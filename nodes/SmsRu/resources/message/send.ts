@@ -90,7 +90,11 @@ export const send: Operation<TextEntry> = {
 	options,
 	most: MOST_PER_REQUEST,
 	...sharing,
-	entries: (parameters) => textEntries(parameters, settingsOf(parameters)),
+	entries: (parameters) => {
+		const dryRun = parameters.option('dryRun') === true;
+		const entries = textEntries(parameters, settingsOf(parameters));
+		return entries.map((one) => (dryRun && !(one instanceof InputError) ? { ...one, dryRun } : one));
+	},
 	pack: (entries) => call('/sms/send', textForm(entries)),
 	unpack: (reply, entries) => verdicts(reply, entries, sent),
 };
