@@ -12,12 +12,14 @@ const TIMEOUT = 10_000;
 export const transportTo =
 	(baseUrl: string, sign: Signer): Transport =>
 	async (request) => {
-		const { url, method, qs, body, headers } = await sign(httpOptions(request, { credential: '', baseUrl, timeout: TIMEOUT }));
+		const { url, method, qs, body, headers, timeout } = await sign(httpOptions(request, { credential: '', baseUrl, timeout: TIMEOUT }));
 		const { statusCode, headers: answered, body: answer } = await send(url, {
 			method: method as 'GET' | 'POST',
 			query: qs,
 			headers: headers as Record<string, string>,
 			body: written(body),
+			headersTimeout: timeout,
+			bodyTimeout: timeout,
 		});
 		const names = Object.entries(answered).map(([name, value]) => [name, String(value)]);
 		return { status: statusCode, headers: Object.fromEntries(names) as Record<string, string>, body: await answer.text() };
