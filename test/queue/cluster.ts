@@ -4,6 +4,7 @@ import { startPostgres, startRedis } from '../../tools/servers.mjs';
 import { Client } from '../e2e/support/client.ts';
 import { packPackage } from '../e2e/support/install.ts';
 import { startN8n, type N8n } from '../e2e/support/n8n.ts';
+import { freePort } from '../e2e/support/ports.ts';
 
 /** An n8n in queue mode on this machine, with the packed package installed on each of its processes. */
 export interface Cluster {
@@ -11,6 +12,11 @@ export interface Cluster {
 	workers: N8n[];
 	/** A person at the editor of the main process. */
 	client: Client;
+	/**
+	 * `WEBHOOK_URL`, as the phones and the vendors know this n8n. By itself n8n calls itself 127.0.0.1, so an address with
+	 * this host is made of the setting.
+	 */
+	publicUrl: string;
 	stop(): Promise<void>;
 }
 
@@ -18,7 +24,10 @@ export interface Cluster {
 export async function startCluster(): Promise<Cluster> {
 	const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
 	const packages = [await packPackage()];
+	const port = await freePort();
+	const publicUrl = `http://localhost:${port}`;
 	const env = {
+		WEBHOOK_URL: `${publicUrl}/`,
 		EXECUTIONS_MODE: 'queue',
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('base64'),
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
@@ -30,7 +39,7 @@ export async function startCluster(): Promise<Cluster> {
 		DB_POSTGRESDB_USER: 'n8n',
 	};
 	// The main process makes the tables that the workers read.
-	const main = await startN8n({ packages, env });
+	const main = await startN8n({ packages, env, port });
 	const workers = await Promise.all([1, 2].map(() => startN8n({ packages, env, command: 'worker' })));
 	const client = new Client(main.url);
 	await client.setUpOwner();
@@ -38,6 +47,7 @@ export async function startCluster(): Promise<Cluster> {
 		main,
 		workers,
 		client,
+		publicUrl,
 		async stop() {
 			await Promise.all([main, ...workers].map((one) => one.stop()));
 			await Promise.all([redis.stop(), postgres.stop()]);
@@ -45,7 +55,10 @@ export async function startCluster(): Promise<Cluster> {
 	};
 }
 
-/** The ids of the executions that a worker has taken on, by its log. */
-export function takenBy(worker: N8n): Set<string> {
-	return new Set(Array.from(worker.log().matchAll(/Worker started execution (\d+) /g), ([, id]) => id));
+/** The ids of the executions that a worker has taken on, by its log, one by one: one that has waited is taken on again. */
+export function takenInOrder(worker: N8n): string[] {
+	return Array.from(worker.log().matchAll(/Worker started execution (\d+) /g), ([, id]) => id);
 }
+
+/** The ids of the executions that a worker has taken on. */
+export const takenBy = (worker: N8n): Set<string> => new Set(takenInOrder(worker));

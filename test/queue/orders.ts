@@ -44,11 +44,14 @@ export function sendingOrders(path: string, { id, name }: Credential, options: S
 }
 
 /** Calls the webhook of such a workflow. @throws if n8n does not take the call */
-export async function order(n8n: N8n, path: string, some: Order[]): Promise<void> {
+export const order = (n8n: N8n, path: string, some: Order[]): Promise<void> => call(n8n, path, { orders: some });
+
+/** Calls a webhook of the main process. @throws if n8n does not take the call */
+export async function call(n8n: N8n, path: string, body: Json): Promise<void> {
 	const response = await fetch(`${n8n.url}/webhook/${path}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ orders: some }),
+		body: JSON.stringify(body),
 	});
 	if (!response.ok) throw new Error(`The webhook answered ${response.status}: ${await response.text()}`);
 }

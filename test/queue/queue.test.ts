@@ -1,10 +1,15 @@
-/** The packed package in n8n's queue mode: what two workers share, and what becomes of the messages when one dies. */
+/**
+ * The packed package in n8n's queue mode: what two workers share, what comes from outside, and what becomes of the
+ * messages when a worker dies.
+ */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
+import { until } from '../e2e/support/poll.ts';
 import { takenBy } from './cluster.ts';
-import { allFinished } from './executions.ts';
+import { allFinished, executionsOf } from './executions.ts';
 import { note } from './figures.ts';
-import { groups, orders } from './orders.ts';
+import { call, groups, orders } from './orders.ts';
+import { END, asking, hearingReports, reportsOf, tellAgain } from './outside.ts';
 import { Stage, how, never, once, secondsSince, twice } from './stage.ts';
 
 let stage: Stage;
@@ -100,6 +105,68 @@ test('different keys in 20 executions at once: each sent; how many a repetition 
 	note('Send Once Per Key: 2,000 different keys in 20 executions at once, then all of them once more', {
 		'phones with two messages, their claim overwritten': how(counts, twice),
 	});
+});
+
+test('delivery reports of SMS.ru run on the workers, each message once, however often it is reported', async () => {
+	const { client, sms } = stage;
+	await stage.published('reported');
+	const flow = await client.createWorkflow(hearingReports(stage.credential));
+	await client.activate(flow);
+	/** The phones' messages in the order of their ids, and those that have been reported to a finished run. */
+	const sent = async () => (await sms.messages()).map(({ id }) => id).sort();
+	const heard = async () => {
+		const runs = await Promise.all((await executionsOf(client, flow.id)).map(({ id }) => client.execution(id)));
+		return runs.flatMap((run) => run.items(END).map(({ json }) => json.id as string)).sort();
+	};
+	const allHeard = async (count: number) => {
+		const look = async () => ((await heard()).length >= count ? true : undefined);
+		await until(look, { for: `${count} reports`, every: 250 });
+	};
+
+	await sms.set({ steps: { sent: 0.2, delivered: 0.6 } });
+	await stage.order('reported', orders(14, 30));
+	await allHeard(30);
+	expect(await heard()).toEqual(await sent());
+
+	const reports = await reportsOf(sms);
+	for (const { url, answer } of reports) {
+		expect(url.startsWith(`${stage.cluster.publicUrl}/webhook/`)).toBe(true);
+		expect(answer).toBe('100');
+	}
+	for (const report of reports) expect(await tellAgain(sms, report)).toBe('100');
+	// News that come after the repetitions: when they have been heard, a repetition would have been.
+	await stage.order('reported', orders(15, 1));
+	await allHeard(31);
+	const runs = await allFinished(client, flow.id, (await executionsOf(client, flow.id)).length);
+	expect(await heard()).toEqual(await sent());
+	expect(runs.map(({ id, status }) => [status, stage.timesTaken(id)])).toEqual(runs.map(() => ['success', 1]));
+	await client.deactivate(flow);
+});
+
+test('an approval: a worker sends the public link, a press on its page lets a worker go on', async () => {
+	const { client, sms } = stage;
+	const flow = await client.createWorkflow(asking('refund', stage.credential));
+	await client.activate(flow);
+	const [{ to }] = orders(16, 1);
+	await call(stage.cluster.main, 'refund', { to, text: 'Refund 120 RUB?' });
+	const waiting = async () => (await executionsOf(client, flow.id)).find(({ status }) => status === 'waiting');
+	const { id } = await until(waiting, { for: 'the execution to wait', every: 250 });
+	expect(stage.timesTaken(id)).toBe(1);
+
+	const [message] = await sms.messages();
+	const [link] = /http\S+/.exec(message.text)!;
+	expect(link.startsWith(`${stage.cluster.publicUrl}/webhook-waiting/${id}/`)).toBe(true);
+	expect(await (await fetch(link)).text()).toContain('Refund 120 RUB?');
+	const pressed = await fetch(link, { method: 'POST', body: new URLSearchParams({ decision: 'approve' }) });
+	expect(await pressed.text()).toContain('You have approved this');
+
+	const execution = await client.finished(id);
+	expect(execution.status).toBe('success');
+	expect(execution.items(END).map(({ json }) => json)).toEqual([
+		{ data: { approved: true, respondedAt: expect.any(String) }, id: message.id, to, parts: expect.any(Number) },
+	]);
+	expect(stage.timesTaken(id)).toBe(2);
+	expect(await sms.messages()).toHaveLength(1);
 });
 
 test('a worker dies in the middle of a send: n8n runs nothing again, nobody is lost without a trace', async () => {

@@ -3,7 +3,7 @@ import type { N8n } from '../e2e/support/n8n.ts';
 import { until } from '../e2e/support/poll.ts';
 import { createSmsRu } from '../simulators/smsRu/index.ts';
 import { Simulated } from '../support/simulated.ts';
-import { startCluster, takenBy, type Cluster } from './cluster.ts';
+import { startCluster, takenBy, takenInOrder, type Cluster } from './cluster.ts';
 import type { Listed } from './executions.ts';
 import { order, sendingOrders, type Order, type SendingOptions } from './orders.ts';
 
@@ -57,6 +57,11 @@ export class Stage {
 	/** How many of these executions each worker has taken on. */
 	shares(executions: Listed[]): number[] {
 		return this.workers.map((worker) => executions.filter(({ id }) => takenBy(worker).has(id)).length);
+	}
+
+	/** How often a worker has taken on an execution: once, and once more after each wait. */
+	timesTaken(execution: string): number {
+		return this.workers.flatMap(takenInOrder).filter((id) => id === execution).length;
 	}
 
 	/** How many messages each of these orders' phones has got. */
