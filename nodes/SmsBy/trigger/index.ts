@@ -3,7 +3,12 @@ import { smsBy } from '../resources';
 import { KINDS, eventsOf } from './events';
 import { payloadOf } from './payload';
 
-const INSTRUCTIONS = `SMS.by is told the address with each bulk: add the option <b>Report to Trigger</b> to a <b>Bulk: Send</b> of this workflow, or copy the <b>Production URL</b> from above into the option <b>Callback URL</b> of another one. Whoever knows this address can start the workflow, so keep it to yourself.`;
+const INSTRUCTIONS = `SMS.by is told with each bulk where to report to:
+<ul>
+<li>For a bulk of this workflow, add the option “Report to Trigger” to its “Bulk: Send”.</li>
+<li>For a bulk of another workflow, copy the Production URL, under “Webhook URLs” above, into its option “Callback URL”.</li>
+</ul>
+Whoever knows the address can start the workflow, so keep it to yourself.`;
 
 /**
  * Call-backs of bulks (`callback_url` of `sendBulkSms`). The vendor's document says that the outcome is sent there, and

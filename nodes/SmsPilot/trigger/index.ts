@@ -7,7 +7,13 @@ const KINDS: EventKind[] = [
 	{ value: 'deliveryStatus', name: 'Delivery Status', description: 'A message was delivered, has expired, …; also the result of a number lookup', hasStates: true },
 ];
 
-const INSTRUCTIONS = `SMSPILOT is told the address with each message: add the option <b>Report to Trigger</b> to a <b>Message → Send</b> of this workflow, or copy the <b>Production URL</b> from above into the option <b>Status URL</b> of another one, or into the settings of your SMSPILOT account. The random part of the address is its protection, so keep it to yourself.`;
+const INSTRUCTIONS = `SMSPILOT is told with each message where to report to:
+<ul>
+<li>For a message of this workflow, add the option “Report to Trigger” to its “Message: Send”.</li>
+<li>For a message of another workflow, copy the Production URL, under “Webhook URLs” above, into its option “Status URL”.</li>
+<li>For all messages of the account, enter the Production URL in the settings of your SMSPILOT account.</li>
+</ul>
+Whoever knows the address can start the workflow, so keep it to yourself.`;
 
 /**
  * Pushes of SMSPILOT: each change of a message's status, by GET or POST, to be answered with `OK` within 10 seconds

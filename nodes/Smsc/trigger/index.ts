@@ -4,10 +4,12 @@ import { smsc } from '../resources';
 import { KINDS, eventOf } from './events';
 import { isGenuine, noticesOf } from './notices';
 
-const INSTRUCTIONS = `SMSC is told by hand, once:<br>
-1. Enter a word of your own as <b>Secret Word</b> in the credential.<br>
-2. Copy the <b>Production URL</b> from above, and put this at its end: <code>?charset=utf-8&amp;sha1=</code> and the secret word.<br>
-3. Enter the whole as the handler’s address in the settings of your SMSC account, for statuses, incoming messages and service messages. If SMSC asks for a secret word there, it is the same one.`;
+const INSTRUCTIONS = `SMSC is told by hand, once, in three steps:
+<ul>
+<li>In the credential, enter a word of your own as “Secret Word”.</li>
+<li>Copy the Production URL, under “Webhook URLs” above, and put ?charset=utf-8&amp;sha1= and the secret word at its end.</li>
+<li>In the settings of your SMSC account, enter the whole as the handler’s address for statuses, incoming messages and service messages. Where SMSC asks for a secret word, it is the same one.</li>
+</ul>`;
 
 /**
  * Pushes of SMSC: one handler per account, by POST or GET, as a form or JSON (`fmt=3`), each signed by MD5 or SHA-1 with a

@@ -15,6 +15,8 @@ export const triggerWebhook = ({ methods, answer }: PushSource): IWebhookDescrip
 	responseMode: 'onReceived',
 	responseData: answer,
 	path: TRIGGER_PATH,
+	// The panel has room for one method.
+	ndvHideMethod: methods.length > 1,
 });
 
 /** All fields of a vendor's trigger, made from its source. */

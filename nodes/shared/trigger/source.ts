@@ -71,7 +71,7 @@ export interface PushSource {
 	kinds: EventKind[];
 	/** The node's fields beside the engine's own, e.g. for the key of the signature. */
 	fields?: INodeProperties[];
-	/** What the user has to do at the vendor by hand, as a text with simple HTML; shown in the node's panel. */
+	/** What the user has to do at the vendor by hand, shown in the node's panel, which knows `ul`, `li` and `a` and drops all other HTML. */
 	instructions?: string;
 	/** Absent where the vendor signs nothing: then the unguessable path of the address is all that protects it. */
 	signature?: Signature;

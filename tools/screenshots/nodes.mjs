@@ -1,0 +1,104 @@
+/** Takes the pictures of the nodes' panels. */
+import { join } from 'node:path';
+
+import { chain, manualTrigger, node, workflow } from '../../test/e2e/support/workflow.ts';
+import { VENDORS } from '../../test/faults/vendors.ts';
+import { simulators } from '../../test/simulators/index.ts';
+import { PANELS, SECRET_WORD } from './panels.mjs';
+
+const WIDTH = 1500;
+const HEIGHT = 860;
+
+/** Long enough for the panel's animation, and for the previews of expressions. */
+const SETTLE_MS = 1500;
+
+/** The random part of the triggers' addresses: the same in each picture that is taken. */
+const WEBHOOK_ID = '3d1e0c52-7b64-4f0a-9a1e-1c5b2f7e8a90';
+
+/** n8n keeps in the browser what it has explained already; else an explanation hides the heads of the output table. */
+const EXPLAINED = ['N8N_PIN_DATA_DISCOVERY_NDV', 'N8N_PIN_DATA_DISCOVERY_CANVAS'];
+
+/**
+ * Makes each panel's workflow and takes its picture.
+ *
+ * @param n8n an n8n with the package
+ * @param client a signed-in person
+ * @param editor the same person's browser
+ * @param folder where the pictures go
+ * @param {string[]} names the pictures to take; all if there are none
+ */
+export async function picturePanels(n8n, client, editor, folder, names) {
+	const wanted = PANELS.filter(({ picture }) => names.length === 0 || names.includes(picture));
+	const vendors = await openAccounts(client);
+	await editor.page.evaluate((keys) => keys.forEach((key) => localStorage.setItem(key, 'true')), EXPLAINED);
+	try {
+		for (const panel of wanted) await picturePanel(n8n, client, editor, vendors, folder, panel);
+	} finally {
+		await Promise.all(Object.values(vendors).map(({ sms }) => sms.close()));
+	}
+}
+
+/** A simulated account at each vendor, with its credential, by the credential's type. */
+async function openAccounts(client) {
+	const opened = VENDORS.map(async ({ name, type, credentialType, credential }) => {
+		const sms = await simulators[type]();
+		const secret = type === 'smsc' ? { secretWord: SECRET_WORD } : {};
+		const data = { ...credential(sms.account), ...secret, baseUrl: sms.url };
+		return [credentialType, { sms, stored: await client.createCredential(credentialType, name, data) }];
+	});
+	return Object.fromEntries(await Promise.all(opened));
+}
+
+async function picturePanel(n8n, client, editor, vendors, folder, panel) {
+	const { picture, title, push, isRun, height = HEIGHT } = panel;
+	const { id } = await client.createWorkflow(workflowOf(panel, vendors));
+	const { page } = editor;
+	await page.setViewportSize({ width: WIDTH, height });
+	await editor.openWorkflow(id);
+	await editor.openNode(title);
+	if (push) await showAddress(page);
+	if (push || isRun) await executeStep(page);
+	if (push) {
+		const { account } = vendors[panel.credential]?.sms ?? {};
+		await pushed(`${n8n.url}/webhook-test/${WEBHOOK_ID}/webhook`, push(account));
+	}
+	if (push || isRun) await page.locator('[data-test-id=output-panel] table td').first().waitFor();
+	await tidy(page);
+	await editor.screenshot(join(folder, `${picture}.png`));
+}
+
+/** Leaves the panel alone on the screen: nothing listens, nothing pops up, and the mouse points at nothing. */
+async function tidy(page) {
+	await page.getByText('Listening for test event').filter({ visible: true }).first().waitFor({ state: 'hidden' });
+	await page.mouse.move(0, 0);
+	await page.waitForTimeout(SETTLE_MS);
+	// A notice goes by itself after a few seconds.
+	await page.locator('.el-notification').first().waitFor({ state: 'hidden' });
+}
+
+/** Presses the button, and waits until n8n has begun: a trigger listens then. */
+async function executeStep(page) {
+	const begun = page.waitForResponse((response) => response.url().endsWith('/run'));
+	await page.locator('[data-test-id=ndv] [data-test-id=node-execute-button]').last().click();
+	await begun;
+}
+
+async function pushed(url, init) {
+	const response = await fetch(url, { method: 'POST', ...init });
+	if (!response.ok) throw new Error(`The push was answered with ${response.status}: ${await response.text()}`);
+}
+
+function workflowOf({ title, type, parameters = {}, credential, input, isRun, push }, vendors) {
+	const { id, name } = vendors[credential]?.stored ?? {};
+	const credentials = credential && { [credential]: { id, name } };
+	const webhookId = push && WEBHOOK_ID;
+	const options = { credentials, webhookId, onError: input && isRun && 'continueErrorOutput' };
+	const pictured = node(title, `n8n-nodes-cis-sms.${type}`, parameters, options);
+	return workflow(title, ...(input ? chain(manualTrigger(input), pictured) : [pictured]));
+}
+
+/** Unfolds a trigger's addresses, and shows the one that is for real use. */
+async function showAddress(page) {
+	await page.getByText('Webhook URLs').first().click();
+	await page.getByText('Production URL', { exact: true }).first().click();
+}
