@@ -1,100 +1,76 @@
-/** Who is measured against whom. */
-import type { ICredentialType, IDataObject } from 'n8n-workflow';
-
+/** Who is measured against whom, as nodes of a workflow. */
+import { node, type Json, type WorkflowNode } from '../e2e/support/workflow.ts';
 import type { Simulated } from '../support/simulated.ts';
-import { credentialTypes, nodeTypes, runNode } from '../support/workflow.ts';
-import { messageOf, type Item, type Wording } from './messages.ts';
-import { engineReadingNode, n8nReadingNode, oneByOneCredential, oneByOneNode } from './nodes.ts';
-import { described, prepared, sendThroughPool } from './pool.ts';
+import type { Wording } from './messages.ts';
 import type { BenchVendor } from './vendors.ts';
 
-/** One run: what is sent, and where to. */
-export interface Task {
-	vendor: BenchVendor;
-	simulated: Simulated;
-	wording: Wording;
-	items: Item[];
+export type ContestantKey = 'ours' | 'computed' | 'http' | 'oneByOne' | 'pool' | 'passing';
+
+/** What a contestant is called. */
+export const TITLES: Record<ContestantKey, string> = {
+	ours: 'this package',
+	computed: 'this package, computed texts',
+	http: 'n8n’s HTTP Request node',
+	oneByOne: 'a node that awaits a request per item',
+	pool: 'bare undici pool, our requests',
+	passing: 'n8n itself, passing the items on',
+};
+
+/** A credential as the contestant's node needs it. */
+export interface CredentialPlan {
+	type: string;
+	data: Json;
 }
 
+/** A node with the name {@link SENDER}; the credential that it asks for still has to be made. */
 export interface Contestant {
-	key: 'ours' | 'oursOneByOne' | 'oneByOne' | 'pool' | 'engineReads' | 'n8nReads';
-	title: string;
-	/** Whether it makes a request per item, so that it takes a time in proportion to the items. */
-	isPerItem?: true;
-	/** Whether it sends nothing. */
-	isReadOnly?: true;
-	/** Does everything that is not to be measured, and returns what is. */
-	prepare: (task: Task) => Promise<() => Promise<void>>;
+	credential?: CredentialPlan;
+	node: (credentials: WorkflowNode['credentials']) => WorkflowNode;
 }
 
-const SEND = { resource: 'message', operation: 'send' };
-const ONE_PER_REQUEST = { options: { batching: { batch: { entriesPerRequest: 1 } } } };
+export const SENDER = 'Send';
 
-export const CONTESTANTS: Contestant[] = [
-	{
-		key: 'ours',
-		title: 'this package',
-		prepare: async (task) => run(task, task.vendor.type, SEND),
-	},
-	{
-		key: 'oursOneByOne',
-		title: 'this package, Entries per Request = 1',
-		isPerItem: true,
-		prepare: async (task) => run(task, task.vendor.type, { ...SEND, ...ONE_PER_REQUEST }),
-	},
-	{
-		key: 'oneByOne',
-		title: 'a node with a request per item',
-		isPerItem: true,
-		prepare: async (task) => run(task, `${task.vendor.type}OneByOne`, {}),
-	},
-	{
-		key: 'pool',
-		title: 'the same requests, bare undici pool',
-		prepare: async ({ vendor, simulated, items }) => {
-			const requests = await prepared(vendor, items.map(messageOf), ourCredential(vendor, simulated) as never);
-			return async () => await sendThroughPool(simulated.url, requests, described(vendor).requestsAtOnce);
-		},
-	},
-	{
-		key: 'engineReads',
-		title: 'reading parameters alone: this package',
-		isReadOnly: true,
-		prepare: async (task) => run(task, engineReadingNode.description.name, {}),
-	},
-	{
-		key: 'n8nReads',
-		title: 'reading parameters alone: n8n',
-		isReadOnly: true,
-		prepare: async (task) => run(task, n8nReadingNode.description.name, {}),
-	},
-];
+type Maker = (vendor: BenchVendor, simulated: Simulated, wording: Wording) => Contestant;
 
-/** Makes the nodes and credentials that exist for comparison known to the workflows. */
-export function addComparisons(vendors: BenchVendor[]): void {
-	const nodes = [engineReadingNode, n8nReadingNode, ...vendors.map(oneByOneNode)];
-	for (const node of nodes) nodeTypes.set(node.description.name, node);
-	for (const { type, oneByOne } of vendors) {
-		const name = oneByOneCredential(type);
-		const { authenticate } = oneByOne;
-		const credential: ICredentialType = { name, displayName: name, properties: [], authenticate };
-		credentialTypes.set(name, credential);
-	}
-}
-
-const ourCredential = ({ credential }: BenchVendor, { account, url }: Simulated): IDataObject => ({
-	...credential(account),
-	baseUrl: url,
+const ours: Maker = (vendor, { account, url }, { to, message }) => ({
+	credential: { type: vendor.credentialType, data: ourCredential(vendor, account, url) },
+	node: (credentials) => {
+		const parameters = { resource: 'message', operation: 'send', to, message, options: vendor.options };
+		return node(SENDER, `n8n-nodes-cis-sms.${vendor.type}`, parameters, { credentials });
+	},
 });
 
-/** A workflow with one node; it must take every item and fail none. */
-function run({ vendor, simulated, wording: { to, message }, items }: Task, type: string, parameters: IDataObject) {
-	const credential = ourCredential(vendor, simulated);
-	const credentials = { [vendor.credentialType]: credential, [oneByOneCredential(vendor.type)]: credential };
-	const all = { ...parameters, to, message };
-	return async () => {
-		const { status, items: sent, error } = await runNode(type, { parameters: all, items, credentials });
-		if (status === 'success' && sent.length === items.length) return;
-		throw new Error(`${type}: ${status}, ${sent.length} of ${items.length} items; ${error?.message ?? ''}`);
+/** The credential of the vendor's own node, for the simulator. */
+export const ourCredential = (vendor: BenchVendor, account: Record<string, string>, baseUrl: string): Json => ({
+	...vendor.credential(account),
+	baseUrl,
+});
+
+/** As a person sets it: POST, a form, the key as "Query Auth". */
+const http: Maker = ({ oneByOne }, { account, url }, { to, message }) => {
+	const { key, path } = oneByOne;
+	const form = { ...oneByOne.form(account), [oneByOne.to]: to, [oneByOne.text]: message };
+	const parameters = {
+		method: 'POST',
+		url: `${url}${path}`,
+		...(key ? { authentication: 'genericCredentialType', genericAuthType: 'httpQueryAuth' } : {}),
+		sendBody: true,
+		contentType: 'form-urlencoded',
+		bodyParameters: { parameters: Object.entries(form).map(([name, value]) => ({ name, value })) },
+		options: {},
 	};
-}
+	return {
+		...(key ? { credential: { type: 'httpQueryAuth', data: { name: key, value: account[key] } } } : {}),
+		node: (credentials) => node(SENDER, 'n8n-nodes-base.httpRequest', parameters, { typeVersion: 4.2, credentials }),
+	};
+};
+
+const oneByOne: Maker = (_, { account, url }, { to, message }) => ({
+	credential: { type: 'oneByOneApi', data: { baseUrl: url, apiKey: account.api_id } },
+	node: (credentials) => node(SENDER, 'n8n-nodes-one-by-one.oneByOne', { to, message }, { credentials }),
+});
+
+/** What the items cost n8n when nothing is done with them. */
+const passing: Maker = () => ({ node: () => node(SENDER, 'n8n-nodes-base.noOp') });
+
+export const MAKERS: Record<Exclude<ContestantKey, 'pool'>, Maker> = { ours, computed: ours, http, oneByOne, passing };

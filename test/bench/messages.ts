@@ -1,5 +1,10 @@
 /** What is sent: items as a workflow has them, and the expressions that make messages of them. */
-import type { Message } from './vendors.ts';
+
+/** A message as a phone receives it. */
+export interface Message {
+	to: string;
+	text: string;
+}
 
 export interface Item {
 	[field: string]: string;
@@ -31,10 +36,10 @@ export const COMPUTED: Wording = {
 
 const NAMES = ['Анна', 'Борис', 'Вера', 'Глеб', 'Дарья'];
 
-/** So many items, each with a number and an order of its own. The numbers are of a range that nobody has. */
-export const items = (count: number): Item[] =>
+/** So many items, each with a number and an order of its own. @param numbers how the numbers begin */
+export const itemsOf = (count: number, numbers: string): Item[] =>
 	Array.from({ length: count }, (_, index) => ({
-		phone: `7999${String(index).padStart(7, '0')}`,
+		phone: `${numbers}${1_000_000 + index}`,
 		name: NAMES[index % NAMES.length],
 		order: String(10_000 + index),
 	}));

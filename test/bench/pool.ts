@@ -7,7 +7,8 @@ import { Pool } from 'undici';
 import type { Entry, Operation, Parameters, Request, Vendor } from '../../nodes/shared/operation.ts';
 import type { HttpSettings } from '../../nodes/shared/http.ts';
 import { credentialTypes } from '../support/workflow.ts';
-import type { BenchVendor, Message } from './vendors.ts';
+import type { Message } from './messages.ts';
+import type { BenchVendor } from './vendors.ts';
 
 const require = createRequire(import.meta.url);
 const dist = <T>(path: string): T => require(`../../dist/nodes/${path}.js`) as T;
@@ -39,7 +40,7 @@ export async function prepared(
 	const send = described(vendor)
 		.resources.find(({ value }) => value === 'message')!
 		.operations.find(({ value }) => value === 'send')!;
-	const entries = messages.flatMap((message) => send.entries(parametersOf(message)) as Entry[]);
+	const entries = messages.flatMap((message) => send.entries(parametersOf(message, vendor)) as Entry[]);
 	const sign = credentialTypes.get(vendor.credentialType)!.authenticate as Signing;
 	const settings = { credential: vendor.credentialType, baseUrl: String(credential.baseUrl), timeout: 0 };
 	return await Promise.all(
@@ -52,9 +53,9 @@ export async function prepared(
 	);
 }
 
-const parametersOf = ({ to, text }: Message): Parameters => ({
+const parametersOf = ({ to, text }: Message, { options }: BenchVendor): Parameters => ({
 	get: (name) => ({ to, message: text })[name],
-	option: () => undefined,
+	option: (name) => options[name],
 	zone: 'UTC',
 	now: Date.now(),
 });

@@ -1,53 +1,118 @@
-/** Figures as a table, and in words. */
-import type { Contestant } from './contestants.ts';
-import type { Result, Scene } from './measure.ts';
+/** Figures as text: lines while they come, tables at the end. */
+import { TITLES } from './contestants.ts';
+import type { Goal } from './goals.ts';
+import type { Loading } from './loading.ts';
+import type { Result } from './measure.ts';
 
-const COLUMNS: Array<[heading: string, width: number, cell: (result: Result, ours: Result) => string]> = [
-	['', 40, ({ title }) => title],
-	['requests', 10, ({ requests, factor }) => estimate(factor) + whole(requests * factor)],
-	['in flight', 10, ({ mostInFlight }) => whole(mostInFlight)],
-	['seconds', 10, ({ median, factor }) => estimate(factor) + median.toFixed(3)],
-	['of CPU', 10, ({ cpuMedian, factor }) => estimate(factor) + cpuMedian.toFixed(3)],
-	['times ours', 13, ({ median }, ours) => (median / ours.median).toFixed(2)],
+export interface Report {
+	machine: { date: string; node: string; n8nCore: string; cpu: string; cores: number };
+	results: Result[];
+	loading: Loading;
+	goals: Goal[];
+}
+
+type Column<Row> = [heading: string, cell: (row: Row) => string];
+
+const COLUMNS: Array<Column<Result>> = [
+	['vendor', ({ vendor }) => vendor],
+	['delay', ({ delay }) => `${delay} ms`],
+	['who', ({ contestant }) => TITLES[contestant]],
+	['items', ({ items }) => whole(items)],
+	['requests', ({ requests }) => whole(requests)],
+	['connections', ({ connections }) => whole(connections)],
+	['in flight', ({ mostInFlight }) => whole(mostInFlight)],
+	['node, s', ({ nodeSeconds }) => seconds(nodeSeconds)],
+	['whole run, s', ({ wallSeconds }) => seconds(wallSeconds)],
+	['memory, MB', ({ memory }) => (memory === undefined ? '' : whole(memory))],
+	['/healthz, s', ({ longestAnswer }) => seconds(longestAnswer)],
 ];
 
-type Key = Contestant['key'];
+const GOAL_COLUMNS: Array<Column<Goal>> = [
+	['goal', ({ what }) => what],
+	['whose', ({ whose }) => whose],
+	['is', ({ value }) => figure(value)],
+	['at most', ({ limit }) => figure(limit)],
+	['', ({ isMet }) => (isMet ? 'met' : 'MISSED')],
+];
 
-/** The figures of one scene, a contestant a line, its time also as a multiple of this package's. */
-export function table(results: Result[]): string {
-	const ours = of(results, 'ours');
-	const headings = COLUMNS.map(([heading]) => heading);
-	const rows = [headings, ...results.map((result) => COLUMNS.map(([, , cell]) => cell(result, ours)))];
-	const pad = (text: string, column: number) =>
-		column === 0 ? text.padEnd(COLUMNS[0][1]) : text.padStart(COLUMNS[column][1]);
-	const lines = rows.map((row) => `  ${row.map(pad).join('')}`);
-	const sampled = results.find(({ factor }) => factor > 1);
-	if (sampled) lines.push(`  ~ a sample of the items, times ${sampled.factor.toLocaleString('en-US')}`);
-	return lines.join('\n');
+const LOADING_ROWS: Array<[what: string, value: (loading: Loading) => string]> = [
+	['tarball', ({ tarballBytes }) => `${whole(tarballBytes / 1024)} KB`],
+	['loading all node and credential files', ({ milliseconds }) => `${milliseconds.toFixed(0)} ms`],
+	['memory of what was loaded', ({ megabytes }) => `${megabytes.toFixed(1)} MB`],
+	['timers, sockets and the like left behind', ({ leftBehind }) => String(leftBehind)],
+	['n8n’s start without the package', ({ start }) => started(start.without)],
+	['n8n’s start with the package', ({ start }) => started(start.with)],
+];
+
+/** One result, as soon as it is there. */
+export function line(result: Result): string {
+	const [vendor, delay, who, ...figures] = COLUMNS.map(([heading, cell]) => ({ heading, text: cell(result) }));
+	const said = figures.filter(({ text }) => text !== '').map(({ heading, text }) => `${heading} ${text}`);
+	return `${vendor.text}, ${delay.text}, ${who.text}: ${said.join('; ')}`;
 }
 
-/** What the figures of one scene say. */
-export function inWords(results: Result[], { items }: Scene): string {
-	const time = (key: Key) => of(results, key).median;
-	const ratio = (key: Key) => (time(key) / time('ours')).toFixed(1);
-	const sentences = [
-		`A node with a request per item takes ${ratio('oneByOne')} times as long as this package,`,
-		`this package with one recipient per request ${ratio('oursOneByOne')} times.`,
-		`The bare pool takes ${percent(time('pool') / time('ours'))} of this package's time.`,
-	];
-	if (results.some(({ key }) => key === 'n8nReads')) {
-		const work = (key: Key) => of(results, key).cpuMedian;
-		const perExpression = (work('n8nReads') * 1000) / (2 * items.length);
-		sentences.push(
-			`Reading the parameters is ${percent(work('engineReads') / work('ours'))} of its work on the processor;`,
-			`n8n by itself needs ${perExpression.toFixed(2)} ms of it per expression.`,
-		);
-	}
-	return sentences.map((sentence) => `  ${sentence}`).join('\n');
+/** All tables for the console. */
+export const inConsole = ({ results, loading, goals }: Report): string =>
+	[aligned(COLUMNS, results), aligned(loadingColumns(loading), LOADING_ROWS), aligned(GOAL_COLUMNS, goals)].join('\n\n');
+
+/** The page docs/benchmark.md. */
+export const page = ({ machine, results, loading, goals }: Report): string => `# Figures
+
+\`npm run bench\` measures in a real n8n, in one run on one machine, against the simulated vendors in a process of their own.
+These are of ${machine.date}: ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, n8n-core ${machine.n8nCore}. Times depend on the machine; compare
+ratios. The raw figures are in [bench.json](bench.json).
+
+![Node time by number of items, for each contestant](images/bench.svg)
+
+## How it is measured
+
+- Each item has a number and a text of its own. The items come out of a pinned trigger, so making them is in no figure.
+- Every contestant of every vendor and delay begins in a fresh n8n process: 100 items to warm up, garbage collected, then the
+  smallest number of items first. n8n saves the executions, as it does by default.
+- *node*: the time of the sending node by n8n's own clock. *whole run*: from "Execute workflow" until the execution is stored.
+- *memory*: the largest resident set above the idle process, looked at every 50 ms.
+- */healthz*: the longest that n8n took to answer somebody else, asked again 50 ms after each answer by another process.
+- *plain* texts are fields dragged into the editor, such as \`{{ $json.name }}, order {{ $json.order }}\`; *computed* ones call
+  functions, such as \`{{ $json.phone.trim() }}\`.
+- A node that awaits a request per item takes items times the delay, so at 100 ms it is measured with the smallest number alone.
+- SMS.by is measured with *Send as Bulk*; by default its node sends one message per request, as its document prefers.
+
+## Goals
+
+${markdown(GOAL_COLUMNS, goals)}
+
+## Results
+
+${markdown(COLUMNS, results)}
+
+## What loading the package costs
+
+${markdown(loadingColumns(loading), LOADING_ROWS)}
+`;
+
+const loadingColumns = (loading: Loading): Array<Column<(typeof LOADING_ROWS)[number]>> => [
+	['loading', ([what]) => what],
+	['', ([, value]) => value(loading)],
+];
+
+function aligned<Row>(columns: Array<Column<Row>>, rows: Row[]): string {
+	const lines = [columns.map(([heading]) => heading), ...rows.map((row) => columns.map(([, cell]) => cell(row)))];
+	const widths = columns.map((_, column) => Math.max(...lines.map((cells) => cells[column].length)));
+	const pad = (text: string, column: number) => (isFigure(text) ? text.padStart(widths[column]) : text.padEnd(widths[column]));
+	return lines.map((cells) => `  ${cells.map(pad).join('  ')}`.trimEnd()).join('\n');
 }
 
-const of = (results: Result[], key: Key): Result => results.find((result) => result.key === key)!;
+function markdown<Row>(columns: Array<Column<Row>>, rows: Row[]): string {
+	const cells = (texts: string[]) => `| ${texts.join(' | ')} |`;
+	const first = rows.map((row) => columns.map(([, cell]) => cell(row)));
+	const rules = columns.map((_, column) => (first.every((texts) => isFigure(texts[column])) ? '--:' : '---'));
+	return [cells(columns.map(([heading]) => heading)), cells(rules), ...first.map(cells)].join('\n');
+}
+
+const isFigure = (text: string): boolean => /^[\d.,]*( ms)?$/.test(text);
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-const estimate = (factor: number): string => (factor > 1 ? '~' : '');
+const seconds = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(value < 10 ? 2 : 1));
+const figure = (value: number): string => value.toFixed(value < 0.1 ? 4 : 2);
+const started = ({ seconds: took, megabytes }: { seconds: number; megabytes: number }): string =>
+	`${took.toFixed(1)} s, ${whole(megabytes)} MB`;

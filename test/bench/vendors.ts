@@ -1,10 +1,20 @@
 /** The vendors that are measured. All of them have a simulator of the same name. */
-import type { IAuthenticateGeneric, IDataObject } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
 
-/** A message of the benchmark, as a node reads it from its parameters. */
-export interface Message {
+import type { IDataObject } from 'n8n-workflow';
+
+type Account = Record<string, string>;
+
+/** How a person sets n8n's HTTP Request node, which knows no batches, for one message. */
+export interface OneByOne {
+	path: string;
+	/** The body's form besides number and text. */
+	form: (account: Account) => Record<string, string>;
+	/** The form's names for number and text. */
 	to: string;
 	text: string;
+	/** The query parameter of the account's key; RocketSMS has none, its login is part of the form. */
+	key?: string;
 }
 
 export interface BenchVendor {
@@ -15,18 +25,21 @@ export interface BenchVendor {
 	folder: string;
 	credentialType: string;
 	/** The credential's fields for a simulator's account. */
-	credential: (account: Record<string, string>) => IDataObject;
+	credential: (account: Account) => IDataObject;
 	/** What the simulated account needs to send as much as it is asked to. */
 	wealth: IDataObject;
-	/** How many recipients with texts of their own fit into one request, by the vendor's document. */
+	/** The beginning of the recipients' numbers; seven digits follow. */
+	numbers: string;
+	/** The node's options, where it puts messages together only if it is told to. */
+	options: IDataObject;
+	/** How many recipients with texts of their own fit into one request. */
 	perRequest: number;
-	/** How a node that knows no batches signs and sends one message. */
-	oneByOne: {
-		authenticate: IAuthenticateGeneric;
-		path: string;
-		form: (message: Message) => Record<string, string>;
-	};
+	oneByOne: OneByOne;
 }
+
+const WEALTH = { balance: 1_000_000 };
+const RUSSIA = '7999';
+const BELARUS = '37529';
 
 export const VENDORS: BenchVendor[] = [
 	{
@@ -35,27 +48,70 @@ export const VENDORS: BenchVendor[] = [
 		folder: 'SmsRu',
 		credentialType: 'smsRuApi',
 		credential: ({ api_id: apiKey }) => ({ authentication: 'apiKey', apiKey }),
-		wealth: { balance: 1_000_000, totalLimit: 10_000_000 },
+		wealth: { ...WEALTH, totalLimit: 10_000_000 },
+		numbers: RUSSIA,
+		options: {},
 		perRequest: 100,
-		oneByOne: {
-			authenticate: { type: 'generic', properties: { qs: { api_id: '={{ $credentials.apiKey }}' } } },
-			path: '/sms/send',
-			form: ({ to, text }) => ({ json: '1', to, msg: text }),
-		},
+		oneByOne: { path: '/sms/send', form: () => ({ json: '1' }), to: 'to', text: 'msg', key: 'api_id' },
 	},
 	{
 		name: 'SMSC',
 		type: 'smsc',
 		folder: 'Smsc',
 		credentialType: 'smscApi',
-		credential: ({ apikey: apiKey }) => ({ authentication: 'apiKey', apiKey }),
-		// The node that knows no batches makes more requests at once than SMSC allows.
-		wealth: { balance: 1_000_000, requestsAtOnce: 1_000_000, workMs: 0 },
+		credential: ({ apikey: apiKey }) => ({ authentication: 'apiKey', apiKey, region: 'baseUrl' }),
+		// A request per item means more of them at once than SMSC allows.
+		wealth: { ...WEALTH, requestsAtOnce: 1_000_000, workMs: 0 },
+		numbers: RUSSIA,
+		options: {},
 		perRequest: 100,
 		oneByOne: {
-			authenticate: { type: 'generic', properties: { qs: { apikey: '={{ $credentials.apiKey }}' } } },
 			path: '/sys/send.php',
-			form: ({ to, text }) => ({ fmt: '3', charset: 'utf-8', phones: to, mes: text }),
+			form: () => ({ fmt: '3', charset: 'utf-8' }),
+			to: 'phones',
+			text: 'mes',
+			key: 'apikey',
+		},
+	},
+	{
+		name: 'SMSPILOT',
+		type: 'smsPilot',
+		folder: 'SmsPilot',
+		credentialType: 'smsPilotApi',
+		credential: ({ apikey: apiKey }) => ({ authentication: 'apiKey', apiKey }),
+		wealth: WEALTH,
+		numbers: RUSSIA,
+		options: {},
+		perRequest: 100,
+		oneByOne: { path: '/api.php', form: () => ({ format: 'json' }), to: 'to', text: 'send', key: 'apikey' },
+	},
+	{
+		name: 'SMS.by',
+		type: 'smsBy',
+		folder: 'SmsBy',
+		credentialType: 'smsByApi',
+		credential: ({ token }) => ({ token }),
+		wealth: WEALTH,
+		numbers: BELARUS,
+		options: { sendAsBulk: true },
+		perRequest: 500,
+		oneByOne: { path: '/api/v1/sendQuickSMS', form: () => ({}), to: 'phone', text: 'message', key: 'token' },
+	},
+	{
+		name: 'RocketSMS',
+		type: 'rocketSms',
+		folder: 'RocketSms',
+		credentialType: 'rocketSmsApi',
+		credential: ({ username, password }) => ({ username, password }),
+		wealth: WEALTH,
+		numbers: BELARUS,
+		options: {},
+		perRequest: 1,
+		oneByOne: {
+			path: '/simple/send',
+			form: ({ username, password }) => ({ username, password: createHash('md5').update(password).digest('hex') }),
+			to: 'phone',
+			text: 'text',
 		},
 	},
 ];

@@ -38,7 +38,7 @@ export class Simulated {
 		return counts;
 	}
 
-	async requests(): Promise<{ count: number; mostInFlight: number; requests: Array<{ path: string }> }> {
+	async requests(): Promise<{ count: number; connections: number; mostInFlight: number; requests: Array<{ path: string }> }> {
 		return await this.ask('/__requests');
 	}
 

@@ -27,6 +27,8 @@ export interface N8n {
 	/** Without a slash at its end. */
 	readonly url: string;
 	readonly userFolder: string;
+	/** The id of n8n's main process, another one after each restart. */
+	pid(): number;
 	/** Everything that n8n has written since its first start; also after it was stopped. */
 	log(): string;
 	/** Stops it and starts it again: same folder, same address. */
@@ -111,6 +113,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	return {
 		url,
 		userFolder,
+		pid: () => childOf(guard),
 		log,
 		async restart() {
 			await end(guard, 'keep');

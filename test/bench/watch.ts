@@ -1,0 +1,42 @@
+/**
+ * A process of its own that watches n8n while it works: its memory, and how long it takes to answer `/healthz`.
+ *
+ * Usage: fork('watch.ts', [process id, n8n's address]); any message ends it with a {@link Watched} in return.
+ */
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** What was seen of n8n meanwhile. */
+export interface Watched {
+	/** The largest resident set, in megabytes. */
+	peak: number;
+	/** Every answer of `/healthz`: when it was asked for (milliseconds since 1970), and how long it took (seconds). */
+	answers: Array<{ at: number; seconds: number }>;
+}
+
+const EVERY_MS = 50;
+
+/** The resident set of a process, in megabytes. */
+export function residentSet(pid: number): number {
+	const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!;
+	return Number(kilobytes) / 1024;
+}
+
+async function watch(pid: number, url: string): Promise<void> {
+	const watched: Watched = { peak: 0, answers: [] };
+	let isOver = false;
+	process.once('message', () => (isOver = true));
+	const look = setInterval(() => (watched.peak = Math.max(watched.peak, residentSet(pid))), EVERY_MS);
+	process.send!('watching');
+	while (!isOver) {
+		const at = Date.now();
+		const response = await fetch(`${url}/healthz`);
+		await response.text();
+		watched.answers.push({ at, seconds: (Date.now() - at) / 1000 });
+		await pause(EVERY_MS);
+	}
+	clearInterval(look);
+	process.send!(watched, () => process.disconnect());
+}
+
+if (process.send) await watch(Number(process.argv[2]), process.argv[3]);
