@@ -2,7 +2,8 @@ import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { fileOf } from './files';
 import type { Parameters } from './operation';
-import { UNSURE, reading, type Reading } from './paths';
+import { UNSURE, type Reading } from './paths';
+import { reading } from './templates';
 import { triggerAddresses } from './trigger/address';
 
 /** How long a computation may keep n8n from answering anybody else, in milliseconds. */
@@ -12,8 +13,8 @@ const LONGEST_STRETCH = 30;
 const NOTHING = null as unknown as undefined;
 
 /**
- * Reads the parameters of one item after another: fixed values once, plain paths into the item's data directly, and
- * everything else by n8n, item by item.
+ * Reads the parameters of one item after another: fixed values once, plain paths into the item's data and simple
+ * formulas directly, and everything else by n8n, item by item.
  */
 export function parameterReader(context: IExecuteFunctions): (item: number) => Parameters {
 	const items = context.getInputData();
