@@ -35,8 +35,7 @@ export async function measure(series: Series, simulated: Simulated, instance: In
 	const results: Result[] = [];
 	for (const count of sizes) {
 		const items = itemsOf(count, vendor.numbers);
-		await simulated.reset();
-		await simulated.set({ ...vendor.wealth, delayMs: delay });
+		await prepare(simulated, vendor, delay);
 		const performance = await send(items);
 		if (contestant !== 'passing') await verify(series, simulated, items);
 		const { count: requests, connections, mostInFlight } = await simulated.requests();
@@ -45,13 +44,19 @@ export async function measure(series: Series, simulated: Simulated, instance: In
 	return results;
 }
 
+/** Vendors refuse a text that a number has had just before, so what was sent is forgotten too. */
+async function prepare(simulated: Simulated, { wealth }: BenchVendor, delay: number): Promise<void> {
+	await simulated.reset();
+	await simulated.set({ ...wealth, delayMs: delay });
+}
+
 type Sender = (items: Item[]) => Promise<Pick<Performance, 'nodeSeconds'> & Partial<Performance>>;
 
 async function nodeSender({ vendor, contestant }: Series, simulated: Simulated, instance: Instance): Promise<Sender> {
 	const wording = contestant === 'computed' ? COMPUTED : PATHS;
 	const { credential, node } = MAKERS[contestant as keyof typeof MAKERS](vendor, simulated, wording);
 	const sender = node(credential && (await instance.credential(credential)));
-	await simulated.set({ ...vendor.wealth, delayMs: 0 });
+	await prepare(simulated, vendor, 0);
 	await instance.fresh(async () => await instance.run(sender, itemsOf(WARM_UP, vendor.numbers)));
 	return async (items) => await instance.run(sender, items);
 }

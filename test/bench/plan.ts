@@ -1,6 +1,6 @@
 import type { ContestantKey } from './contestants.ts';
 import type { Series } from './measure.ts';
-import type { BenchVendor } from './vendors.ts';
+import { VENDORS, type BenchVendor } from './vendors.ts';
 
 /** A request per item, one after another, takes minutes at this delay: beyond the smallest number it tells nothing new. */
 const SLOW = 100;
@@ -11,9 +11,9 @@ const SLOW = 100;
  */
 export function plan(vendors: BenchVendor[], sizes: number[], isQuick: boolean): Series[] {
 	const ends = [...new Set([sizes[0], sizes.at(-1)!])];
-	return vendors.flatMap((vendor, index) => {
+	return vendors.flatMap((vendor) => {
 		const series = (contestant: ContestantKey, delay: number, some: number[]) => ({ vendor, contestant, delay, sizes: some });
-		const isWhole = index === 0 && !isQuick;
+		const isWhole = vendor === VENDORS[0] && !isQuick;
 		const everywhere = isWhole ? sizes : ends;
 		const plain = (['http', 'ours', 'pool'] as const).map((contestant) => series(contestant, 0, everywhere));
 		const slow = (['http', 'ours', 'pool'] as const).map((contestant) => series(contestant, SLOW, sizes));
