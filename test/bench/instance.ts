@@ -87,9 +87,15 @@ export class Instance {
 		rmSync(this.#n8n.userFolder, { recursive: true, force: true });
 	}
 
-	/** Asks for the list of executions, which is short: the execution itself would hold everything that came out. */
+	/**
+	 * Asks for the list of executions, which is short: the execution itself would hold everything that came out. A busy n8n
+	 * may drop the connection, and is asked again.
+	 */
 	async #hasEnded(workflowId: string): Promise<true | undefined> {
-		const [execution] = await this.#client.executionsOf(workflowId);
+		const [execution] = await this.#client.executionsOf(workflowId).catch((error: Error) => {
+			if (error instanceof TypeError) return [];
+			throw error;
+		});
 		return ['success', 'error', 'crashed', 'canceled'].includes(execution?.status) ? true : undefined;
 	}
 

@@ -25,18 +25,29 @@ export function residentSet(pid: number): number {
 async function watch(pid: number, url: string): Promise<void> {
 	const watched: Watched = { peak: 0, answers: [] };
 	let isOver = false;
-	process.once('message', () => (isOver = true));
+	for (const end of ['message', 'disconnect'] as const) process.once(end, () => (isOver = true));
 	const look = setInterval(() => (watched.peak = Math.max(watched.peak, residentSet(pid))), EVERY_MS);
 	process.send!('watching');
 	while (!isOver) {
 		const at = Date.now();
-		const response = await fetch(`${url}/healthz`);
-		await response.text();
+		while (!(await answers(url)) && process.connected);
 		watched.answers.push({ at, seconds: (Date.now() - at) / 1000 });
 		await pause(EVERY_MS);
 	}
 	clearInterval(look);
 	process.send!(watched, () => process.disconnect());
+}
+
+/** A new connection each time, as of a stranger; one that a busy n8n drops has not been answered yet. */
+async function answers(url: string): Promise<boolean> {
+	try {
+		const response = await fetch(`${url}/healthz`, { headers: { connection: 'close' } });
+		await response.text();
+		return response.ok;
+	} catch {
+		await pause(EVERY_MS);
+		return false;
+	}
 }
 
 if (process.send) await watch(Number(process.argv[2]), process.argv[3]);
