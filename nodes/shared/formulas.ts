@@ -70,14 +70,17 @@ const mixesFallbacks = (tokens: Token[]): boolean =>
 const certain = (value: unknown): unknown =>
 	isPlain(value) && (typeof value !== 'number' || (Number.isFinite(value) && !Object.is(value, -0))) ? value : UNSURE;
 
+/** Makes a reading of the words, operators by their precedence; what it cannot place makes it fail. */
 class Parser {
+	private readonly code: string;
+	private readonly tokens: Token[];
 	private next = 0;
 	private hasFailed = false;
 
-	constructor(
-		private readonly code: string,
-		private readonly tokens: Token[],
-	) {}
+	constructor(code: string, tokens: Token[]) {
+		this.code = code;
+		this.tokens = tokens;
+	}
 
 	get isDone(): boolean {
 		return !this.hasFailed && this.next === this.tokens.length;

@@ -89,13 +89,10 @@ export class Instance {
 
 	/**
 	 * Asks for the list of executions, which is short: the execution itself would hold everything that came out. A busy n8n
-	 * may drop the connection, and is asked again.
+	 * drops connections, or takes its database for lost, and is asked again.
 	 */
 	async #hasEnded(workflowId: string): Promise<true | undefined> {
-		const [execution] = await this.#client.executionsOf(workflowId).catch((error: Error) => {
-			if (error instanceof TypeError) return [];
-			throw error;
-		});
+		const [execution] = await this.#client.executionsOf(workflowId).catch(() => []);
 		return ['success', 'error', 'crashed', 'canceled'].includes(execution?.status) ? true : undefined;
 	}
 
