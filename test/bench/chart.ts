@@ -24,7 +24,7 @@ const COLOURS: Partial<Record<ContestantKey, string>> = {
 	http: '#cf4b4b',
 };
 
-const LABELS = 250;
+const LABELS = 275;
 const PANEL = 190;
 const ROW = 26;
 const TOP = 58;

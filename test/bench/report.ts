@@ -62,7 +62,7 @@ export const page = ({ machine, results, loading, goals }: Report): string => `#
 These are of ${machine.date}: ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, n8n-core ${machine.n8nCore}. Times depend on the machine; compare
 ratios. The raw figures are in [bench.json](bench.json).
 
-![Node time by number of items, for each contestant](images/bench.svg)
+![Time, requests, memory and slowest answer of each contestant, for 10,000 messages](images/bench.svg)
 
 ## How it is measured
 
@@ -75,8 +75,8 @@ ratios. The raw figures are in [bench.json](bench.json).
 - *plain* texts are fields dragged into the editor, such as \`{{ $json.name }}, order {{ $json.order }}\`; *computed* ones call
   functions, such as \`{{ $json.phone.trim() }}\`.
 - A node that awaits a request per item takes items times the delay, so at 100 ms it is measured with the smallest number alone.
-- The HTTP Request node takes the key from a credential, which it reads for each item, so its requests start one after another;
-  for RocketSMS login and password stand in the form, and it starts all at once: n8n then answers nobody for many seconds.
+- The HTTP Request node takes the key from a credential, which it reads for each item, so its requests go out spread over time;
+  for RocketSMS login and password stand in the form, and all start at once: n8n then answers nobody for many seconds.
 - SMS.by is measured with *Send as Bulk*; by default its node sends one message per request, as its document prefers.
 
 ## Goals
