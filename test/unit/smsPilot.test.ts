@@ -242,7 +242,7 @@ const ENTRIES: Record<string, Entry[]> = {
 	ping: asked('PING'),
 	getResult: [{ to: '10005' }, { to: '10006' }],
 };
-const entriesOf = (operation: Operation): Entry[] => ENTRIES[operation.value === 'sendAndWait' ? 'send' : operation.value] ?? [{ unit: 'rur' } as Entry];
+const entriesOf = (operation: Operation): Entry[] => ENTRIES[operation.value.startsWith('send') ? 'send' : operation.value] ?? [{ unit: 'rur' } as Entry];
 
 /** A verdict for each entry, or `UnclearReply`; anything else thrown is a bug. */
 function verdictsOf(operation: Operation, reply: Reply): Verdict[] | undefined {
