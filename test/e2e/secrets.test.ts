@@ -23,8 +23,8 @@ const WAYS = [
 ] as const;
 const RUNS_AT_ONCE = 8;
 
-/** A shorter secret could be met by chance; such ones are made longer. */
-const LONG_ENOUGH = 8;
+/** A short secret could be met by chance, and digits alone too, as in an alphabet; such ones are marked. */
+const isCommon = (secret: string): boolean => secret.length < 8 || /^\d+$/.test(secret);
 const MARK = 'marked-secret';
 const REDIRECTS = [301, 302, 303, 307, 308];
 
@@ -86,7 +86,7 @@ async function troubled(vendor: VendorCase, maker: TroubleMaker, authentication:
 	const simulated = new Simulated(await simulators[vendor.type]());
 	opened.push(simulated);
 	const { account } = simulated;
-	for (const [name, value] of Object.entries(account)) if (value.length < LONG_ENOUGH) account[name] = `${value}-${MARK}`;
+	for (const [name, value] of Object.entries(account)) if (isCommon(value)) account[name] = `${value}-${MARK}`;
 	Object.values(account).forEach((secret) => secrets.add(secret));
 
 	const { name, order, baseUrl = simulated.url } = maker(carried(account, authentication));

@@ -37,9 +37,9 @@ export class Panel {
 	}
 
 	/** Adds a found node with one of its actions; its panel opens. */
-	async add(node: string, action: string): Promise<void> {
+	async add(node: string, action: RegExp): Promise<void> {
 		await this.#found.getByText(node, { exact: true }).click();
-		await this.page.getByText(action, { exact: true }).first().click();
+		await this.page.getByText(action).first().click();
 		await this.#byId('ndv').waitFor();
 	}
 
