@@ -6,6 +6,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 import { STALLED, connectionProblem, oversized } from './connection';
@@ -29,7 +30,7 @@ export interface HttpSettings {
  * honoured and the credential never passes through here. The body is read as a stream, to stop at a bound.
  */
 export function n8nTransport(
-	context: IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions,
+	context: IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions,
 	settings: HttpSettings,
 ): Transport {
 	return async (request) => {

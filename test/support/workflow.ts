@@ -68,7 +68,7 @@ const start: N8n.INodeType = {
 	},
 };
 
-const types: N8n.INodeTypes = {
+export const types: N8n.INodeTypes = {
 	getByName: (name) => typeNamed(name),
 	getByNameAndVersion: (name) => typeNamed(name),
 	getKnownTypes: () => ({}),
@@ -171,7 +171,8 @@ export async function runNode(type: string, options: RunOptions): Promise<RunRes
 	return resultOf(stored);
 }
 
-function additionalData(credentials: Credentials): N8n.IWorkflowExecuteAdditionalData {
+/** What n8n gives to all that it runs. */
+export function additionalData(credentials: Credentials): N8n.IWorkflowExecuteAdditionalData {
 	const data = { id: 'test', name: 'test', active: false, nodes: [], connections: {} };
 	return {
 		credentialsHelper: credentialsHelper(credentials),

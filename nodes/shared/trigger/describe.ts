@@ -57,7 +57,8 @@ const FINAL_ONLY: INodeProperties = {
 		'Whether to start the workflow only when nothing more will be heard of a message, e.g. when it was delivered or has expired, and not on each step of its way',
 };
 
-const OUTPUT: INodeProperties = {
+/** Whether a trigger's items hold the vendor's own fields too. */
+export const OUTPUT: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',

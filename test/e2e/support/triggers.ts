@@ -63,20 +63,20 @@ export class TriggerStage {
 		return await until(look, { for: 'the publication to fail', longest: 90_000 });
 	}
 
-	/** The runs of a workflow, the oldest first, once there are exactly so many. */
-	async runs({ flow }: Published, count: number): Promise<Execution[]> {
+	/** The runs of a workflow, the oldest first, once there are exactly so many. @param longest the longest wait, in milliseconds */
+	async runs({ flow }: Published, count: number, longest?: number): Promise<Execution[]> {
 		const look = async () => {
 			const all = await this.client.executionsOf(flow.id);
 			return all.length >= count && all.every(({ status }) => status === 'success') ? all : undefined;
 		};
-		const all = await until(look, { for: `${count} runs` });
+		const all = await until(look, { for: `${count} runs`, longest });
 		if (all.length !== count) throw new Error(`${all.length} runs in the place of ${count}`);
 		return await Promise.all(all.reverse().map(({ id }) => this.client.execution(id)));
 	}
 
 	/** The items of each run. */
-	async items(published: Published, count: number): Promise<Json[][]> {
-		return (await this.runs(published, count)).map((run) => run.items(DONE).map(({ json }) => json));
+	async items(published: Published, count: number, longest?: number): Promise<Json[][]> {
+		return (await this.runs(published, count, longest)).map((run) => run.items(DONE).map(({ json }) => json));
 	}
 
 	/** Runs one node of the package by hand, and returns its output. */

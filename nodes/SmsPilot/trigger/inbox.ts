@@ -1,0 +1,24 @@
+import { isoTime } from '../../shared/moments';
+import type { Inbox } from '../../shared/trigger/inbox';
+import { smsPilot } from '../resources';
+import { getAll } from '../resources/inbound/getAll';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/**
+ * Messages to the account's service numbers (API-2, `inbound` with `since`; official). A message tells the minute in which
+ * it came, and is looked for an hour longer. "New" (unseen) messages would be lost with an answer that is lost.
+ */
+export const smsPilotInbox: Inbox = {
+	vendor: smsPilot,
+	read: getAll,
+	placeOf({ receivedAt }) {
+		const moment = Date.parse(String(receivedAt));
+		return Number.isNaN(moment) ? undefined : moment;
+	},
+	// This clock may differ from the vendor's.
+	start: (now) => now - DAY,
+	after: (moment, now) => ({ which: 'since', since: isoTime(Math.min(moment, now) - HOUR) }),
+	everything: { which: 'all' },
+};

@@ -1,0 +1,17 @@
+import { numberOf } from '../../shared/replies';
+import type { Inbox } from '../../shared/trigger/inbox';
+import { smsc } from '../resources';
+import { getAll } from '../resources/inbound/getAll';
+
+/** As far back as SMSC looks: a week. */
+const HOURS = 168;
+
+/** Messages to the account's numbers, by their growing ids (get.php with get_answers and after_id, known from public sources). */
+export const smscInbox: Inbox = {
+	vendor: smsc,
+	read: getAll,
+	placeOf: ({ id }) => numberOf(id),
+	start: () => 0,
+	after: (id) => ({ hours: HOURS, ...(id > 0 ? { afterId: String(id) } : {}) }),
+	everything: { hours: HOURS },
+};

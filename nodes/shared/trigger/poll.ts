@@ -1,0 +1,88 @@
+import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+
+import { isObject } from '../replies';
+import { ask } from './ask';
+import type { Inbox } from './inbox';
+
+/** How many messages a node remembers beside those of the last answer. */
+const MOST_REMEMBERED = 1_000;
+
+/** What a node keeps in its static data, which n8n stores with the run that gets the messages. */
+interface Bookmark {
+	/** The credential's id: another account has other places. */
+	account?: string;
+	place?: number;
+	/** The identities of messages that a run has got, the latest last. */
+	known?: string[];
+}
+
+interface Received {
+	message: IDataObject;
+	/** The vendor's own fields. */
+	raw?: IDataObject;
+}
+
+const underWay = new Set<string>();
+
+/**
+ * Looks into the inbox; at most one run with an item for each message that is new, the oldest first. This is the whole
+ * `poll` of every vendor's trigger for incoming messages. The first look after publishing only finds out where the inbox
+ * stands; a failed one changes nothing, so that the next begins at the same place. A run by hand gets the newest message.
+ * @throws {NodeApiError} when the vendor refuses or cannot be reached
+ */
+export async function poll(context: IPollFunctions, inbox: Inbox): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') return [[itemOf(context, await newest(context, inbox))]];
+	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
+	// A vendor that answers slowly may meet the next look, which would find the same messages.
+	if (underWay.has(node)) return null;
+	underWay.add(node);
+	try {
+		const messages = await unseen(context, inbox);
+		return messages.length > 0 ? [messages.map((message) => itemOf(context, message))] : null;
+	} finally {
+		underWay.delete(node);
+	}
+}
+
+async function unseen(context: IPollFunctions, inbox: Inbox): Promise<Received[]> {
+	const bookmark = bookmarkOf(context, inbox);
+	const { place, known = [] } = bookmark;
+	const now = Date.now();
+	const from = place ?? inbox.start(now);
+	const found = await messagesIn(context, inbox, inbox.after(from, now));
+	const names = new Set(found.map(({ message }) => identityOf(message)));
+	const seen = new Set(known);
+
+	bookmark.place = found.reduce((furthest, { message }) => Math.max(furthest, inbox.placeOf(message) ?? from), from);
+	bookmark.known = [...known.filter((name) => !names.has(name)).slice(-MOST_REMEMBERED), ...names];
+	return place === undefined ? [] : found.filter(({ message }) => !seen.has(identityOf(message)));
+}
+
+function bookmarkOf(context: IPollFunctions, { vendor }: Inbox): Bookmark {
+	const bookmark = context.getWorkflowStaticData('node') as Bookmark;
+	const account = context.getNode().credentials?.[vendor.credential]?.id ?? '';
+	if (bookmark.account !== account) Object.assign(bookmark, { account, place: undefined, known: [] });
+	return bookmark;
+}
+
+/** @throws {NodeOperationError} when the inbox is empty: n8n shows nothing at all for an answer without messages */
+async function newest(context: IPollFunctions, inbox: Inbox): Promise<Received> {
+	const message = (await messagesIn(context, inbox, inbox.everything)).at(-1);
+	if (message) return message;
+	const description = 'Send an SMS to your number, and try again in a minute.';
+	throw new NodeOperationError(context.getNode(), `No message has come in at ${inbox.vendor.name} yet`, { description });
+}
+
+async function messagesIn(context: IPollFunctions, { vendor, read, placeOf }: Inbox, values: Record<string, unknown>): Promise<Received[]> {
+	const { results, raw } = await ask(context, vendor, { operation: read, values: { returnAll: true, ...values }, about: 'the request for new messages' });
+	const rows: unknown[] = Array.isArray(raw) ? raw : [];
+	const found = results.map((message, index) => ({ message, raw: isObject(rows[index]) ? rows[index] : undefined }));
+	return found.sort((a, b) => (placeOf(a.message) ?? 0) - (placeOf(b.message) ?? 0));
+}
+
+const identityOf = ({ id, from, to, text, receivedAt }: IDataObject): string => String(id || JSON.stringify([from, to, text, receivedAt]));
+
+function itemOf(context: IPollFunctions, { message, raw = {} }: Received): INodeExecutionData {
+	const wantsRaw = context.getNodeParameter('output') === 'raw';
+	return { json: { event: 'incomingSms', ...message, ...(wantsRaw ? { raw } : {}) } };
+}
