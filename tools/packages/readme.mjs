@@ -2,7 +2,7 @@ import { web } from './manifest.mjs';
 import { withAbsoluteLinks } from './page.mjs';
 
 /** What a person wants to know before and while setting a node up; the rest is on the vendor's page. */
-const SECTIONS = ['Credential', 'Operations', 'Sending', 'Trigger'];
+const SECTIONS = ['Credential', 'Operations', 'Sending', 'Trigger', 'Incoming SMS'];
 
 /**
  * The README of a vendor's package, made from the vendor's page.

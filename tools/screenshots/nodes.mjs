@@ -50,7 +50,9 @@ async function openAccounts(client) {
 }
 
 async function picturePanel(n8n, client, editor, vendors, folder, panel) {
-	const { picture, title, push, isRun, height = HEIGHT } = panel;
+	const { picture, title, push, isRun, written, height = HEIGHT } = panel;
+	const { account, url } = vendors[panel.credential]?.sms ?? {};
+	if (written) await posted(`${url}/__inbound`, { body: new URLSearchParams(written) });
 	const { id } = await client.createWorkflow(workflowOf(panel, vendors));
 	const { page } = editor;
 	await page.setViewportSize({ width: WIDTH, height });
@@ -58,10 +60,7 @@ async function picturePanel(n8n, client, editor, vendors, folder, panel) {
 	await editor.openNode(title);
 	if (push) await showAddress(page);
 	if (push || isRun) await executeStep(page);
-	if (push) {
-		const { account } = vendors[panel.credential]?.sms ?? {};
-		await pushed(`${n8n.url}/webhook-test/${WEBHOOK_ID}/webhook`, push(account));
-	}
+	if (push) await posted(`${n8n.url}/webhook-test/${WEBHOOK_ID}/webhook`, push(account));
 	if (push || isRun) await page.locator('[data-test-id=output-panel] table td').first().waitFor();
 	await tidy(page);
 	await editor.screenshot(join(folder, `${picture}.png`));
@@ -83,9 +82,9 @@ async function executeStep(page) {
 	await begun;
 }
 
-async function pushed(url, init) {
+async function posted(url, init) {
 	const response = await fetch(url, { method: 'POST', ...init });
-	if (!response.ok) throw new Error(`The push was answered with ${response.status}: ${await response.text()}`);
+	if (!response.ok) throw new Error(`${url} was answered with ${response.status}: ${await response.text()}`);
 }
 
 function workflowOf({ title, type, parameters = {}, credential, input, isRun, push }, vendors) {

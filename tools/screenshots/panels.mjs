@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
  * @property {string} type the node's type, without the package
  * @property {Json} [parameters] beside the defaults
  * @property {string} [credential] the type of the credential, where the node has one
+ * @property {Record<string, string>} [written] what somebody has written to the vendor before, in the simulator's words
  * @property {Json[]} [input] what comes into the node; a trigger has none
  * @property {boolean} [isRun] whether "Execute step" is pressed, so that the output is shown; a trigger that asks its
  * vendor asks then
@@ -116,4 +117,20 @@ export const PANELS = [
 	{ picture: 'smsc-trigger', title: 'SMSC Trigger', type: 'smscTrigger', credential: 'smscApi', push: smscPush },
 	{ picture: 'sms-by-trigger', title: 'SMS.by Trigger', type: 'smsByTrigger', push: smsByPush },
 	{ picture: 'smspilot-trigger', title: 'SMSPILOT Trigger', type: 'smsPilotTrigger', push: smsPilotPush },
+	{
+		picture: 'smsc-incoming-trigger',
+		title: 'SMSC Incoming SMS Trigger',
+		type: 'smscInboundTrigger',
+		credential: 'smscApi',
+		written: { phone: '79999999999', mes: 'Да, приду' },
+		isRun: true,
+	},
+	{
+		picture: 'smspilot-incoming-trigger',
+		title: 'SMSPILOT Incoming SMS Trigger',
+		type: 'smsPilotInboundTrigger',
+		credential: 'smsPilotApi',
+		written: { phone: '79037672215', text: 'Да, приду' },
+		isRun: true,
+	},
 ];
