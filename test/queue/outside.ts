@@ -31,6 +31,25 @@ export function asking(path: string, credential: Credential): Workflow {
 	return workflow(path, ...chain(webhook(path), ask, end()));
 }
 
+/** A workflow that takes an order by a webhook, sends it through SMSPILOT, and waits for the delivery. */
+export function awaitingDelivery(path: string, credential: Credential): Workflow {
+	const parameters = {
+		resource: 'message',
+		operation: 'sendAndWaitForDelivery',
+		to: '={{ $json.body.to }}',
+		message: '={{ $json.body.text }}',
+	};
+	const send = node('Send', 'n8n-nodes-cis-sms.smsPilot', parameters, using(credential));
+	return workflow(path, ...chain(webhook(path), send, end()));
+}
+
+/** A workflow that looks for incoming SMS at SMSPILOT every minute. */
+export function hearingReplies(credential: Credential): Workflow {
+	const pollTimes = { item: [{ mode: 'everyMinute' }] };
+	const trigger = node('Trigger', 'n8n-nodes-cis-sms.smsPilotInboundTrigger', { pollTimes }, using(credential));
+	return workflow('replies', ...chain(trigger, end()));
+}
+
 /** What SMS.ru has told an address once. */
 export interface Report {
 	url: string;

@@ -2,14 +2,17 @@
  * The packed package in n8n's queue mode: what two workers share, what comes from outside, and what becomes of the
  * messages when a worker dies.
  */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import type { Credential } from '../e2e/support/client.ts';
 import { until } from '../e2e/support/poll.ts';
+import { createSmsPilot } from '../simulators/smsPilot/index.ts';
+import { Simulated } from '../support/simulated.ts';
 import { takenBy } from './cluster.ts';
 import { allFinished, executionsOf } from './executions.ts';
 import { note } from './figures.ts';
 import { call, groups, orders } from './orders.ts';
-import { END, asking, hearingReports, reportsOf, tellAgain } from './outside.ts';
+import { END, asking, awaitingDelivery, hearingReplies, hearingReports, reportsOf, tellAgain } from './outside.ts';
 import { Stage, how, never, once, secondsSince, twice } from './stage.ts';
 
 let stage: Stage;
@@ -167,6 +170,50 @@ test('an approval: a worker sends the public link, a press on its page lets a wo
 	]);
 	expect(stage.timesTaken(id)).toBe(2);
 	expect(await sms.messages()).toHaveLength(1);
+});
+
+describe('SMSPILOT', () => {
+	let pilot: Simulated;
+	let credential: Credential;
+
+	beforeAll(async () => {
+		pilot = new Simulated(await createSmsPilot());
+		const account = { authentication: 'apiKey', apiKey: pilot.account.apikey, baseUrl: pilot.url };
+		credential = await stage.client.createCredential('smsPilotApi', 'SMSPILOT', account);
+	});
+	afterAll(async () => await pilot.close());
+
+	test('a delivery that is waited for: the report comes to the main process, and a worker goes on', async () => {
+		const { client, cluster } = stage;
+		// Slower than the look that is taken before the execution is parked.
+		await pilot.set({ steps: { sent: 0.2, delivered: 9 } });
+		const flow = await client.createWorkflow(awaitingDelivery('delivered', credential));
+		await client.activate(flow);
+		const to = '79037672215';
+		await call(cluster.main, 'delivered', { to, text: 'Order 1024 is ready' });
+		const waiting = async () => (await executionsOf(client, flow.id)).find(({ status }) => status === 'waiting');
+		const { id } = await until(waiting, { for: 'the execution to wait', every: 250 });
+
+		const [{ id: message, callback }] = (await pilot.messages()) as unknown as Array<{ id: string; callback: string }>;
+		expect(callback.startsWith(`${cluster.publicUrl}/webhook-waiting/${id}/`)).toBe(true);
+		const execution = await client.finished(id);
+		expect(execution.items(END).map(({ json }) => json)).toMatchObject([{ id: message, to, status: 'delivered', timedOut: false }]);
+		expect(stage.timesTaken(id)).toBe(2);
+		expect(await pilot.messages()).toHaveLength(1);
+	});
+
+	test('an incoming SMS is found by the main process once, and runs on a worker', async () => {
+		const { client } = stage;
+		const flow = await client.createWorkflow(hearingReplies(credential));
+		await client.activate(flow);
+		await fetch(`${pilot.url}/__inbound`, { method: 'POST', body: new URLSearchParams({ phone: '79037672215', text: 'Yes' }) });
+		const found = async () => ((await executionsOf(client, flow.id)).length > 0 ? true : undefined);
+		await until(found, { for: 'the next look into the inbox', longest: 90_000, every: 500 });
+		const [{ id }] = await allFinished(client, flow.id, 1);
+		expect((await client.execution(id)).items(END).map(({ json }) => json.text)).toEqual(['Yes']);
+		expect(stage.timesTaken(id)).toBe(1);
+		await client.deactivate(flow);
+	});
 });
 
 test('a worker dies in the middle of a send: n8n runs nothing again, nobody is lost without a trace', async () => {
