@@ -6,15 +6,16 @@ import { InputError } from './errors';
 import { report, type Failure } from './failures';
 import { NO_MEMORY, runMemory } from './memory';
 import { nodeKeys, oncePerKey } from './once';
-import type { Operation, Outcome, Vendor } from './operation';
+import type { Operation, Outcome, Transport, Vendor } from './operation';
 import { openOrders, takeOrders, type OpenOrder } from './orders';
 import { inputError, isAccepted, outputItems, summaryError, type Teller } from './output';
 import { parameterReader } from './parameters';
+import type { Ask } from './parking';
 import { recheck } from './recheck';
 import { openSession } from './session';
 import { runSettings } from './settings';
-import { cannotWait, onlyOne, waitOf, type Ask } from './wait';
-import { untilFinal } from './waiting';
+import { untilFinal } from './untilFinal';
+import { cannotWait, onlyOne, waitOf } from './wait';
 
 /**
  * Runs the chosen operation over all input items: parameters, entries, requests, outcomes, output items. This is the
@@ -65,17 +66,21 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 	const isDone = orders.every(isAccepted);
 	if (isDone) memory.forget();
 	else if (stops) throw summaryError(context, orders, teller);
-	const ask: Ask = async (read, entries, longestWait) => {
-		const manner = { ...settings, stopsAtFailure: false, signal: context.getExecutionCancelSignal() };
-		const outcomes = await dispatch(read, entries, transport, manner);
-		await untilFinal(read, entries, outcomes, transport, manner, longestWait);
-		return outcomes;
-	};
+	const ask = asking(transport, { ...settings, stopsAtFailure: false, signal: context.getExecutionCancelSignal() });
 	const isWaiting = isDone && wait !== undefined && !(await wait.isOver?.(orders[0], ask));
 	const output = await outputItems(orders, teller, parametersOf);
 	if (isWaiting) await wait.park(context, orders[0], operation.answerBy!(parametersOf(0)), output);
 	return [output];
 }
+
+/** Questions beside the run's own messages, each put again until its answer is final. */
+const asking =
+	(transport: Transport, settings: DispatchSettings): Ask =>
+	async (read, entries, longestWait) => {
+		const outcomes = await dispatch(read, entries, transport, settings);
+		await untilFinal(read, entries, outcomes, transport, settings, longestWait);
+		return outcomes;
+	};
 
 /** The operation that the node is set to, with its full name, e.g. `message.send`. */
 function chosenOperation(context: IExecuteFunctions, vendor: Vendor): { name: string; operation: Operation } {

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-work
 
 import type { Accepted, Parameters } from '../operation';
 import type { Order } from '../orders';
-import type { Wait } from '../wait';
+import type { Wait } from '../parking';
 import { withLink } from './link';
 
 /** Where n8n keeps what the webhook must know: with the waiting node. */

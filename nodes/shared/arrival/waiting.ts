@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Accepted, ReportedSend } from '../operation';
-import type { Wait } from '../wait';
+import type { Wait } from '../parking';
 
 /** Where n8n keeps what the webhook must know: with the waiting node. */
 const SLOT = 'cisSmsDelivery';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Accepted, Outcome } from '../../../nodes/shared/operation.ts';
-import { untilFinal } from '../../../nodes/shared/waiting.ts';
+import { untilFinal } from '../../../nodes/shared/untilFinal.ts';
 import { Line, named, problem, refused, reply, toy } from './toy.ts';
 
 beforeEach(() => void vi.useFakeTimers());
