@@ -39,7 +39,7 @@ export async function allFinished(client: Client, workflowId: string, count: num
 		return isDone ? listed : undefined;
 	};
 	try {
-		return await until(look, { for: `${count} executions to end`, longest: LONGEST_MS, every: 500 });
+		return await until(look, { for: `${count} executions to end`, longest: LONGEST_MS, every: 250 });
 	} catch (error) {
 		const unfinished = listed.filter(({ status }) => UNFINISHED.includes(status)).length;
 		throw new Error(`${(error as Error).message}: n8n lists ${listed.length}, ${unfinished} of them unfinished`);

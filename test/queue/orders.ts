@@ -24,13 +24,10 @@ export const groups = (series: number, count: number, size: number): Order[][] =
 export interface SendingOptions {
 	/** Whether each message is sent once per order. */
 	once?: boolean;
-	/** Whether the webhook answers only when everything is done. */
-	answersAtEnd?: boolean;
 }
 
 /** A workflow that takes orders by a webhook and sends their messages, all in one run of the node. */
 export function sendingOrders(path: string, { id, name }: Credential, options: SendingOptions = {}): Workflow {
-	const start = webhook(path, options.answersAtEnd ? { responseMode: 'lastNode' } : {});
 	const split = node('Orders', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.orders', options: {} });
 	const parameters: Json = {
 		resource: 'message',
@@ -40,11 +37,14 @@ export function sendingOrders(path: string, { id, name }: Credential, options: S
 		options: options.once ? { oncePerKey: '={{ $json.key }}' } : {},
 	};
 	const send = node('SMS', 'n8n-nodes-cis-sms.smsRu', parameters, { credentials: { smsRuApi: { id, name } } });
-	return workflow(path, ...chain(start, split, send));
+	return workflow(path, ...chain(webhook(path), split, send));
 }
 
 /** Calls the webhook of such a workflow. @throws if n8n does not take the call */
 export const order = (n8n: N8n, path: string, some: Order[]): Promise<void> => call(n8n, path, { orders: some });
+
+/** A call that n8n does not answer in this time, in milliseconds, is an error of its own. */
+const PATIENCE = 60_000;
 
 /** Calls a webhook of the main process. @throws if n8n does not take the call */
 export async function call(n8n: N8n, path: string, body: Json): Promise<void> {
@@ -52,6 +52,7 @@ export async function call(n8n: N8n, path: string, body: Json): Promise<void> {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(body),
+		signal: AbortSignal.timeout(PATIENCE),
 	});
 	if (!response.ok) throw new Error(`The webhook answered ${response.status}: ${await response.text()}`);
 }
