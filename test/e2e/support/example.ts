@@ -21,6 +21,6 @@ export function example(file: string, credentials: Credential[], picked: Record<
 
 /** `n8n-nodes-cis-sms.smsRuTrigger` and `…smsRuTool` take the credential `smsRuApi`. */
 const credentialFor = (nodeType: string): string | undefined => {
-	const [, name] = /^n8n-nodes-cis-sms\.(\w+?)(Trigger|Tool)?$/.exec(nodeType) ?? [];
+	const [, name] = /^n8n-nodes-cis-sms\.(\w+?)(InboundTrigger|Trigger|Tool)?$/.exec(nodeType) ?? [];
 	return name && `${name}Api`;
 };
