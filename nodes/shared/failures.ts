@@ -6,9 +6,10 @@ import type { Accepted, Entry, Operation, Outcome, Vendor } from './operation';
 /** Anything but an acceptance, or a mistake that was found before anything was sent. */
 export type Failure = Exclude<Outcome, Accepted> | InputError;
 
-/** A failure in words: `error` is the headline, `message` says it in full with the remedy, `details` are for machines. */
+/** A failure in words: `error` is the headline, `advice` what to do, `message` both; `details` are for machines. */
 export interface Report {
 	error: string;
+	advice: string;
 	message: string;
 	details: IDataObject;
 	cause: FailureCause;
@@ -50,10 +51,11 @@ export function report(
 	const who = entry?.to ?? `"${operation.name}"`;
 	const code = problem.code ? ` (${problem.code})` : '';
 	const error = HEADLINES[headlineOf(failure)](vendor.name, who, problem.meaning + code);
-	const wait = problem.retryAfter ? ` The vendor asks to wait ${problem.retryAfter} s.` : '';
+	const advice = problem.remedy + (problem.retryAfter ? ` The vendor asks to wait ${problem.retryAfter} s.` : '');
 	return {
 		error,
-		message: `${error}. ${problem.remedy}${wait}`,
+		advice,
+		message: `${error}. ${advice}`,
 		details: compact({
 			item,
 			to: entry?.to,
@@ -72,6 +74,7 @@ export function report(
 function inputReport(failure: InputError, item: number): Report {
 	return {
 		error: failure.message,
+		advice: failure.remedy,
 		message: `${failure.message}. ${failure.remedy}`,
 		details: compact({
 			item,

@@ -32,7 +32,7 @@ export function inputError(context: IExecuteFunctions, wrong: Order[], teller: T
 	const others = wrong.length > 1 ? `, and ${wrong.length - 1} more` : '';
 	return new NodeOperationError(context.getNode(), `${teller.tell(wrong[0]).error} [item ${item}${others}]`, {
 		itemIndex: item,
-		description: ['Nothing was sent.', ...wrong.map((order) => located(order, teller))].join('\n'),
+		description: ['Nothing was sent.', ...located(wrong, teller)].join('\n'),
 	});
 }
 
@@ -45,8 +45,8 @@ export function summaryError(context: IExecuteFunctions, orders: Order[], teller
 	return new NodeApiError(context.getNode(), {} as JsonObject, {
 		message: orders.length > 1 ? `${error} [item ${first.item}; ${counts(orders)}]` : error,
 		description: [
-			...(failed.length > 0 ? failed : [first]).map((order) => located(order, teller)),
-			`Of ${orders.length}: ${counts(orders)}.`,
+			...located(failed.length > 0 ? failed : [first], teller),
+			...(orders.length > 1 ? [`Of ${orders.length}: ${counts(orders)}.`] : []),
 			...(typeof details.answer === 'string' ? [`The answer was: ${details.answer}`] : []),
 			...(accepted.length > 0 ? [`Accepted, do not send again: ${accepted.map(nameOf).join(', ')}`] : []),
 		].join('\n'),
@@ -55,7 +55,11 @@ export function summaryError(context: IExecuteFunctions, orders: Order[], teller
 	});
 }
 
-const located = (order: Order, teller: Teller): string => `${teller.tell(order).message} [item ${order.item}]`;
+/** What happened to each, and what to do; of a single one the headline has said the first already. */
+const located = (failed: Order[], teller: Teller): string[] =>
+	failed.length === 1
+		? [teller.tell(failed[0]).advice]
+		: failed.map((order) => `${teller.tell(order).message} [item ${order.item}]`);
 
 function counts(orders: Order[]): string {
 	const number = (wanted: string) => orders.filter(({ outcome }) => outcomeOf(outcome) === wanted).length;

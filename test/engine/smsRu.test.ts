@@ -131,6 +131,14 @@ describe('a refused recipient', () => {
 		expect(error?.failure).toEqual(causeOf('configuration-invalid'));
 	});
 
+	test('alone, is told once: the headline says what happened, the line below what to do', async () => {
+		const { error } = await run('message.send', { to: '74993221627', message: 'x' });
+		expect([error?.message, error?.description]).toEqual(['SMS.ru refused 74993221627: there is no route to this number (207)', 'Check the number.']);
+		const mistake = (await run('message.send', { to: 'nobody', message: 'x' })).error;
+		expect(mistake?.message).toBe('To: "nobody" is not a phone number [item 0]');
+		expect(mistake?.description).toMatch(/^Nothing was sent\.\n(?!.*nobody)./);
+	});
+
 	test('begins no new batch in a run that stops at errors, and names what was not tried', async () => {
 		const items = [{ to: '74993221627', text: 'b' }, ...phones(349).map((to) => ({ to, text: to }))];
 		const { error } = await run('message.send', EACH, { items });
