@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from './errors';
-import type { Parameters } from './operation';
+import type { Entry, Parameters } from './operation';
 import { internationalNumber, typedNumbers, type Home } from './phone';
 import { segments } from './segments';
 
@@ -79,6 +79,12 @@ export const dryRunOption = (description: string): INodeProperties => ({
 	default: false,
 	description,
 });
+
+/** The entries as rehearsals, where the option "Dry Run" is on. */
+export function rehearsed<T extends Entry>(entries: Array<T | InputError>, parameters: Parameters): Array<T | InputError> {
+	if (parameters.option('dryRun') !== true) return entries;
+	return entries.map((one) => (one instanceof InputError ? one : { ...one, dryRun: true }));
+}
 
 /**
  * The recipients of one item, in the international form, each number once. A wrong number is returned in its place as

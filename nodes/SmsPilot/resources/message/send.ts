@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../shared/counter';
 import { messageResult } from '../../../shared/delivery';
 import { InputError } from '../../../shared/errors';
-import { dryRunOption, maximumPartsOption, messageField, senderField, toField } from '../../../shared/message';
+import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/message';
 import { isoTime, momentOf } from '../../../shared/moments';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
 import { numberOf, textOf } from '../../../shared/replies';
@@ -93,11 +93,7 @@ export const send: Operation<MessageEntry> = {
 	most: MOST_PER_REQUEST,
 	together: ({ dryRun }) => (dryRun ? 'test' : ''),
 	apart: ({ id }) => id,
-	entries: (parameters) => {
-		const dryRun = parameters.option('dryRun') === true;
-		const entries = messageEntries(parameters, settingsOf(parameters));
-		return entries.map((one) => (dryRun && !(one instanceof InputError) ? { ...one, dryRun } : one));
-	},
+	entries: (parameters) => rehearsed(messageEntries(parameters, settingsOf(parameters)), parameters),
 	pack: (entries) => call({ send: entries.map(messageOf), ...(entries[0].dryRun ? { test: 1 } : {}) }),
 	unpack: (reply, entries) =>
 		answerOf(reply, entries, 'send', (answer) => {

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../shared/counter';
 import { messageResult } from '../../../shared/delivery';
 import { InputError } from '../../../shared/errors';
-import { dryRunOption, maximumPartsOption, messageField, senderField, toField } from '../../../shared/message';
+import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/message';
 import { momentOf } from '../../../shared/moments';
 import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
 import { segments } from '../../../shared/segments';
@@ -90,11 +90,7 @@ export const send: Operation<TextEntry> = {
 	options,
 	most: MOST_PER_REQUEST,
 	...sharing,
-	entries: (parameters) => {
-		const dryRun = parameters.option('dryRun') === true;
-		const entries = textEntries(parameters, settingsOf(parameters));
-		return entries.map((one) => (dryRun && !(one instanceof InputError) ? { ...one, dryRun } : one));
-	},
+	entries: (parameters) => rehearsed(textEntries(parameters, settingsOf(parameters)), parameters),
 	pack: (entries) => call('/sms/send', textForm(entries)),
 	unpack: (reply, entries) => verdicts(reply, entries, sent),
 };
