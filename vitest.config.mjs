@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
 	test: {
-		include: ['test/unit/**/*.test.ts', 'test/engine/**/*.test.ts'],
+		include: ['test/unit/**/*.test.ts', 'test/simulators/**/*.test.ts', 'test/engine/**/*.test.ts'],
 		setupFiles: ['test/support/seed.ts'],
 		testTimeout: 30_000,
 		// n8n-core prints every failed run; the tests look at what it returns instead.

@@ -1,7 +1,7 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { passwordHash } from '../nodes/RocketSms/signature';
-import { withFields } from '../nodes/shared/authentication';
+import { withFields } from '../nodes/shared/transport/authentication';
 
 /** RocketSMS: the login (a taxpayer number) and password of cab.rocketsms.by; the MD5 that the API takes is made here. */
 export class RocketSmsApi implements ICredentialType {

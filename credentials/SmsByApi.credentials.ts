@@ -1,6 +1,6 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { withFields } from '../nodes/shared/authentication';
+import { withFields } from '../nodes/shared/transport/authentication';
 
 const WRONG_TOKEN = 'SMS.by does not accept this token';
 const WRONG_HOST = 'This Base URL is not that of SMS.by';

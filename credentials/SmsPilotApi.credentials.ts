@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { withFields } from '../nodes/shared/authentication';
+import { withFields } from '../nodes/shared/transport/authentication';
 import { CODES } from '../nodes/SmsPilot/codes';
 
 /** SMSPILOT: an API key from the account's settings, or the login (an e-mail address) and password. */

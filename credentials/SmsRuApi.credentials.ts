@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { withFields } from '../nodes/shared/authentication';
+import { withFields } from '../nodes/shared/transport/authentication';
 
 /** SMS.ru: an api_id from the account's main page, or the login (a phone number) and password. */
 export class SmsRuApi implements ICredentialType {

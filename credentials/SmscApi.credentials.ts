@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { withFields } from '../nodes/shared/authentication';
+import { withFields } from '../nodes/shared/transport/authentication';
 
 /** What the credential's test can be answered with (balance.php). */
 const REFUSALS: Record<string, string> = {

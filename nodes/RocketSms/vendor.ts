@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { problemOf } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, jsonOf, textOf } from '../shared/replies';
+import { isObject, jsonOf, textOf } from '../shared/transport/replies';
 import { CODES } from './codes';
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { MessageState } from '../shared/delivery';
-import { isObject, textOf } from '../shared/replies';
+import type { MessageState } from '../shared/sms/status';
+import { isObject, textOf } from '../shared/transport/replies';
 import { timeOf } from './times';
 import { stateOf } from './vendor';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { limited, listEntries, type ListEntry } from '../shared/listing';
+import { limited, listEntries, type ListEntry } from '../shared/sms/lists';
 import type { Accepted, Entry, Parameters, Reply, Verdict } from '../shared/operation';
-import { isObject, textOf } from '../shared/replies';
+import { isObject, textOf } from '../shared/transport/replies';
 import { contentOf, done, verdicts, unexpected } from './vendor';
 
 /** Rows asked for at once. */

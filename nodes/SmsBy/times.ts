@@ -1,5 +1,5 @@
-import { isoTime } from '../shared/moments';
-import { numberOf, textOf } from '../shared/replies';
+import { isoTime } from '../shared/sms/dates';
+import { numberOf, textOf } from '../shared/transport/replies';
 
 /**
  * SMS.by writes and reads times without a zone. Its document does not say which; taken as the time in Belarus, which

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageResult } from '../shared/delivery';
+import { messageResult } from '../shared/sms/status';
 import { UnclearReply, type CodeRow, type Problem } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, jsonOf, numberOf, textOf, unclearReply, unexpectedReply } from '../shared/replies';
+import { isObject, jsonOf, numberOf, textOf, unclearReply, unexpectedReply } from '../shared/transport/replies';
 import { HTTP_REFUSALS, REFUSALS, STATUSES } from './codes';
 
 /** Longest text, in SMS parts. */

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 
-import { OUTPUT } from '../shared/trigger/describe';
+import { OUTPUT } from '../shared/trigger/description';
 import { poll } from '../shared/trigger/poll';
 import { smsPilotInbox } from './trigger/inbox';
 

@@ -1,5 +1,5 @@
 import type { CodeTable } from '../shared/errors';
-import type { StatusTable } from '../shared/delivery';
+import type { StatusTable } from '../shared/sms/status';
 
 const ASK = 'Write to the support of SMSPILOT.';
 const ID = 'Check the ID that the send returned.';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, problemOf } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, numberOf, objectOf, textOf, unclearReply } from '../shared/replies';
+import { isObject, numberOf, objectOf, textOf, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
 /** Messages, ids or numbers per request. The document names no maximum; public code takes lists of 500 numbers. */

@@ -8,8 +8,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { WAITING_TOOLTIP, answerApproval, approvalWebhooks } from '../shared/approval/webhook';
-import { properties } from '../shared/describe';
+import { WAITING_TOOLTIP, answerApproval, approvalWebhooks } from '../shared/wait/approval/webhook';
+import { properties } from '../shared/description';
 import { execute } from '../shared/execute';
 import { searchSenders } from './listSearch/senders';
 import { smsRu } from './resources';

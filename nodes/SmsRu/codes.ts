@@ -1,5 +1,5 @@
 import type { CodeTable } from '../shared/errors';
-import type { Status, StatusTable } from '../shared/delivery';
+import type { Status, StatusTable } from '../shared/sms/status';
 
 const TOP_UP = 'Top up the SMS.ru account, then run again.';
 const SENDERS = 'Open "Senders" in the SMS.ru account and apply for a sender with this operator.';

@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { triggerProperties, triggerWebhook } from '../shared/trigger/describe';
+import { triggerProperties, triggerWebhook } from '../shared/trigger/description';
 import { lifecycle } from '../shared/trigger/lifecycle';
 import { receive } from '../shared/trigger/receive';
 import { smscPushes } from './trigger';

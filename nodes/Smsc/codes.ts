@@ -1,4 +1,4 @@
-import type { StatusTable } from '../shared/delivery';
+import type { StatusTable } from '../shared/sms/status';
 import type { CodeTable } from '../shared/errors';
 
 const NUMBER = 'Check the number.';

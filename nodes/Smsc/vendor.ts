@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, problemOf, type CodeTable, type Problem } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, jsonOf, numberOf, textOf, unclearReply, unexpectedReply } from '../shared/replies';
+import { isObject, jsonOf, numberOf, textOf, unclearReply, unexpectedReply } from '../shared/transport/replies';
 import { CALL_CODES } from './codes';
 
 /** Recipients or lines of a `list` per request. The vendor names no bound; the node keeps to this one. */

@@ -1,21 +1,21 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { keepsDetails } from './abilities';
-import { dispatch, type DispatchSettings } from './dispatch';
+import { keepsDetails } from './engine/compatibility';
+import { dispatch, type DispatchSettings } from './engine/dispatch';
 import { InputError } from './errors';
-import { report, type Failure } from './failures';
-import { NO_MEMORY, runMemory } from './memory';
-import { nodeKeys, oncePerKey } from './once';
+import { report, type Failure } from './engine/failures';
+import { NO_MEMORY, runMemory } from './engine/retryMemory';
+import { nodeKeys, oncePerKey } from './engine/deduplicate';
 import type { Operation, Outcome, Transport, Vendor } from './operation';
-import { openOrders, takeOrders, type OpenOrder } from './orders';
-import { inputError, isAccepted, outputItems, summaryError, type Teller } from './output';
-import { parameterReader } from './parameters';
-import type { Ask } from './parking';
-import { recheck } from './recheck';
-import { openSession } from './session';
-import { runSettings } from './settings';
-import { untilFinal } from './untilFinal';
-import { cannotWait, onlyOne, waitOf } from './wait';
+import { openOrders, takeOrders, type OpenOrder } from './engine/jobs';
+import { inputError, isAccepted, outputItems, summaryError, type Teller } from './engine/output';
+import { parameterReader } from './parameters/reader';
+import type { Ask } from './wait/types';
+import { recheck } from './engine/reconcile';
+import { openSession } from './transport/session';
+import { runSettings } from './engine/runSettings';
+import { untilFinal } from './engine/pollUntilFinal';
+import { cannotWait, onlyOne, waitOf } from './wait/wait';
 
 /**
  * Runs the chosen operation over all input items: parameters, entries, requests, outcomes, output items. This is the

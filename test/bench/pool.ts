@@ -5,7 +5,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions, IAuthenticate
 import { Pool } from 'undici';
 
 import type { Entry, Operation, Parameters, Request, Vendor } from '../../nodes/shared/operation.ts';
-import type { HttpSettings } from '../../nodes/shared/http.ts';
+import type { HttpSettings } from '../../nodes/shared/transport/http.ts';
 import { credentialTypes } from '../support/workflow.ts';
 import type { Message } from './messages.ts';
 import type { BenchVendor } from './vendors.ts';
@@ -13,10 +13,10 @@ import type { BenchVendor } from './vendors.ts';
 const require = createRequire(import.meta.url);
 const dist = <T>(path: string): T => require(`../../dist/nodes/${path}.js`) as T;
 
-const { batches } = dist<{ batches: (entries: Entry[], sharing: Pick<Operation, 'together' | 'apart'> & { most: number }) => number[][] }>('shared/batches');
+const { batches } = dist<{ batches: (entries: Entry[], sharing: Pick<Operation, 'together' | 'apart'> & { most: number }) => number[][] }>('shared/engine/batches');
 const { httpOptions } = dist<{
 	httpOptions: (request: Request, settings: HttpSettings) => IHttpRequestOptions;
-}>('shared/http');
+}>('shared/transport/http');
 
 type Signing = Exclude<IAuthenticate, { type: 'generic' }>;
 

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 import { nodeTypes, runNode } from '../support/workflow.ts';
 
 const require = createRequire(import.meta.url);
-const { parameterReader } = require('../../dist/nodes/shared/parameters.js') as {
+const { parameterReader } = require('../../dist/nodes/shared/parameters/reader.js') as {
 	parameterReader: (context: N8n.IExecuteFunctions) => (item: number) => { get(name: string): unknown; option(name: string): unknown };
 };
 

@@ -9,12 +9,12 @@ const require = createRequire(new URL('../../dist/', import.meta.url));
 
 const shared = <M>(name: string): M => require(`./nodes/shared/${name}.js`) as M;
 
-export const { connectionProblem } = shared<typeof import('../../nodes/shared/connection.ts')>('connection');
-export const { dispatch } = shared<typeof import('../../nodes/shared/dispatch.ts')>('dispatch');
+export const { connectionProblem } = shared<typeof import('../../nodes/shared/transport/networkErrors.ts')>('transport/networkErrors');
+export const { dispatch } = shared<typeof import('../../nodes/shared/engine/dispatch.ts')>('engine/dispatch');
 export const { InputError, KINDS, UnclearReply } = shared<typeof import('../../nodes/shared/errors.ts')>('errors');
-export const { httpOptions } = shared<typeof import('../../nodes/shared/http.ts')>('http');
-export const { redactor } = shared<typeof import('../../nodes/shared/secrets.ts')>('secrets');
-export const { baseUrlOf } = shared<typeof import('../../nodes/shared/session.ts')>('session');
+export const { httpOptions } = shared<typeof import('../../nodes/shared/transport/http.ts')>('transport/http');
+export const { redactor } = shared<typeof import('../../nodes/shared/transport/secrets.ts')>('transport/secrets');
+export const { baseUrlOf } = shared<typeof import('../../nodes/shared/transport/session.ts')>('transport/session');
 
 const capitalised = (type: string): string => type[0].toUpperCase() + type.slice(1);
 

@@ -68,8 +68,8 @@ const CONNECTIONS = [
 
 /** @returns {Table[]} */
 function common() {
-	const { unclearReply } = built('./nodes/shared/replies.js');
-	const { connectionProblem } = built('./nodes/shared/connection.js');
+	const { unclearReply } = built('./nodes/shared/transport/replies.js');
+	const { connectionProblem } = built('./nodes/shared/transport/networkErrors.js');
 	return [
 		{
 			key: 'http',

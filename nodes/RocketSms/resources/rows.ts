@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Reply } from '../../shared/operation';
-import { isObject, textOf, unexpectedReply } from '../../shared/replies';
+import { isObject, textOf, unexpectedReply } from '../../shared/transport/replies';
 
 /**
  * The rows of a list, each of which has a name.

@@ -1,4 +1,4 @@
-import { picker } from '../../shared/picker';
+import { picker } from '../../shared/listSearch';
 import { smsBy } from '../resources';
 import { getAll as codeTemplates } from '../resources/codeTemplate/getAll';
 import { getAll as contactLists } from '../resources/contactList/getAll';

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../shared/errors';
-import { toField as anyToField } from '../../shared/message';
-import { momentOf } from '../../shared/moments';
+import { toField as anyToField } from '../../shared/sms/message';
+import { momentOf } from '../../shared/sms/dates';
 import type { Parameters } from '../../shared/operation';
-import { phoneField as anyPhoneField } from '../../shared/entries';
+import { phoneField as anyPhoneField } from '../../shared/sms/entries';
 import { LAST } from '../times';
 
 const PLACEHOLDER = 'e.g. +375 29 999 99 99';

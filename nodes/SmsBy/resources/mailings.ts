@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageResult } from '../../shared/delivery';
+import { messageResult } from '../../shared/sms/status';
 import type { Entry, Reply, Request, Verdict } from '../../shared/operation';
-import { isObject, textOf } from '../../shared/replies';
+import { isObject, textOf } from '../../shared/transport/replies';
 import { STATUSES } from '../codes';
 import { done, idOf, single, unproven, verdicts } from '../vendor';
 

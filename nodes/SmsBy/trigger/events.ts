@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isFinal, type MessageState } from '../../shared/delivery';
-import { isObject, textOf } from '../../shared/replies';
+import { isFinal, type MessageState } from '../../shared/sms/status';
+import { isObject, textOf } from '../../shared/transport/replies';
 import { stateResult } from '../../shared/trigger/result';
-import { digest } from '../../shared/trigger/signing';
+import { digest } from '../../shared/trigger/signature';
 import type { EventKind, PushEvent } from '../../shared/trigger/source';
 import { failedState, takenState } from '../deliveries';
 import { timeOf } from '../times';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/replies';
+import { isObject } from '../../shared/transport/replies';
 import type { Push } from '../../shared/trigger/source';
 
 /** What a push holds: an object of fields, or a list. */

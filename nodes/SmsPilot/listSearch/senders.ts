@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/operation';
-import { picker } from '../../shared/picker';
+import { picker } from '../../shared/listSearch';
 import { smsPilot } from '../resources';
 import { get } from '../resources/account/get';
 

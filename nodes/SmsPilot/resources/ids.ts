@@ -1,4 +1,4 @@
-import { idEntries, type IdEntry } from '../../shared/entries';
+import { idEntries, type IdEntry } from '../../shared/sms/entries';
 import { InputError } from '../../shared/errors';
 import type { Parameters } from '../../shared/operation';
 

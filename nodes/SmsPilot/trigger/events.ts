@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textOf } from '../../shared/replies';
+import { textOf } from '../../shared/transport/replies';
 import { stateResult } from '../../shared/trigger/result';
 import type { PushEvent } from '../../shared/trigger/source';
 import { stateOf } from '../resources/message/states';

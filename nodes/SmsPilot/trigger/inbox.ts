@@ -1,4 +1,4 @@
-import { isoTime } from '../../shared/moments';
+import { isoTime } from '../../shared/sms/dates';
 import type { Inbox } from '../../shared/trigger/inbox';
 import { smsPilot } from '../resources';
 import { getAll } from '../resources/inbound/getAll';

@@ -1,4 +1,4 @@
-import { picker } from '../../shared/picker';
+import { picker } from '../../shared/listSearch';
 import { smsRu } from '../resources';
 import { getAll } from '../resources/sender/getAll';
 

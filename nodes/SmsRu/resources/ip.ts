@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../shared/errors';
-import { isIpAddress } from '../../shared/ip';
+import { isIpAddress } from '../../shared/sms/ip';
 import type { Parameters } from '../../shared/operation';
 
 /** The option that lets SMS.ru stop floods which one visitor causes. */

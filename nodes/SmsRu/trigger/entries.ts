@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, textOf } from '../../shared/replies';
+import { isObject, textOf } from '../../shared/transport/replies';
 
 /** One entry of a push: lines of text under a running number. */
 export interface PushedEntry {

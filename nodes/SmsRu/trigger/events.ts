@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isoTime } from '../../shared/moments';
+import { isoTime } from '../../shared/sms/dates';
 import { stateResult } from '../../shared/trigger/result';
 import type { EventKind, PushEvent } from '../../shared/trigger/source';
 import { CALL_CHECKS, messageState } from '../codes';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, textOf } from '../../shared/replies';
-import { digest, isSigned } from '../../shared/trigger/signing';
+import { isObject, textOf } from '../../shared/transport/replies';
+import { digest, isSigned } from '../../shared/trigger/signature';
 import type { Push, PushSource } from '../../shared/trigger/source';
 import { smsRu } from '../resources';
 import { create } from '../resources/webhook/create';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { momentOf } from '../../shared/moments';
+import { momentOf } from '../../shared/sms/dates';
 import type { Parameters } from '../../shared/operation';
-import { textOf } from '../../shared/replies';
+import { textOf } from '../../shared/transport/replies';
 
 /** The options that bound a list by days. */
 export const periodOptions: INodeProperties[] = [

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { required } from '../../shared/entries';
+import { required } from '../../shared/sms/entries';
 import { InputError } from '../../shared/errors';
 import type { Entry, FormFields, Parameters } from '../../shared/operation';
-import { textOf } from '../../shared/replies';
+import { textOf } from '../../shared/transport/replies';
 import { pair } from '../vendor';
 
 /** A text option that goes to the vendor as it is, under its own parameter name. */

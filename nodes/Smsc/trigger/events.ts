@@ -1,5 +1,5 @@
-import { isoTime } from '../../shared/moments';
-import { numberOf } from '../../shared/replies';
+import { isoTime } from '../../shared/sms/dates';
+import { numberOf } from '../../shared/transport/replies';
 import { stateResult } from '../../shared/trigger/result';
 import type { EventKind, PushEvent } from '../../shared/trigger/source';
 import { moscowTime } from '../resources/days';

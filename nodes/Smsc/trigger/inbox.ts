@@ -1,4 +1,4 @@
-import { numberOf } from '../../shared/replies';
+import { numberOf } from '../../shared/transport/replies';
 import type { Inbox } from '../../shared/trigger/inbox';
 import { smsc } from '../resources';
 import { getAll } from '../resources/inbound/getAll';

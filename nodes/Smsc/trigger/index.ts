@@ -1,4 +1,4 @@
-import { textOf } from '../../shared/replies';
+import { textOf } from '../../shared/transport/replies';
 import type { PushSource } from '../../shared/trigger/source';
 import { smsc } from '../resources';
 import { KINDS, eventOf } from './events';

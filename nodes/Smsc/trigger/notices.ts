@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, textOf } from '../../shared/replies';
-import { digest, isSigned } from '../../shared/trigger/signing';
+import { isObject, textOf } from '../../shared/transport/replies';
+import { digest, isSigned } from '../../shared/trigger/signature';
 import { fieldsOf } from '../../shared/trigger/push';
 import type { Push } from '../../shared/trigger/source';
 

@@ -2,7 +2,7 @@ import { NodeHelpers, type IExecuteFunctions, type INode, type INodeProperties, 
 
 import { InputError } from '../errors';
 import type { Parameters } from '../operation';
-import { TRIGGER_PATH } from './describe';
+import { TRIGGER_PATH } from './description';
 
 const LABEL = 'Report to Trigger';
 

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
-import { ask } from './ask';
+import { ask } from './request';
 import type { PushSource } from './source';
 
 type Hook = (this: IHookFunctions) => Promise<boolean>;

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 
-import { isObject } from '../replies';
-import { ask } from './ask';
+import { isObject } from '../transport/replies';
+import { ask } from './request';
 import type { Inbox } from './inbox';
 
 /** How many messages a node remembers beside those of the last answer. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { isObject } from '../replies';
+import { isObject } from '../transport/replies';
 import type { Push } from './source';
 
 /** The request as n8n hands it out; its types do not name the bytes. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { claim } from './handover';
-import { ANSWERS, judge, type Answer } from './judgement';
+import { claim } from './deduplicate';
+import { ANSWERS, judge, type Answer } from './verify';
 import { pushOf } from './push';
 import type { PushEvent, PushSource } from './source';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isFinal, type Status } from '../delivery';
+import { isFinal, type Status } from '../sms/status';
 
 /** A message's state as a push tells it; times ISO 8601. */
 export interface PushedState {

@@ -1,6 +1,6 @@
-import { once } from '../../../shared/entries';
+import { once } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { isObject, numberOf, unexpectedReply } from '../../../shared/replies';
+import { isObject, numberOf, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call, done } from '../../vendor';
 
 /** Money and prepaid SMS (document, 1.3). The document does not name the currency. */

@@ -1,8 +1,8 @@
-import { messageResult } from '../../../shared/delivery';
-import { idEntries, idsField, type IdEntry } from '../../../shared/entries';
+import { messageResult } from '../../../shared/sms/status';
+import { idEntries, idsField, type IdEntry } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/operation';
-import { isObject, textOf, unexpectedReply } from '../../../shared/replies';
+import { isObject, textOf, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call, done, idIn } from '../../vendor';
 import { statusIn } from './sent';
 

@@ -1,6 +1,6 @@
-import { maximumPartsOption } from '../../../shared/message';
+import { maximumPartsOption } from '../../../shared/sms/message';
 import type { Operation } from '../../../shared/operation';
-import { unexpectedReply } from '../../../shared/replies';
+import { unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call } from '../../vendor';
 import { verdictOn } from './sent';
 import { sendAtOption, sendFields, textEntries, type TextEntry } from './texts';

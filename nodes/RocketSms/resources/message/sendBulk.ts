@@ -1,6 +1,6 @@
-import { maximumPartsOption } from '../../../shared/message';
+import { maximumPartsOption } from '../../../shared/sms/message';
 import type { Operation, Reply, Verdict } from '../../../shared/operation';
-import { isObject, jsonOf, unexpectedReply } from '../../../shared/replies';
+import { isObject, jsonOf, unexpectedReply } from '../../../shared/transport/replies';
 import { call, refusalIn } from '../../vendor';
 import { verdictOn } from './sent';
 import { sendAtOption, sendFields, textEntries, type TextEntry } from './texts';

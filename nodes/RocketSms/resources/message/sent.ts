@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isFinal, messageResult, type MessageState, type Status } from '../../../shared/delivery';
+import { isFinal, messageResult, type MessageState, type Status } from '../../../shared/sms/status';
 import type { Verdict } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/replies';
-import { segments } from '../../../shared/segments';
+import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
+import { segments } from '../../../shared/sms/segments';
 import { STATUSES } from '../../codes';
 import { done, idIn, refusalIn } from '../../vendor';
 import { isTag } from './template';

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { counted } from '../../../shared/counter';
+import { counted } from '../../../shared/sms/partsCounter';
 import { InputError } from '../../../shared/errors';
-import { messageField } from '../../../shared/message';
+import { messageField } from '../../../shared/sms/message';
 import type { Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 
 /** A template's tag. Standing alone in the place of a text, it is replaced by the template (document, 1.1). */
 const TAG = /^TPL_ID_\S+$/;

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { InputError } from '../../../shared/errors';
-import { recipientsOf, senderField, textOf, toField } from '../../../shared/message';
-import { momentOf } from '../../../shared/moments';
+import { recipientsOf, senderField, textOf, toField } from '../../../shared/sms/message';
+import { momentOf } from '../../../shared/sms/dates';
 import type { Entry, FormFields, Parameters } from '../../../shared/operation';
-import { textOf as wordOf } from '../../../shared/replies';
+import { textOf as wordOf } from '../../../shared/transport/replies';
 import { contentFields, tagOf } from './template';
 
 /** One text to one number, with what else is said of it. */

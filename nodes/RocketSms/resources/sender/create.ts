@@ -1,7 +1,7 @@
-import { required } from '../../../shared/entries';
+import { required } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Entry, Operation } from '../../../shared/operation';
-import { isObject, textOf, unexpectedReply } from '../../../shared/replies';
+import { isObject, textOf, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call, done } from '../../vendor';
 
 interface SenderEntry extends Entry {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { answers, call, done } from '../../vendor';
 import { rowsOf } from '../rows';
 

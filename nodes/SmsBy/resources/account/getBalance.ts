@@ -1,6 +1,6 @@
-import { once } from '../../../shared/entries';
+import { once } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
 import { contentOf, done, get, single, verdicts, unexpected } from '../../vendor';
 
 /** Money on the account (getBalance; known from the vendor's libraries). Amounts are texts; the currency stands beside the result. */

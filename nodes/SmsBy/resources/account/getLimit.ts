@@ -1,6 +1,6 @@
-import { once } from '../../../shared/entries';
+import { once } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/replies';
+import { numberOf } from '../../../shared/transport/replies';
 import { answers } from '../../lists';
 import { get } from '../../vendor';
 

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { messageResult } from '../../../shared/delivery';
-import { phoneEntry, required } from '../../../shared/entries';
+import { messageResult } from '../../../shared/sms/status';
+import { phoneEntry, required } from '../../../shared/sms/entries';
 import type { Entry, Operation, Parameters, Verdict } from '../../../shared/operation';
-import { isObject, textOf } from '../../../shared/replies';
+import { isObject, textOf } from '../../../shared/transport/replies';
 import { failedState, takenState } from '../../deliveries';
 import { done, post, verdicts, unexpected } from '../../vendor';
 import { phoneField } from '../fields';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { counted } from '../../../shared/counter';
-import { required } from '../../../shared/entries';
+import { counted } from '../../../shared/sms/partsCounter';
+import { required } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
-import { maximumPartsOption, messageField, recipientsOf, textOf } from '../../../shared/message';
+import { maximumPartsOption, messageField, recipientsOf, textOf } from '../../../shared/sms/message';
 import type { Operation, Parameters } from '../../../shared/operation';
 import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/address';
 import { localSeconds } from '../../times';

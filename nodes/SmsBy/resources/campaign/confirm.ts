@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Entry, Operation } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
 import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { campaignField, campaignOf } from '../fields';
 

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { counted } from '../../../shared/counter';
-import { maximumPartsOption, messageField, textOf as messageText } from '../../../shared/message';
+import { counted } from '../../../shared/sms/partsCounter';
+import { maximumPartsOption, messageField, textOf as messageText } from '../../../shared/sms/message';
 import type { Entry, Operation, Parameters } from '../../../shared/operation';
-import { isoTime } from '../../../shared/moments';
-import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { isoTime } from '../../../shared/sms/dates';
+import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
 import { localMinutes } from '../../times';
 import { MOST_PARTS, done, get, idOf, single, unproven, verdicts } from '../../vendor';
 import { optionalSender, sendAtOf, sendAtOption, senderField } from '../fields';

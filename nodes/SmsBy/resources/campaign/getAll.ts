@@ -1,6 +1,6 @@
-import { listFields } from '../../../shared/listing';
+import { listFields } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/replies';
+import { numberOf, textOf } from '../../../shared/transport/replies';
 import { nextPage, pageEntry, pageQuery, pages, type PageEntry } from '../../lists';
 import { timeOf } from '../../times';
 import { get } from '../../vendor';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import { listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/replies';
+import { numberOf, textOf } from '../../../shared/transport/replies';
 import { list } from '../../lists';
 import { timeOf } from '../../times';
 import { done, get } from '../../vendor';

@@ -1,7 +1,7 @@
-import { messageResult } from '../../../shared/delivery';
-import { listFields } from '../../../shared/listing';
+import { messageResult } from '../../../shared/sms/status';
+import { listFields } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { nextPage, pageEntry, pageQuery, pages, type PageEntry } from '../../lists';
 import { timeOf } from '../../times';
 import { get, stateOf } from '../../vendor';

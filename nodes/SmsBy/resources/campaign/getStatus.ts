@@ -1,6 +1,6 @@
-import type { IdEntry } from '../../../shared/entries';
+import type { IdEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/replies';
+import { numberOf, textOf } from '../../../shared/transport/replies';
 import { answers } from '../../lists';
 import { get } from '../../vendor';
 import { campaignField, campaignOf } from '../fields';

@@ -1,9 +1,9 @@
-import { counted } from '../../../shared/counter';
-import { required } from '../../../shared/entries';
-import { maximumPartsOption, messageField, textOf } from '../../../shared/message';
-import { isoTime } from '../../../shared/moments';
+import { counted } from '../../../shared/sms/partsCounter';
+import { required } from '../../../shared/sms/entries';
+import { maximumPartsOption, messageField, textOf } from '../../../shared/sms/message';
+import { isoTime } from '../../../shared/sms/dates';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
-import { isObject } from '../../../shared/replies';
+import { isObject } from '../../../shared/transport/replies';
 import { localMinutes } from '../../times';
 import { MOST_PARTS, contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { requiredId, sendAtOf, sendAtOption, senderField, senderOf } from '../fields';

@@ -1,4 +1,4 @@
-import { recipientsOf } from '../../../shared/message';
+import { recipientsOf } from '../../../shared/sms/message';
 import type { Entry, Operation } from '../../../shared/operation';
 import { get, sent, verdicts } from '../../vendor';
 import { campaignField, campaignOf, toField } from '../fields';

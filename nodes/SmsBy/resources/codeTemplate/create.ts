@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/operation';
-import { isObject } from '../../../shared/replies';
+import { isObject } from '../../../shared/transport/replies';
 import { contentOf, done, get, idOf, single, unproven, verdicts } from '../../vendor';
 import { shapeFields, shapeOf, type TemplateEntry } from './template';
 

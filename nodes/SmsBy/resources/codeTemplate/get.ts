@@ -1,4 +1,4 @@
-import type { IdEntry } from '../../../shared/entries';
+import type { IdEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
 import { answers } from '../../lists';
 import { get as ask, idOf } from '../../vendor';

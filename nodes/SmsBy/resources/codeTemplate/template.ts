@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Entry, Parameters, Reply, Verdict } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
 import { timeOf } from '../../times';
 import { done, single, unproven, verdicts } from '../../vendor';
 import { accountField, requiredId, wholeNumber } from '../fields';

@@ -1,6 +1,6 @@
-import { required } from '../../../shared/entries';
+import { required } from '../../../shared/sms/entries';
 import type { Entry, Operation } from '../../../shared/operation';
-import { isObject } from '../../../shared/replies';
+import { isObject } from '../../../shared/transport/replies';
 import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
 
 interface NewListEntry extends Entry {

@@ -1,4 +1,4 @@
-import { listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import { listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
 import { names } from '../../lists';
 import { post } from '../../vendor';

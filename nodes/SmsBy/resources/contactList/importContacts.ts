@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors';
-import { internationalNumber } from '../../../shared/phone';
+import { internationalNumber } from '../../../shared/sms/phone';
 import type { Entry, FormFields, Operation, Parameters, Reply, Verdict } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
 import { contentOf, done, post, single, unproven, verdicts } from '../../vendor';
 import { phoneField, requiredId } from '../fields';
 import { contactListField } from './field';

@@ -1,8 +1,8 @@
-import { messageResult, type Status } from '../../../shared/delivery';
-import { idEntries, idsField, type IdEntry } from '../../../shared/entries';
+import { messageResult, type Status } from '../../../shared/sms/status';
+import { idEntries, idsField, type IdEntry } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
-import { isObject } from '../../../shared/replies';
+import { isObject } from '../../../shared/transport/replies';
 import { timeOf } from '../../times';
 import { done, get, idOf, single, stateOf, unproven, verdicts } from '../../vendor';
 

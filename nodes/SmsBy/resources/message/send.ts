@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { counted } from '../../../shared/counter';
+import { counted } from '../../../shared/sms/partsCounter';
 import { InputError } from '../../../shared/errors';
-import { maximumPartsOption, messageField, recipientsOf, textOf } from '../../../shared/message';
+import { maximumPartsOption, messageField, recipientsOf, textOf } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
 import { MOST_PARTS, post, sent, verdicts } from '../../vendor';
 import { senderField, senderOf, toField, wholeNumber } from '../fields';

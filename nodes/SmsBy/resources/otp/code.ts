@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors';
-import { recipientsOf } from '../../../shared/message';
+import { recipientsOf } from '../../../shared/sms/message';
 import type { Entry, Operation, Parameters } from '../../../shared/operation';
 import { post, sent, verdicts } from '../../vendor';
 import { toField } from '../fields';

@@ -1,4 +1,4 @@
-import { required } from '../../../shared/entries';
+import { required } from '../../../shared/sms/entries';
 import type { Entry, Operation } from '../../../shared/operation';
 import { answers } from '../../lists';
 import { get, idOf } from '../../vendor';

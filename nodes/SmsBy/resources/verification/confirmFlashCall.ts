@@ -1,6 +1,6 @@
-import { phoneEntry, required, type PhoneEntry } from '../../../shared/entries';
+import { phoneEntry, required, type PhoneEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
 import { timeOf } from '../../times';
 import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { phoneField } from '../fields';

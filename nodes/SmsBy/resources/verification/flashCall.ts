@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { phoneEntry, type PhoneEntry } from '../../../shared/entries';
+import { phoneEntry, type PhoneEntry } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { FormFields, Operation, Parameters } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
 import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { phoneField, wholeNumber } from '../fields';
 

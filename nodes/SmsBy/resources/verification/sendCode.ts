@@ -1,7 +1,7 @@
 import { InputError } from '../../../shared/errors';
-import { maximumPartsOption, messageField, recipientsOf, textOf as messageText } from '../../../shared/message';
+import { maximumPartsOption, messageField, recipientsOf, textOf as messageText } from '../../../shared/sms/message';
 import type { Entry, Operation, Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { MOST_PARTS, get, sent, verdicts } from '../../vendor';
 import { templateField, templateOf } from '../codeTemplate/template';
 import { optionalSender, senderField, toField } from '../fields';

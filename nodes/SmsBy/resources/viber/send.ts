@@ -1,7 +1,7 @@
-import { messageResult } from '../../../shared/delivery';
-import { messageField, recipientsOf, textOf } from '../../../shared/message';
+import { messageResult } from '../../../shared/sms/status';
+import { messageField, recipientsOf, textOf } from '../../../shared/sms/message';
 import type { Entry, Operation } from '../../../shared/operation';
-import { isObject } from '../../../shared/replies';
+import { isObject } from '../../../shared/transport/replies';
 import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { accountField, requiredId, toField } from '../fields';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { once } from '../../../shared/entries';
+import { once } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/replies';
+import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
 import { answerOf, call, done, unmentioned } from '../../vendor';
 
 /** Facts about the account (API-2, `info`; official). The vendor says that their number varies; unknown ones are kept. */

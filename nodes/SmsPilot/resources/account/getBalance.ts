@@ -1,6 +1,6 @@
 import { InputError } from '../../../shared/errors';
 import type { Entry, Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/replies';
+import { numberOf } from '../../../shared/transport/replies';
 import { answerOf, call, done, unmentioned } from '../../vendor';
 
 interface BalanceEntry extends Entry {

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors';
-import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
-import { isoTime, momentOf } from '../../../shared/moments';
+import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
+import { isoTime, momentOf } from '../../../shared/sms/dates';
 import type { Operation, Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { answerOf, call, done, itemsOf } from '../../vendor';
 
 interface InboundEntry extends ListEntry {

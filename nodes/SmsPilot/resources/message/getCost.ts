@@ -1,8 +1,8 @@
-import { counted } from '../../../shared/counter';
-import { messageField, senderField, toField } from '../../../shared/message';
+import { counted } from '../../../shared/sms/partsCounter';
+import { messageField, senderField, toField } from '../../../shared/sms/message';
 import type { Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/replies';
-import { segments } from '../../../shared/segments';
+import { numberOf } from '../../../shared/transport/replies';
+import { segments } from '../../../shared/sms/segments';
 import { answerOf, call, done, unmentioned } from '../../vendor';
 import { messageEntries, messageOf, senderOf, type MessageEntry } from './messages';
 

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { messageResult } from '../../../shared/delivery';
-import { idsField, required, type IdEntry } from '../../../shared/entries';
+import { messageResult } from '../../../shared/sms/status';
+import { idsField, required, type IdEntry } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { MOST_PER_REQUEST, answerOf, call, done, itemsOf, unmentioned } from '../../vendor';
 import { serverIds } from '../ids';
 import { stateOf } from './states';

@@ -1,4 +1,4 @@
-import { sendAndWait } from '../../../shared/approval/sendAndWait';
+import { sendAndWait } from '../../../shared/wait/approval/sendAndWait';
 import type { Resource } from '../../../shared/operation';
 import { getCost } from './getCost';
 import { getStatus } from './getStatus';

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors';
-import { recipientsOf, textOf } from '../../../shared/message';
+import { recipientsOf, textOf } from '../../../shared/sms/message';
 import type { Entry, Parameters } from '../../../shared/operation';
-import { textOf as wordOf } from '../../../shared/replies';
+import { textOf as wordOf } from '../../../shared/transport/replies';
 import { MOST_PARTS } from '../../vendor';
 
 /** One text to one number, with what SMSPILOT is told about this message. */

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { counted } from '../../../shared/counter';
-import { messageResult } from '../../../shared/delivery';
+import { counted } from '../../../shared/sms/partsCounter';
+import { messageResult } from '../../../shared/sms/status';
 import { InputError } from '../../../shared/errors';
-import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/message';
-import { isoTime, momentOf } from '../../../shared/moments';
+import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
+import { isoTime, momentOf } from '../../../shared/sms/dates';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/replies';
-import { segments } from '../../../shared/segments';
+import { numberOf, textOf } from '../../../shared/transport/replies';
+import { segments } from '../../../shared/sms/segments';
 import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/address';
 import { STATUSES } from '../../codes';
 import {

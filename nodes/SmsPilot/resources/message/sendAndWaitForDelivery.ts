@@ -1,4 +1,4 @@
-import { sendAndWaitForDelivery as waiting } from '../../../shared/arrival/sendAndWaitForDelivery';
+import { sendAndWaitForDelivery as waiting } from '../../../shared/wait/delivery/sendAndWaitForDelivery';
 import { eventOf } from '../../trigger/events';
 import { getStatus } from './getStatus';
 import { send } from './send';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { MessageState, StatusTable } from '../../../shared/delivery';
-import { textOf } from '../../../shared/replies';
+import type { MessageState, StatusTable } from '../../../shared/sms/status';
+import { textOf } from '../../../shared/transport/replies';
 import { CODES, STATUSES } from '../../codes';
 
 /** Errors that say that the ID is not known, as status -2 does by itself. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idsField, type IdEntry } from '../../../shared/entries';
+import { idsField, type IdEntry } from '../../../shared/sms/entries';
 import type { Operation, Verdict } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { CODES } from '../../codes';
 import { MOST_PER_REQUEST, answerOf, call1, done, itemsOf, unmentioned } from '../../vendor';
 import { serverIds } from '../ids';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { toField } from '../../../shared/message';
+import { toField } from '../../../shared/sms/message';
 import type { Operation } from '../../../shared/operation';
 import { asking, questionEntries, type QuestionEntry } from './questions';
 

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { InputError } from '../../../shared/errors';
-import { messageResult } from '../../../shared/delivery';
-import { recipientsOf } from '../../../shared/message';
+import { messageResult } from '../../../shared/sms/status';
+import { recipientsOf } from '../../../shared/sms/message';
 import type { Entry, Operation, Parameters, Reply, Verdict } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/replies';
+import { numberOf, textOf } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
 import {
 	MOST_PER_REQUEST,

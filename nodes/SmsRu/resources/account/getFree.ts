@@ -1,6 +1,6 @@
-import { once } from '../../../shared/entries';
+import { once } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/replies';
+import { numberOf } from '../../../shared/transport/replies';
 import { answers, call } from '../../vendor';
 
 /** Free messages to one's own number (my/free; known from public code). */

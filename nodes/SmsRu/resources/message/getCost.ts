@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { counted } from '../../../shared/counter';
-import { messageField, senderField, toField } from '../../../shared/message';
+import { counted } from '../../../shared/sms/partsCounter';
+import { messageField, senderField, toField } from '../../../shared/sms/message';
 import type { Operation, Verdict } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/replies';
+import { numberOf, textOf } from '../../../shared/transport/replies';
 import { MOST_PER_REQUEST, call, done, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
 import { sharing, textEntries, textForm, type TextEntry } from './texts';
 

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageResult } from '../../../shared/delivery';
-import { idEntries, idsField, type IdEntry } from '../../../shared/entries';
-import { isoTime } from '../../../shared/moments';
+import { messageResult } from '../../../shared/sms/status';
+import { idEntries, idsField, type IdEntry } from '../../../shared/sms/entries';
+import { isoTime } from '../../../shared/sms/dates';
 import type { Operation, Verdict } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/replies';
+import { numberOf, textOf } from '../../../shared/transport/replies';
 import { messageState } from '../../codes';
 import { MOST_PER_REQUEST, call, done, partFor, unmentioned, verdicts } from '../../vendor';
 

@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { counted } from '../../../shared/counter';
-import { messageResult } from '../../../shared/delivery';
+import { counted } from '../../../shared/sms/partsCounter';
+import { messageResult } from '../../../shared/sms/status';
 import { InputError } from '../../../shared/errors';
-import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/message';
-import { momentOf } from '../../../shared/moments';
+import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
+import { momentOf } from '../../../shared/sms/dates';
 import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
-import { segments } from '../../../shared/segments';
-import { transliterated } from '../../../shared/latin';
-import { textOf } from '../../../shared/replies';
+import { segments } from '../../../shared/sms/segments';
+import { transliterated } from '../../../shared/sms/transliteration';
+import { textOf } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
 import { MOST_PER_REQUEST, call, done, idOf, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
 import { ipOf, ipOption } from '../ip';

@@ -1,5 +1,5 @@
-import { transliterated } from '../../../shared/latin';
-import { recipientsOf, textOf } from '../../../shared/message';
+import { transliterated } from '../../../shared/sms/transliteration';
+import { recipientsOf, textOf } from '../../../shared/sms/message';
 import type { InputError } from '../../../shared/errors';
 import type { Entry, FormFields, Parameters } from '../../../shared/operation';
 import { MOST_PARTS } from '../../vendor';

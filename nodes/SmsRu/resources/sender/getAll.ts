@@ -1,4 +1,4 @@
-import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
 import { answers, call, listOf } from '../../vendor';
 

@@ -1,4 +1,4 @@
-import { phoneField } from '../../../shared/entries';
+import { phoneField } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
 import { answers, call } from '../../vendor';
 import { stopEntry, type StopEntry } from './entry';

@@ -1,4 +1,4 @@
-import { phoneEntry, type PhoneEntry } from '../../../shared/entries';
+import { phoneEntry, type PhoneEntry } from '../../../shared/sms/entries';
 import type { Parameters } from '../../../shared/operation';
 
 /** A number on the stop list, with its note. */

@@ -1,6 +1,6 @@
-import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { isObject, textOf } from '../../../shared/replies';
+import { isObject, textOf } from '../../../shared/transport/replies';
 import { answers, call } from '../../vendor';
 
 /** The stop list with its notes (stoplist/get; known from public code). */

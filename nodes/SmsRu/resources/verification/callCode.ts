@@ -1,6 +1,6 @@
-import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/entries';
+import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/replies';
+import { numberOf, textOf } from '../../../shared/transport/replies';
 import { call, done, idOf, unmentioned, verdicts } from '../../vendor';
 import { ipOf, ipOption } from '../ip';
 

@@ -1,6 +1,6 @@
-import { required, type IdEntry } from '../../../shared/entries';
+import { required, type IdEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { CALL_CHECKS } from '../../codes';
 import { call, done, unmentioned, verdicts } from '../../vendor';
 

@@ -1,6 +1,6 @@
-import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/entries';
+import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { call, done, idOf, unmentioned, verdicts } from '../../vendor';
 
 /** Gives a number that the user must call within five minutes (callcheck/add; known from public pages of the vendor). */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { required } from '../../../shared/entries';
+import { required } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Entry, Parameters } from '../../../shared/operation';
 

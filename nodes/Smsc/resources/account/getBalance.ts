@@ -1,6 +1,6 @@
-import { once } from '../../../shared/entries';
+import { once } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf, unexpectedReply } from '../../../shared/replies';
+import { numberOf, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call, currencyOf, filled } from '../../vendor';
 
 /** Money on the account (balance.php, known from public sources); amounts come as texts. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Entry, FormFields, Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/replies';
+import { numberOf } from '../../../shared/transport/replies';
 import { call, currencyOf, filled, lists, pair } from '../../vendor';
 import { dayOf, periodOptions } from '../days';
 

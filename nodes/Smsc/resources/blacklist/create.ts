@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/entries';
+import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
 import type { FormFields, Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { call, makes, pair } from '../../vendor';
 
 interface BanEntry extends PhoneEntry {

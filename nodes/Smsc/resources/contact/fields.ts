@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors';
 import type { FormFields, Parameters } from '../../../shared/operation';
-import { internationalNumber } from '../../../shared/phone';
+import { internationalNumber } from '../../../shared/sms/phone';
 import { textOption, type RowEntry } from '../options';
 
 export const contactField: INodeProperties = {

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors';
-import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { FormFields, Operation, Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { call, filled, lists, pair } from '../../vendor';
 import { moscowTime } from '../days';
 

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { required } from '../../../shared/entries';
+import { required } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
-import { checkRecipients, maximumRecipientsOption, messageField, senderField, toField } from '../../../shared/message';
+import { checkRecipients, maximumRecipientsOption, messageField, senderField, toField } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { SEND_CODES } from '../../codes';
 import { call, makes, pair, wired } from '../../vendor';
 import { channelNamed } from '../message/channels';

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/operation';
-import { jsonOf } from '../../../shared/replies';
+import { jsonOf } from '../../../shared/transport/replies';
 import { call, done, isError, refusal, rowsOf } from '../../vendor';
 import { rowEntry, type RowEntry } from '../options';
 import { idField } from './fields';

@@ -1,4 +1,4 @@
-import { limited, listEntries, listFields, type ListEntry } from '../../../shared/listing';
+import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { FormFields, Operation } from '../../../shared/operation';
 import { call, lists, pair } from '../../vendor';
 import { dayOf, periodOptions } from '../days';

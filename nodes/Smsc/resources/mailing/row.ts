@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { filled } from '../../vendor';
 
 /** A mailing as the vendor describes it: its fields are not known in full, so all pass through; the id becomes a text. */

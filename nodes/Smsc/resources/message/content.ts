@@ -1,9 +1,9 @@
 import { InputError } from '../../../shared/errors';
-import { transliterated } from '../../../shared/latin';
-import { textOf as smsText } from '../../../shared/message';
+import { transliterated } from '../../../shared/sms/transliteration';
+import { textOf as smsText } from '../../../shared/sms/message';
 import type { FileSource, Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
-import { segments } from '../../../shared/segments';
+import { textOf } from '../../../shared/transport/replies';
+import { segments } from '../../../shared/sms/segments';
 import type { Channel } from './channels';
 
 /** Longest text of a message, in characters; e-mails may be longer. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { counted } from '../../../shared/counter';
-import { messageField, senderField, toField } from '../../../shared/message';
+import { counted } from '../../../shared/sms/partsCounter';
+import { messageField, senderField, toField } from '../../../shared/sms/message';
 import { CHANNELS, channelsWith } from './channels';
 
 /** Shows a field for some channels only. */

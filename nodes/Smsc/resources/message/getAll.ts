@@ -1,15 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { messageResult } from '../../../shared/delivery';
-import { listEntries, listFields, limited, type ListEntry } from '../../../shared/listing';
+import { messageResult } from '../../../shared/sms/status';
+import { listEntries, listFields, limited, type ListEntry } from '../../../shared/sms/lists';
 import type { FormFields, Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/replies';
+import { numberOf, textOf } from '../../../shared/transport/replies';
 import { ERRORS, STATUSES } from '../../codes';
 import { call, lists, pair, rowsOf } from '../../vendor';
 import { dayOf, periodOptions } from '../days';
 import { timeOf } from './getStatus';
 import { anyRecipient } from './recipients';
-import { typedNumbers } from '../../../shared/phone';
+import { typedNumbers } from '../../../shared/sms/phone';
 
 /** Rows per page. */
 const PAGE = 1000;

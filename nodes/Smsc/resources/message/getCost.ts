@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/replies';
+import { numberOf } from '../../../shared/transport/replies';
 import { MOST_PER_REQUEST, done } from '../../vendor';
 import { messageFields } from './fields';
 import { textOptions } from './options';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageResult } from '../../../shared/delivery';
+import { messageResult } from '../../../shared/sms/status';
 import { UnclearReply, type Problem } from '../../../shared/errors';
-import { isoTime } from '../../../shared/moments';
+import { isoTime } from '../../../shared/sms/dates';
 import type { Operation, Reply, Verdict } from '../../../shared/operation';
-import { isObject, jsonOf, numberOf, textOf, unclearReply } from '../../../shared/replies';
+import { isObject, jsonOf, numberOf, textOf, unclearReply } from '../../../shared/transport/replies';
 import { call, done, isError, refusal, rowsOf } from '../../vendor';
 import { messageEntries, messageIdFields, type MessageEntry } from './ids';
 import { factsOf, stateOf } from './states';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { idsField } from '../../../shared/entries';
+import { idsField } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Entry, Parameters } from '../../../shared/operation';
-import { typedNumbers } from '../../../shared/phone';
+import { typedNumbers } from '../../../shared/sms/phone';
 import { anyRecipient } from './recipients';
 
 /** A message as SMSC knows it: by its id and its recipient together, for an id may stand for many messages. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dryRunOption, maximumPartsOption } from '../../../shared/message';
+import { dryRunOption, maximumPartsOption } from '../../../shared/sms/message';
 import { channelsWith } from './channels';
 
 /** Shows an option for some channels only. */

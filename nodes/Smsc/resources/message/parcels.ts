@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 
 import { InputError } from '../../../shared/errors';
 import type { Entry, FileSource, FormFields, Parameters, Request } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { call, pair, wired } from '../../vendor';
 import { channelNamed } from './channels';
 import { contentOf, filesOf, partsOf } from './content';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { problemOf, type Problem } from '../../../shared/errors';
 import type { Accepted, Entry, Refused, Reply, Verdict } from '../../../shared/operation';
-import { numberOf, objectOf, textOf, unexpectedReply } from '../../../shared/replies';
+import { numberOf, objectOf, textOf, unexpectedReply } from '../../../shared/transport/replies';
 import { ERRORS, SEND_CODES, STATUSES, STATUS_CODES } from '../../codes';
 import { idOf, refusal, rowsOf } from '../../vendor';
 import { isGroup } from './recipients';

@@ -1,7 +1,7 @@
 import { InputError } from '../../../shared/errors';
-import { eachRecipient, limitsRecipients, maximumRecipientsOption } from '../../../shared/message';
+import { eachRecipient, limitsRecipients, maximumRecipientsOption } from '../../../shared/sms/message';
 import type { Parameters } from '../../../shared/operation';
-import { internationalNumber } from '../../../shared/phone';
+import { internationalNumber } from '../../../shared/sms/phone';
 import type { Channel } from './channels';
 
 const GROUP = /^G\d+$/i;

@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/errors';
-import { momentOf } from '../../../shared/moments';
+import { momentOf } from '../../../shared/sms/dates';
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { pair } from '../../vendor';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageResult, type Status } from '../../../shared/delivery';
+import { messageResult, type Status } from '../../../shared/sms/status';
 import type { Accepted, Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/replies';
+import { numberOf, textOf } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
 import { MOST_PER_REQUEST, done } from '../../vendor';
 import { messageFields } from './fields';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors';
-import { isIpAddress } from '../../../shared/ip';
+import { isIpAddress } from '../../../shared/sms/ip';
 import type { FormFields, Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/replies';
+import { textOf } from '../../../shared/transport/replies';
 import { pair } from '../../vendor';
 
 type Write = (parameters: Parameters) => string | undefined;

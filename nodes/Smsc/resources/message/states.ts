@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Status } from '../../../shared/delivery';
-import { textOf } from '../../../shared/replies';
+import type { Status } from '../../../shared/sms/status';
+import { textOf } from '../../../shared/transport/replies';
 import { ERRORS, STATUSES } from '../../codes';
 
 /** The kinds of request that ask about a number instead of sending anything to read. */

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, type Problem } from '../../../shared/errors';
-import { recipientsOf, toField } from '../../../shared/message';
+import { recipientsOf, toField } from '../../../shared/sms/message';
 import type { Entry, Operation, Reply, Verdict } from '../../../shared/operation';
-import { jsonOf, numberOf, textOf } from '../../../shared/replies';
+import { jsonOf, numberOf, textOf } from '../../../shared/transport/replies';
 import { call, done, filled, isError, refusal, rowsOf } from '../../vendor';
 
 interface NumberEntry extends Entry {

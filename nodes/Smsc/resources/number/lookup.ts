@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { randomInt } from 'node:crypto';
 
-import { messageResult } from '../../../shared/delivery';
-import { recipientsOf, toField } from '../../../shared/message';
+import { messageResult } from '../../../shared/sms/status';
+import { recipientsOf, toField } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/replies';
+import { numberOf, textOf } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
 import { MOST_PER_REQUEST, call, done, wired } from '../../vendor';
 import { receipts } from '../message/receipts';

@@ -1,4 +1,4 @@
-import { required } from '../../../shared/entries';
+import { required } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
 import { call, makes } from '../../vendor';

@@ -1,4 +1,4 @@
-import { required } from '../../../shared/entries';
+import { required } from '../../../shared/sms/entries';
 import type { Entry, Operation } from '../../../shared/operation';
 import { call, changes } from '../../vendor';
 import { senderNameField } from './name';

@@ -1,4 +1,4 @@
-import { required } from '../../../shared/entries';
+import { required } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
 import { call, makes } from '../../vendor';
 import { optionFields, rowEntry, type RowEntry } from '../options';

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 
-import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/entries';
+import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/replies';
+import { numberOf, textOf } from '../../../shared/transport/replies';
 import { call, done, wired } from '../../vendor';
 import { receipts } from '../message/receipts';
 

@@ -1,6 +1,6 @@
-import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/entries';
+import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { textOf, unexpectedReply } from '../../../shared/replies';
+import { textOf, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call } from '../../vendor';
 
 /**

@@ -1,0 +1,172 @@
+import { batches } from './batches';
+import { UnclearReply, traitsOf, type Problem } from '../errors';
+import type { Accepted, Entry, Operation, Outcome, Refused, Reply, Request, Transport, Verdict } from '../operation';
+import { Pace, inParallel } from './rateLimit';
+import { retryAfter } from '../transport/replies';
+
+export interface DispatchSettings {
+	requestsAtOnce: number;
+	/** Shortest time between two starts, in milliseconds. */
+	pause: number;
+	/** Fewer entries per request than the operation allows. */
+	most?: number;
+	/** Start nothing new after the first failure; what has begun is finished. */
+	stopsAtFailure: boolean;
+	signal?: AbortSignal;
+	/** Told of every outcome as soon as it is certain. */
+	settle?: (index: number, outcome: Outcome) => void;
+}
+
+/** Tries for what was certainly not carried out, and for reads; pauses between them in milliseconds. */
+const PAUSES = [1_000, 3_000];
+
+/** The longest pause on a vendor's wish, in seconds; longer ones are left to the user. */
+const LONGEST_WAIT = 60;
+
+interface Pending<T> {
+	index: number;
+	entry: T;
+	/** The pages of a list that came before. */
+	pages: Accepted[];
+}
+
+/**
+ * Sends entries in as few requests as they fit into, and returns one outcome per entry, in their order. Repeats only
+ * reads and what was certainly not carried out. Never rejects for anything the vendor or the network does.
+ */
+export async function dispatch<T extends Entry>(
+	operation: Operation<T>,
+	entries: readonly T[],
+	transport: Transport,
+	settings: DispatchSettings,
+): Promise<Outcome[]> {
+	const outcomes: Outcome[] = [];
+	const pace = new Pace(settings.pause, settings.signal);
+	let halt: Problem | undefined;
+
+	const settle = ({ index, pages }: Pending<T>, outcome: Outcome) => {
+		outcomes[index] = outcome.outcome === 'accepted' ? joined([...pages, outcome]) : outcome;
+		settings.settle?.(index, outcomes[index]);
+		if (outcome.outcome === 'accepted' || halt) return;
+		if (traitsOf(outcome.problem.kind).halts) halt = outcome.problem;
+		else if (settings.stopsAtFailure) halt = STOPPED;
+	};
+
+	const carryOut = async (batch: number[]) => {
+		let waiting: Array<Pending<T>> = batch.map((index) => ({ index, entry: entries[index], pages: [] }));
+		if (halt ?? (settings.signal?.aborted ? CANCELLED : undefined)) {
+			waiting.forEach((one) => settle(one, notTried(halt ?? CANCELLED)));
+			return;
+		}
+		for (let tries = 0; waiting.length > 0; ) {
+			await pace.turn();
+			const mayAsk = !settings.signal?.aborted;
+			const verdicts = mayAsk ? await ask(operation, waiting, transport) : waiting.map(() => notTried(CANCELLED));
+			const again: Array<Pending<T>> = [];
+			let wait = 0;
+			verdicts.forEach((verdict, place) => {
+				const one = waiting[place];
+				const nextPage = verdict.outcome === 'accepted' ? operation.next?.(one.entry, verdict) : undefined;
+				if (nextPage && verdict.outcome === 'accepted') {
+					again.push({ ...one, entry: nextPage, pages: [...one.pages, verdict] });
+				} else if (tries < PAUSES.length && helpsToWait(operation, verdict, one.entry)) {
+					again.push(one);
+					wait = Math.max(wait, PAUSES[tries], (verdict.problem.retryAfter ?? 0) * 1000);
+				} else settle(one, verdict);
+			});
+			if (wait > 0) {
+				tries++;
+				pace.hold(wait);
+			}
+			waiting = again;
+		}
+	};
+
+	const { most = 1, together, apart } = operation;
+	const plan = batches(entries, { most: Math.min(most, settings.most ?? most), together, apart });
+	await inParallel(plan, settings.requestsAtOnce, carryOut);
+	return outcomes;
+}
+
+/** Why a run that stops at errors leaves the rest alone. */
+export const STOPPED: Problem = {
+	kind: 'other',
+	meaning: 'the run stopped at an earlier failure before its turn came',
+	remedy: 'Mend the failure and run again; what was accepted is not sent again by a retry of this run.',
+};
+
+const CANCELLED: Problem = {
+	kind: 'other',
+	meaning: 'the run was cancelled before its turn came',
+	remedy: 'Run again if it should still be sent.',
+};
+
+/** The outcome of what was left alone. */
+export const notTried = (problem: Problem): Outcome => ({ outcome: 'not tried', problem });
+
+function helpsToWait<T extends Entry>(operation: Operation<T>, outcome: Outcome, entry: T): outcome is Refused {
+	if (outcome.outcome !== 'refused') return false;
+	const { kind, retryAfter: wished = 0 } = outcome.problem;
+	const mayAskAgain = operation.effect === 'read' && !operation.usesUp?.(entry);
+	const repeatable = traitsOf(kind).repeats ?? (mayAskAgain && kind === 'unclear');
+	return repeatable === true && wished <= LONGEST_WAIT;
+}
+
+/** The pages of a list as one answer. */
+function joined(pages: Accepted[]): Accepted {
+	if (pages.length === 1) return pages[0];
+	return {
+		outcome: 'accepted',
+		results: pages.flatMap(({ results }) => results),
+		raw: pages.flatMap(({ raw }) => raw),
+	};
+}
+
+/** One request, and a verdict for each of its entries, whatever happens on the way. */
+async function ask<T extends Entry>(
+	operation: Operation<T>,
+	pending: Array<Pending<T>>,
+	transport: Transport,
+): Promise<Outcome[]> {
+	const entries = pending.map(({ entry }) => entry);
+	const request = operation.pack(entries);
+	const forAll = (problem: Problem, raw?: unknown) =>
+		entries.map(() => traceable(verdictOf(operation, problem, raw), request));
+
+	const reply = await transport(request);
+	if (!('body' in reply)) return forAll(reply.problem);
+	try {
+		const verdicts = operation.unpack(reply, entries);
+		if (verdicts.length !== entries.length) return forAll(MISCOUNTED, reply.body);
+		return verdicts.map((verdict) => fitting(operation, verdict, reply));
+	} catch (error) {
+		if (error instanceof UnclearReply) return forAll(error.problem, error.answer);
+		return forAll(NOT_UNDERSTOOD, reply.body);
+	}
+}
+
+/** An unclear verdict with the id that the request carried: a status read can settle it. */
+const traceable = (verdict: Verdict, { reference }: Request): Verdict =>
+	verdict.outcome === 'unknown' && reference !== undefined ? { ...verdict, id: reference } : verdict;
+
+const NOT_UNDERSTOOD: Problem = {
+	kind: 'unclear',
+	meaning: 'its answer could not be understood',
+	remedy: 'Look in the vendor’s history whether it was carried out, and report the attached answer.',
+};
+
+const MISCOUNTED: Problem = { ...NOT_UNDERSTOOD, meaning: 'its answer does not fit what was asked' };
+
+/** A problem of kind "unclear" leaves open what became of a write; a read has simply failed. */
+function verdictOf(operation: Operation, problem: Problem, raw?: unknown): Verdict {
+	const outcome = problem.kind === 'unclear' && operation.effect === 'write' ? 'unknown' : 'refused';
+	return { outcome, problem, ...(raw === undefined ? {} : { raw }) };
+}
+
+/** A verdict with the pause that the vendor asks for in its header; an unclear read is a failed one. */
+function fitting(operation: Operation, verdict: Verdict, reply: Reply): Verdict {
+	if (verdict.outcome === 'accepted') return verdict;
+	const wait = retryAfter(reply);
+	const outcome = operation.effect === 'read' ? 'refused' : verdict.outcome;
+	return { ...verdict, outcome, problem: { ...verdict.problem, ...(wait === undefined ? {} : { retryAfter: wait }) } };
+}

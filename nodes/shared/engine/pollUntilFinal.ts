@@ -1,0 +1,40 @@
+import { dispatch, type DispatchSettings } from './dispatch';
+import type { Entry, Operation, Outcome, Transport } from '../operation';
+import { rest } from './rateLimit';
+
+/** Pauses between two questions, in milliseconds: short at first, when most messages arrive, then once a minute. */
+const FIRST_PAUSE = 3_000;
+const LONGEST_PAUSE = 60_000;
+
+/**
+ * Asks again for every entry whose outcome is not final yet, with growing pauses, until all are or the time is over.
+ * Writes the newest outcomes into `outcomes`; a question that fails leaves the last known one.
+ * @param longestWait in milliseconds; 0 asks no further
+ */
+export async function untilFinal<T extends Entry>(
+	operation: Operation<T>,
+	entries: readonly T[],
+	outcomes: Outcome[],
+	transport: Transport,
+	settings: DispatchSettings,
+	longestWait: number,
+): Promise<void> {
+	const end = Date.now() + longestWait;
+	const isOpen = (outcome: Outcome) => outcome.outcome === 'accepted' && operation.isFinal?.(outcome) === false;
+
+	for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
+		const open = outcomes.flatMap((outcome, index) => (isOpen(outcome) ? [index] : []));
+		const left = end - Date.now();
+		if (open.length === 0 || left <= 0 || settings.signal?.aborted) return;
+
+		await rest(Math.min(Math.max(pause, operation.patience?.(open.length) ?? 0), left), settings.signal);
+		const newest = await dispatch(operation, open.map((index) => entries[index]), transport, {
+			...settings,
+			stopsAtFailure: false,
+			settle: undefined,
+		});
+		newest.forEach((outcome, place) => {
+			if (outcome.outcome === 'accepted') outcomes[open[place]] = outcome;
+		});
+	}
+}

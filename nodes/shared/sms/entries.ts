@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../errors';
+import type { Entry, Parameters } from '../operation';
+import { internationalNumber, type Home } from './phone';
+
+/** A message, list or check that is spoken of by the vendor's id. */
+export interface IdEntry extends Entry {
+	to: string;
+}
+
+/** The ids' field of a status operation. */
+export const idsField = (placeholder: string): INodeProperties => ({
+	displayName: 'Message IDs',
+	name: 'ids',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder,
+	description: 'ID that a send returned. Several may be separated by commas, or given as an array.',
+});
+
+/**
+ * The ids of one item: one, several separated by commas or spaces, or an array; each once.
+ * @throws {InputError} when there is none
+ */
+export function idEntries(parameters: Parameters): IdEntry[] {
+	const value = parameters.get('ids');
+	const typed = (Array.isArray(value) ? value : String(value ?? '').split(/[\s,;]+/)).map((id) => String(id).trim());
+	const ids = [...new Set(typed)].filter((id) => id !== '');
+	if (ids.length === 0) throw new InputError('Message IDs', 'is empty', 'Enter the ID that a send returned.');
+	return ids.map((to) => ({ to }));
+}
+
+/** The single entry of an operation that asks one thing per item. */
+export const once = (): Entry[] => [{}];
+
+/**
+ * The value of a required text field.
+ * @throws {InputError} when it is empty or no text
+ */
+export function required(parameters: Parameters, name: string, label: string): string {
+	const value = parameters.get(name) ?? '';
+	if (typeof value === 'object') throw new InputError(label, 'is not a text', 'Pick one field of the data.');
+	const text = String(value).trim();
+	if (text === '') throw new InputError(label, 'is empty', 'Enter a value.');
+	return text;
+}
+
+/** The field of an operation on one phone number. */
+export const phoneField: INodeProperties = {
+	displayName: 'Phone Number',
+	name: 'phone',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +7 925 507 06 02',
+	description: 'Phone number in the international form',
+};
+
+/** One phone number, as an entry. */
+export interface PhoneEntry extends Entry {
+	to: string;
+}
+
+/** @throws {InputError} when it is empty or not a number */
+export const phoneEntry = (parameters: Parameters, home: Home): PhoneEntry => ({
+	to: internationalNumber(required(parameters, 'phone', phoneField.displayName), home, phoneField.displayName),
+});

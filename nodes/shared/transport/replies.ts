@@ -1,0 +1,123 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { UnclearReply, type Problem } from '../errors';
+import type { Reply } from '../operation';
+
+const CHECK_HISTORY = 'Look in the vendor’s history whether it was carried out before you run it again.';
+const CHECK_ADDRESS = 'Check the Base URL of the credential.';
+
+type Row = Pick<Problem, 'kind' | 'meaning' | 'remedy'>;
+
+/**
+ * What an HTTP status says by itself. Statuses by which a server declares that it did not act mean refused; a redirect
+ * is never followed (it would carry credentials and might repeat the request).
+ */
+const HTTP_STATUSES: Array<[from: number, to: number, row: Row]> = [
+	[301, 301, { kind: 'address', meaning: 'its address has moved', remedy: CHECK_ADDRESS }],
+	[307, 308, { kind: 'address', meaning: 'its address has moved', remedy: CHECK_ADDRESS }],
+	[300, 399, { kind: 'unclear', meaning: 'it pointed to another address instead of answering', remedy: CHECK_ADDRESS }],
+	[401, 401, { kind: 'credential', meaning: 'it does not accept the credential', remedy: 'Check the credential.' }],
+	[403, 403, { kind: 'credential', meaning: 'it denies access', remedy: 'Check the credential and the vendor’s IP allow list.' }],
+	[404, 405, { kind: 'address', meaning: 'it does not know this call', remedy: CHECK_ADDRESS }],
+	[407, 407, { kind: 'address', meaning: 'a proxy asks for a password', remedy: 'Check the proxy settings of this n8n.' }],
+	[429, 429, { kind: 'busy', meaning: 'it is receiving too many requests', remedy: 'Send fewer requests at once (option "Batching") or run again later.' }],
+	[500, 599, { kind: 'unclear', meaning: 'its server failed', remedy: CHECK_HISTORY }],
+];
+
+/** What the beginning of a body says about an answer that cannot be used. */
+const BODIES: Array<[looksLike: RegExp, meaning: string]> = [
+	[/^\s*$/, 'its answer was empty'],
+	[/^\s*</, 'it answered with a web page instead of data'],
+	[/^\s*[[{"]/, 'its answer was cut off or damaged'],
+];
+
+const OTHER_FORM = 'its answer is not in the promised form';
+
+function meaningOf(body: string): string {
+	if (parse(body) !== undefined) return OTHER_FORM;
+	return BODIES.find(([looksLike]) => looksLike.test(body))?.[1] ?? OTHER_FORM;
+}
+
+/** The vendor's wish for a pause in seconds, from a Retry-After header in either of its two forms. */
+export function retryAfter(reply: Reply, now = Date.now()): number | undefined {
+	const header = reply.headers['retry-after'];
+	if (header === undefined) return undefined;
+	const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
+	return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+}
+
+/** The error for a reply that is none of the vendor's own answers; what is wrong with it, told by status, then body. */
+export function unclearReply(reply: Reply): UnclearReply {
+	const status = HTTP_STATUSES.find(([from, to]) => reply.status >= from && reply.status <= to)?.[2];
+	const row: Row = status ?? { kind: 'unclear', meaning: meaningOf(reply.body), remedy: CHECK_HISTORY };
+	const wait = retryAfter(reply);
+	return new UnclearReply(
+		{
+			...row,
+			...(reply.status === 200 ? {} : { code: `HTTP ${reply.status}` }),
+			...(wait === undefined ? {} : { retryAfter: wait }),
+		},
+		reply.body,
+	);
+}
+
+/**
+ * The error for a reply that is whole, but does not hold what was promised; the HTTP status still comes first.
+ * @param meaning what is wrong with it, as a phrase, e.g. "its answer names no message ID"
+ */
+export function unexpectedReply(reply: Reply, meaning: string): UnclearReply {
+	const told = unclearReply(reply);
+	if (reply.status < 200 || reply.status > 299) return told;
+	return new UnclearReply({ ...told.problem, meaning }, told.answer);
+}
+
+/**
+ * The reply's JSON. A vendor may put its answers into any HTTP status, except 429, which is about the request itself.
+ * @throws {UnclearReply} when it is not JSON
+ */
+export function jsonOf(reply: Reply): unknown {
+	if (reply.status === 429) throw unclearReply(reply);
+	const parsed = parse(reply.body);
+	if (parsed === undefined) throw unclearReply(reply);
+	return parsed;
+}
+
+/** @throws {UnclearReply} when the reply is not a JSON object */
+export function objectOf(reply: Reply): IDataObject {
+	const value = jsonOf(reply);
+	if (!isObject(value)) throw unclearReply(reply);
+	return value;
+}
+
+/** Whether a value is an object with keys; PHP writes an empty map as `[]`, which is none. */
+export const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A number that a vendor may also have written as text; `undefined` for anything else. */
+export function numberOf(value: unknown): number | undefined {
+	if (typeof value === 'string' && value.trim() === '') return undefined;
+	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+	const number = Number(value);
+	return Number.isFinite(number) ? number : undefined;
+}
+
+/** An id or a word that a vendor may also have written as a number; `undefined` for anything else. */
+export const textOf = (value: unknown): string | undefined =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+
+/** No vendor's answer is deeper. One that is could be read, but not be worked through or stored by n8n. */
+const DEEPEST = 100;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	(levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+
+function parse(body: string): unknown {
+	try {
+		const value = JSON.parse(body) as unknown;
+		return isDeeper(value, DEEPEST) ? undefined : value;
+	} catch {
+		return undefined;
+	}
+}

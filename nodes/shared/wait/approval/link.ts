@@ -1,0 +1,21 @@
+import type { Parameters } from '../../operation';
+
+/** What stands for the link in the user's text. */
+const PLACEHOLDER = '{link}';
+
+/** The text with the link in the place of its placeholder, or at its end. An empty text stays empty: that is a mistake. */
+function linked(text: unknown, link: string): unknown {
+	if (typeof text === 'object' || String(text ?? '').trim() === '') return text;
+	const words = String(text);
+	return words.includes(PLACEHOLDER) ? words.replaceAll(PLACEHOLDER, () => link) : `${words.trimEnd()} ${link}`;
+}
+
+/** The text as the page shows it, where a link to itself would be of no use. */
+export const unlinked = (text: unknown): string =>
+	String(text ?? '').replaceAll(PLACEHOLDER, '').replace(/[ \t]+$/gm, '').trim();
+
+/** The parameters of an item, with the link to the page of this run in its text. */
+export const withLink = (parameters: Parameters, link: string): Parameters => ({
+	...parameters,
+	get: (name) => (name === 'message' ? linked(parameters.get(name), link) : parameters.get(name)),
+});

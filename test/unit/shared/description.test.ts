@@ -1,0 +1,127 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { describe, expect, test } from 'vitest';
+
+import { properties } from '../../../nodes/shared/description.ts';
+import type { Vendor } from '../../../nodes/shared/operation.ts';
+import { smsRu } from '../../../nodes/SmsRu/resources/index.ts';
+import { toy } from './toy.ts';
+
+const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName: name, name, type: 'string', default: '', ...more,
+});
+
+const limit = field('limit', { displayOptions: { show: { returnAll: [false] } } });
+
+const toyVendor: Vendor = {
+	name: 'Toy',
+	credential: 'toyApi',
+	requestsAtOnce: 1,
+	pause: 0,
+	secrets: () => [],
+	resources: [
+		{
+			value: 'message',
+			name: 'Message',
+			operations: [
+				toy({ value: 'send', name: 'Send', fields: [field('to')], options: [field('zebra'), field('ant')] }),
+				toy({ value: 'getStatus', name: 'Get Status', effect: 'read', isFinal: () => true }),
+				toy({ value: 'ask', name: 'Ask', answerBy: () => new Date() }),
+			],
+		},
+		{
+			value: 'account',
+			name: 'Account',
+			operations: [toy({ value: 'send', fields: [limit] })],
+		},
+	],
+};
+
+/** The fields that the editor shows for an operation, further conditions aside. */
+const shown = (vendor: Vendor, resource: string, operation: string) =>
+	properties(vendor).filter(({ displayOptions }) => {
+		const { resource: resources, operation: operations } = displayOptions?.show ?? {};
+		return resources?.includes(resource) && operations?.includes(operation);
+	});
+
+const optionsOf = (vendor: Vendor, resource: string, operation: string) =>
+	shown(vendor, resource, operation).find(({ name }) => name === 'options')?.options as INodeProperties[];
+
+const choices = ({ options }: INodeProperties) => options as INodePropertyOptions[];
+
+describe('the selectors', () => {
+	test('list resources and operations by their labels, and start with the vendor’s first', () => {
+		const [resource, message] = properties(toyVendor);
+		expect(resource).toMatchObject({ name: 'resource', default: 'message', noDataExpression: true });
+		expect(choices(resource).map(({ value }) => value)).toEqual(['account', 'message']);
+		expect(message).toMatchObject({ name: 'operation', default: 'send' });
+		expect(message.displayOptions).toEqual({ show: { resource: ['message'] } });
+		expect(choices(message).map(({ value }) => value)).toEqual(['ask', 'getStatus', 'send']);
+		expect(choices(message)[0]).toMatchObject({ action: 'Play', description: 'Plays' });
+	});
+});
+
+describe('the fields', () => {
+	test('show for their operation only, under further conditions of their own', () => {
+		const names = (resource: string, operation: string) => shown(toyVendor, resource, operation).map(({ name }) => name);
+		expect(names('message', 'send')).toEqual(['to', 'output', 'options']);
+		expect(names('message', 'getStatus')).toEqual(['output', 'options']);
+		const [shownLimit] = shown(toyVendor, 'account', 'send');
+		expect(shownLimit.displayOptions).toEqual({ show: { resource: ['account'], operation: ['send'], returnAll: [false] } });
+	});
+
+	test('an operation’s options come with the engine’s, sorted by their labels', () => {
+		const names = optionsOf(toyVendor, 'message', 'send').map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining(['ant', 'batching', 'timeout', 'zebra']));
+		expect(names).not.toContain('waitUntilFinal');
+	});
+
+	test('a send that waits for an answer has no raw output and nothing to batch', () => {
+		const names = optionsOf(toyVendor, 'message', 'ask').map(({ name }) => name);
+		expect(names).toContain('timeout');
+		expect(names).not.toContain('batching');
+		expect(shown(toyVendor, 'message', 'ask').map(({ name }) => name)).toEqual(['options']);
+	});
+
+	test('"Wait Until Final" is offered where there is something final to wait for', () => {
+		const names = optionsOf(toyVendor, 'message', 'getStatus').map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining(['waitUntilFinal', 'longestWait']));
+	});
+});
+
+describe.each([toyVendor, smsRu])('$name', (vendor) => {
+	const operations = vendor.resources.flatMap(({ value: resource, operations: all }) =>
+		all.map((operation) => ({ resource, operation })),
+	);
+	const selectors = properties(vendor).filter(({ name }) => name === 'resource' || name === 'operation');
+
+	test.each(operations)('$resource: $operation.value can be chosen, and has its fields', ({ resource, operation }) => {
+		const selector = selectors.find(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource));
+		expect(choices(selector as INodeProperties).filter(({ value }) => value === operation.value)).toHaveLength(1);
+
+		const names = shown(vendor, resource, operation.value).map(({ name }) => name);
+		const common = operation.answerBy ? ['options'] : ['output', 'options'];
+		expect(names).toEqual([...operation.fields.map(({ name }) => name), ...common]);
+		expect(new Set(names).size).toBe(names.length);
+	});
+
+	test('no value is offered twice, and every list is sorted', () => {
+		const inOrder = (labels: string[]) => expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b, 'en')));
+		for (const selector of selectors) {
+			const values = choices(selector).map(({ value }) => value);
+			expect(new Set(values).size).toBe(values.length);
+			inOrder(choices(selector).map(({ name }) => name));
+		}
+		for (const { resource, operation } of operations) {
+			const options = optionsOf(vendor, resource, operation.value);
+			expect(new Set(options.map(({ name }) => name)).size).toBe(options.length);
+			inOrder(options.map(({ displayName }) => displayName));
+		}
+	});
+
+	test('every field but the resource is bound to a resource, and every default is one of its choices', () => {
+		for (const property of properties(vendor)) {
+			if (property.name !== 'resource') expect(property.displayOptions?.show?.resource).toHaveLength(1);
+			if (property.type === 'options') expect(choices(property).map(({ value }) => value)).toContain(property.default);
+		}
+	});
+});

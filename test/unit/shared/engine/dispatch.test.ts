@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import { dispatch, type DispatchSettings } from '../../../../nodes/shared/engine/dispatch.ts';
+import type { Entry, Operation, Outcome } from '../../../../nodes/shared/operation.ts';
+import { Line, accepted, named, numbered, problem, refused, reply, toy, unknown, yes } from '../toy.ts';
+
+const SETTINGS: DispatchSettings = { requestsAtOnce: 1, pause: 0, stopsAtFailure: false };
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Dispatches, with the clock running as fast as it can. */
+async function run(line: Line, operation: Operation, entries: Entry[], settings: Partial<DispatchSettings> = {}) {
+	const outcomes = dispatch(operation, entries, line.transport, { ...SETTINGS, ...settings });
+	await vi.runAllTimersAsync();
+	return await outcomes;
+}
+
+const kindsOf = (outcomes: Outcome[]) => outcomes.map(({ outcome }) => outcome);
+
+const idsOf = (outcomes: Outcome[]) =>
+	outcomes.map((outcome) => (outcome.outcome === 'accepted' ? outcome.results.map(({ id }) => id) : outcome.outcome));
+
+describe('requests', () => {
+	test('entries share requests up to the operation’s bound, or the user’s if that is lower', async () => {
+		const line = new Line();
+		expect(idsOf(await run(line, toy({ most: 2 }), named('a', 'b', 'c')))).toEqual([['a'], ['b'], ['c']]);
+		expect(line.asked).toEqual([['a', 'b'], ['c']]);
+
+		const narrow = new Line();
+		await run(narrow, toy({ most: 100 }), named('a', 'b', 'c'), { most: 2 });
+		await run(narrow, toy({ most: 1 }), named('d', 'e'), { most: 2 });
+		await run(narrow, toy(), named('f', 'g'));
+		expect(narrow.asked).toEqual([['a', 'b'], ['c'], ['d'], ['e'], ['f'], ['g']]);
+	});
+
+	test('nothing to do asks nothing', async () => {
+		const line = new Line();
+		expect(await run(line, toy(), [])).toEqual([]);
+		expect(line.asked).toEqual([]);
+	});
+
+	test('outcomes come in the order of the entries, whichever answer comes first', async () => {
+		const slowFirst = new Line(async (names, turn) => {
+			await vi.advanceTimersByTimeAsync(10 - turn);
+			return yes(names);
+		});
+		const sorted = toy({ most: 2, together: ({ to }) => String(Number(to) % 2) });
+		const outcomes = await run(slowFirst, sorted, numbered(7), { requestsAtOnce: 4 });
+		expect(idsOf(outcomes)).toEqual(numbered(7).map(({ to }) => [to]));
+	});
+
+	test('each outcome is told once, as soon as it is certain', async () => {
+		const told: Array<[number, Outcome]> = [];
+		const line = new Line(() => {
+			expect(told).toHaveLength(line.asked.length - 1);
+			return reply([accepted('x')]);
+		});
+		const outcomes = await run(line, toy(), numbered(3), { settle: (...settled) => told.push(settled) });
+		expect(told).toEqual([...outcomes.entries()]);
+	});
+});
+
+describe('pace', () => {
+	const slow = (milliseconds: number) =>
+		new Line((names) => new Promise((resolve) => setTimeout(() => resolve(yes(names)), milliseconds)));
+
+	test('the first request goes alone, then as many at once as allowed', async () => {
+		const line = slow(50);
+		const outcomes = dispatch(toy(), numbered(10), line.transport, { ...SETTINGS, requestsAtOnce: 4 });
+		await vi.advanceTimersByTimeAsync(49);
+		expect(line.asked).toHaveLength(1);
+		await vi.advanceTimersByTimeAsync(1);
+		expect(line.asked).toHaveLength(5);
+		await vi.runAllTimersAsync();
+		expect(await outcomes).toHaveLength(10);
+		expect(line.mostAtOnce).toBe(4);
+	});
+
+	test('never more at once than allowed, however long the answers take', async () => {
+		const delays = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 25 });
+		await fc.assert(
+			fc.asyncProperty(delays, fc.integer({ min: 1, max: 6 }), fc.nat(9), async (times, requestsAtOnce, pause) => {
+				const line = new Line(
+					(names, turn) => new Promise((resolve) => setTimeout(() => resolve(yes(names)), times[turn])),
+				);
+				await run(line, toy(), numbered(times.length), { requestsAtOnce, pause });
+				expect(line.asked).toHaveLength(times.length);
+				expect(line.mostAtOnce).toBeLessThanOrEqual(requestsAtOnce);
+				expect(shortestGap(line)).toBeGreaterThanOrEqual(pause);
+			}),
+		);
+	});
+
+	test('starts keep their distance', async () => {
+		const line = new Line();
+		await run(line, toy(), numbered(4), { requestsAtOnce: 3, pause: 250 });
+		expect(line.starts).toEqual([0, 250, 500, 750]);
+	});
+
+	test('a pause that the vendor asks for holds every lane, and starts keep their distance after it', async () => {
+		const line = new Line((names, turn) => (turn === 1 ? reply([refused('busy', { retryAfter: 7 })]) : yes(names)));
+		await run(line, toy(), numbered(5), { requestsAtOnce: 3, pause: 100 });
+		expect(line.starts.slice(0, 2)).toEqual([0, 100]);
+		expect(line.starts[2]).toBeGreaterThanOrEqual(7100);
+		expect(shortestGap(line)).toBe(100);
+		expect(line.asked).toHaveLength(6);
+	});
+
+	const shortestGap = ({ starts }: Line) =>
+		Math.min(...starts.slice(1).map((start, place) => start - starts[place]));
+});
+
+describe('the end of a run', () => {
+	const failAt = (turn: number, failure: unknown) =>
+		new Line((names, now) => (now === turn ? reply([failure]) : yes(names)));
+
+	test.each(['credential', 'address', 'blocked'] as const)('a wall (%s) is met once; the rest is told why', async (kind) => {
+		const line = failAt(0, refused(kind));
+		const outcomes = await run(line, toy(), numbered(50), { requestsAtOnce: 5 });
+		expect(line.asked).toHaveLength(1);
+		expect(outcomes[0]).toMatchObject({ outcome: 'refused', problem: { kind } });
+		expect(kindsOf(outcomes.slice(1))).toEqual(Array(49).fill('not tried'));
+		expect(outcomes[49]).toMatchObject({ problem: { kind } });
+	});
+
+	test('a wall met on the way lets the requests that have begun finish', async () => {
+		const line = new Line(async (names, turn) => {
+			if (turn !== 1) await vi.advanceTimersByTimeAsync(20);
+			return turn === 1 ? reply([refused('credential')]) : yes(names);
+		});
+		const outcomes = await run(line, toy(), numbered(10), { requestsAtOnce: 3 });
+		expect(kindsOf(outcomes)).toEqual(['accepted', 'refused', 'accepted', 'accepted', ...Array(6).fill('not tried')]);
+	});
+
+	test('a refusal of one recipient stops a run that stops, and only that', async () => {
+		const goesOn = failAt(1, refused('recipient'));
+		expect(kindsOf(await run(goesOn, toy(), numbered(4)))).toEqual(['accepted', 'refused', 'accepted', 'accepted']);
+
+		const stops = failAt(1, refused('recipient'));
+		const outcomes = await run(stops, toy(), numbered(4), { stopsAtFailure: true });
+		expect(kindsOf(outcomes)).toEqual(['accepted', 'refused', 'not tried', 'not tried']);
+		expect(outcomes[3]).toMatchObject({ problem: { meaning: expect.stringContaining('stopped at an earlier failure') } });
+		expect(stops.asked).toHaveLength(2);
+	});
+
+	test('an unclear outcome stops a run that stops too', async () => {
+		const line = failAt(0, unknown('unclear'));
+		const outcomes = await run(line, toy(), numbered(3), { stopsAtFailure: true });
+		expect(kindsOf(outcomes)).toEqual(['unknown', 'not tried', 'not tried']);
+	});
+
+	test('a cancelled run begins nothing', async () => {
+		const line = new Line();
+		const outcomes = await run(line, toy(), numbered(3), { signal: AbortSignal.abort() });
+		expect(line.asked).toEqual([]);
+		expect(outcomes[0]).toMatchObject({ outcome: 'not tried', problem: { meaning: expect.stringContaining('cancelled') } });
+		expect(kindsOf(outcomes)).toEqual(['not tried', 'not tried', 'not tried']);
+	});
+
+	test('a run that is cancelled finishes what it has begun', async () => {
+		const stop = new AbortController();
+		const line = new Line((names, turn) => {
+			if (turn === 2) stop.abort();
+			return yes(names);
+		});
+		const outcomes = await run(line, toy(), numbered(5), { signal: stop.signal });
+		expect(kindsOf(outcomes)).toEqual(['accepted', 'accepted', 'accepted', 'not tried', 'not tried']);
+	});
+
+	test('cancelling while the vendor asks for patience ends at once', async () => {
+		const stop = new AbortController();
+		const line = new Line(() => {
+			stop.abort();
+			return reply([refused('busy', { retryAfter: 60 })]);
+		});
+		const outcomes = dispatch(toy(), numbered(1), line.transport, { ...SETTINGS, signal: stop.signal });
+		expect(kindsOf(await outcomes)).toEqual(['not tried']);
+		expect(line.asked).toHaveLength(1);
+	});
+
+	const busyAfterOne = (names: string[], turn = 0) =>
+		turn === 0 ? yes(names) : reply([refused('busy', { retryAfter: 60 })]);
+
+	test.each([
+		['a pause between starts', { pause: 600_000 }, yes],
+		['a pause that the vendor asks for', {}, busyAfterOne],
+	])('cancelling ends %s', async (_name, settings, answer) => {
+		const stop = new AbortController();
+		const line = new Line(answer);
+		const outcomes = dispatch(toy(), numbered(3), line.transport, { ...SETTINGS, ...settings, signal: stop.signal });
+		await vi.advanceTimersByTimeAsync(500);
+		const before = line.asked.length;
+		stop.abort();
+		expect(kindsOf(await outcomes)).toEqual(['accepted', 'not tried', 'not tried']);
+		expect(line.asked).toHaveLength(before);
+	});
+});
+
+describe('lists in pages', () => {
+	const list = toy({
+		effect: 'read',
+		next: ({ to }, page) => (page.results[0].id === 'last' ? undefined : { to: `${to}+` }),
+	});
+
+	test('are asked for until the end, and come as one answer', async () => {
+		const line = new Line(([name]) => reply([accepted(name.endsWith('++') ? 'last' : name)]));
+		const outcomes = await run(line, list, named('a', 'b'));
+		expect(line.asked.flat()).toEqual(['a', 'a+', 'a++', 'b', 'b+', 'b++']);
+		expect(idsOf(outcomes)).toEqual([['a', 'a+', 'last'], ['b', 'b+', 'last']]);
+		expect(outcomes[0]).toMatchObject({ raw: [{ id: 'a' }, { id: 'a+' }, { id: 'last' }] });
+	});
+
+	test('a page that fails is asked for again, without asking for the earlier ones', async () => {
+		const line = new Line(([name], turn) => {
+			if (turn === 1) return { problem: problem('unclear') };
+			return reply([accepted(turn === 2 ? 'last' : name)]);
+		});
+		expect(idsOf(await run(line, list, named('a')))).toEqual([['a', 'last']]);
+		expect(line.asked.flat()).toEqual(['a', 'a+', 'a+']);
+	});
+
+	test('a list that lacks a page is a failure, not a shorter list', async () => {
+		const line = new Line(([name], turn) => (turn === 0 ? reply([accepted(name)]) : { problem: problem('unclear') }));
+		expect(await run(line, list, named('a'))).toMatchObject([{ outcome: 'refused', problem: { kind: 'unclear' } }]);
+	});
+});

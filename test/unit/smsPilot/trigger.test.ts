@@ -1,0 +1,45 @@
+/** SMSPILOT's pushes, without n8n. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { smsPilotPushes } from '../../../nodes/SmsPilot/trigger/index.ts';
+import { ANSWERS, judge } from '../../../nodes/shared/trigger/verify.ts';
+import type { ReceivedPush } from '../../../nodes/shared/trigger/push.ts';
+import type { PushEvent } from '../../../nodes/shared/trigger/source.ts';
+
+const push = (query: object, body: unknown = {}): ReceivedPush => ({ method: 'GET', query: query as never, body, size: 100 });
+const told = (one: ReceivedPush, finalOnly = false) => judge(one, smsPilotPushes, undefined, { kinds: ['deliveryStatus'], finalOnly });
+const result = (fields: object) => (told(push(fields)) as PushEvent[])[0].result;
+
+test('the example of the document, by GET and by POST', () => {
+	const fields = { server_id: '1233211233', status: '2', error: '0' };
+	for (const one of [push(fields), push({}, fields), push({}, { server_id: 1233211233, status: 2, error: 0 })]) {
+		expect(told(one)).toMatchObject([
+			{ kind: 'deliveryStatus', isFinal: true, result: { id: '1233211233', status: 'delivered', isFinal: true, vendorStatus: '2' } },
+		]);
+	}
+});
+
+test('every status of the document, and the reasons of those that failed', () => {
+	const status = (code: string, error = '0') => result({ server_id: '1', status: code, error });
+	expect(['0', '1', '2', '3', '-1'].map((code) => status(code).status)).toEqual(['queued', 'sent', 'delivered', 'scheduled', 'failed']);
+	expect(status('-1', '600')).toMatchObject({ status: 'expired', isFinal: true });
+	expect(told(push({ server_id: '1', status: '1' }), true)).toEqual([]);
+});
+
+test('what names no message or no status is no push', () => {
+	for (const fields of [{}, { server_id: '1' }, { status: '2' }, { server_id: 'x', status: '2' }, { server_id: '1', status: 'ok' }, { server_id: ['1', '2'], status: '2' }]) {
+		expect(told(push(fields))).toBe(ANSWERS.malformed);
+	}
+});
+
+test('nothing that is sent makes it throw', () => {
+	const anything = fc.anything({ withNullPrototype: true, withBigInt: false });
+	const names = fc.constantFrom('server_id', 'id', 'status', 'error', 'phone');
+	fc.assert(
+		fc.property(fc.oneof(anything, fc.dictionary(names, anything)), (body) => {
+			expect(() => told(push({}, body))).not.toThrow();
+		}),
+		{ numRuns: 1_000 },
+	);
+});
