@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { problemOf } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, jsonOf, textOf } from '../shared/transport/replies';
+import { isObject, jsonOf, asText } from '../shared/transport/replies';
 import { CODES } from './codes';
 
 /**
@@ -15,7 +15,7 @@ export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outco
 
 /** The id by which the vendor proves that it took a message: a whole number. */
 export function idIn(answer: unknown): string | undefined {
-	const id = isObject(answer) ? (textOf(answer.id)?.trim() ?? '') : '';
+	const id = isObject(answer) ? (asText(answer.id)?.trim() ?? '') : '';
 	return /^\d+$/.test(id) && Number(id) > 0 ? id : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { limited, listEntries, type ListEntry } from '../shared/sms/lists';
 import type { Accepted, Entry, Parameters, Reply, Verdict } from '../shared/operation';
-import { isObject, textOf } from '../shared/transport/replies';
+import { isObject, asText } from '../shared/transport/replies';
 import { contentOf, done, verdicts, unexpected } from './vendor';
 
 /** Rows asked for at once. */
@@ -81,8 +81,8 @@ export const names = <T extends ListEntry>(reply: Reply, entries: T[]): Verdict[
 
 function namedRow(key: string, value: unknown): IDataObject[] {
 	if (!isObject(value)) return /^\d+$/.test(key) && typeof value === 'string' ? [{ id: key, name: value }] : [];
-	const id = ID_KEYS.map((name) => textOf(value[name])).find((one) => one !== undefined);
-	return id === undefined ? [] : [{ ...value, id, name: textOf(value.name) ?? '' }];
+	const id = ID_KEYS.map((name) => asText(value[name])).find((one) => one !== undefined);
+	return id === undefined ? [] : [{ ...value, id, name: asText(value.name) ?? '' }];
 }
 
 /** `unpack` of a call that answers one thing: what the answer holds; `undefined` where it does not hold it. */

@@ -1,5 +1,5 @@
 import { isoTime } from '../shared/sms/dates';
-import { numberOf, textOf } from '../shared/transport/replies';
+import { asNumber, asText } from '../shared/transport/replies';
 
 /**
  * SMS.by writes and reads times without a zone. Its document does not say which; taken as the time in Belarus, which
@@ -26,9 +26,9 @@ export const localMinutes = (moment: number): string =>
  * `undefined` where there is none yet (0) or none that can be read.
  */
 export function timeOf(value: unknown): string | undefined {
-	const seconds = numberOf(value);
+	const seconds = asNumber(value);
 	if (seconds !== undefined) return seconds > 0 && seconds <= LAST ? isoTime(seconds * 1000) : undefined;
-	const [, date, time] = WRITTEN.exec(textOf(value) ?? '') ?? [];
+	const [, date, time] = WRITTEN.exec(asText(value) ?? '') ?? [];
 	const moment = Date.parse(`${date}T${time}${OFFSET}`);
 	return Number.isNaN(moment) ? undefined : isoTime(moment);
 }

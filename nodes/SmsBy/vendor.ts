@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { messageResult } from '../shared/sms/status';
 import { UnclearReply, type CodeRow, type Problem } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, jsonOf, numberOf, textOf, unclearReply, unexpectedReply } from '../shared/transport/replies';
+import { isObject, jsonOf, asNumber, asText, unclearReply, unexpectedReply } from '../shared/transport/replies';
 import { HTTP_REFUSALS, REFUSALS, STATUSES } from './codes';
 
 /** Longest text, in SMS parts. */
-export const MOST_PARTS = 10;
+export const MAX_PARTS = 10;
 
 /** A call that its document makes by GET: parameters in the query. */
 export const get = (method: string, query: Record<string, string> = {}): Request => ({
@@ -98,14 +98,14 @@ function errorIn(answer: unknown): string | undefined {
 	if (!isObject(answer)) return undefined;
 	const { error, status } = answer;
 	if (error) return wordsOf(error);
-	const failed = /^(error|fail(ed)?)$/i.test(textOf(status) ?? '');
+	const failed = /^(error|fail(ed)?)$/i.test(asText(status) ?? '');
 	return failed ? (messageIn(answer) ?? 'it gave no reason') : undefined;
 }
 
 const messageIn = (answer: unknown): string | undefined =>
 	isObject(answer) && answer.message ? wordsOf(answer.message) : undefined;
 
-const wordsOf = (error: unknown): string => textOf(error) ?? JSON.stringify(error);
+const wordsOf = (error: unknown): string => asText(error) ?? JSON.stringify(error);
 
 /** The error for an answer that is whole, but of another form than the one that is known. */
 export const unexpected = (reply: Reply): UnclearReply => unexpectedReply(reply, 'its answer does not hold what was asked for');
@@ -115,7 +115,7 @@ const ID = /^(\d+|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i;
 
 /** An id, which proves that something was taken; 0 and -1 prove nothing. */
 export function idOf(value: unknown): string | undefined {
-	const id = textOf(value)?.trim() ?? '';
+	const id = asText(value)?.trim() ?? '';
 	return ID.test(id) && Number(id) !== 0 ? id : undefined;
 }
 
@@ -132,11 +132,11 @@ export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outco
 
 /** Our word for a vendor's status, in whatever letters it is written. */
 export function stateOf(vendorStatus: unknown) {
-	const word = textOf(vendorStatus)?.toUpperCase() ?? '';
+	const word = asText(vendorStatus)?.toUpperCase() ?? '';
 	const known = Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined;
 	return {
 		status: known?.status ?? ('unknown' as const),
-		vendorStatus: textOf(vendorStatus),
+		vendorStatus: asText(vendorStatus),
 		vendorStatusText: known?.text,
 	};
 }
@@ -153,9 +153,9 @@ export function sent(answer: unknown, { to }: { to: string }, more: (answer: IDa
 		id,
 		to,
 		...stateOf(one.status ?? 'NEW'),
-		parts: numberOf(one.parts),
-		cost: numberOf(one.cost ?? one.price),
-		currency: textOf(one.currency),
+		parts: asNumber(one.parts),
+		cost: asNumber(one.cost ?? one.price),
+		currency: asText(one.currency),
 	});
 	return done([{ ...result, ...more(one) }], { to, ...one });
 }

@@ -43,7 +43,7 @@ export class SmsPilot implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { report } = sendAndWaitForDelivery;
+		const { deliveryReport: report } = sendAndWaitForDelivery;
 		const isDelivery = this.getNodeParameter('operation') === sendAndWaitForDelivery.value;
 		return isDelivery ? await takeReport(this, report!) : await answerApproval(this);
 	}

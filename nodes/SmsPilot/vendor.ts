@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, problemOf } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, numberOf, objectOf, textOf, unclearReply } from '../shared/transport/replies';
+import { isObject, asNumber, objectOf, asText, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
 /** Messages, ids or numbers per request. The document names no maximum; public code takes lists of 500 numbers. */
-export const MOST_PER_REQUEST = 100;
+export const MAX_PER_REQUEST = 100;
 
 /** Longest text, in SMS parts. */
-export const MOST_PARTS = 10;
+export const MAX_PARTS = 10;
 
 /** A call of API-2: one JSON document (official). */
 export const call = (command: IDataObject): Request => ({ path: '/api2.php', json: command });
@@ -41,10 +41,10 @@ export function answerOf<T extends Entry>(
 
 /** The refusal behind a code; codes may be texts or numbers, and some answers have words in their place. */
 export function refusal(code: unknown, words: unknown, raw: IDataObject): Refused {
-	const number = numberOf(code);
+	const number = asNumber(code);
 	return {
 		outcome: 'refused',
-		problem: problemOf(CODES, number ?? 'no code', textOf(words) ?? (number === undefined ? textOf(code) : undefined)),
+		problem: problemOf(CODES, number ?? 'no code', asText(words) ?? (number === undefined ? asText(code) : undefined)),
 		raw,
 	};
 }
@@ -77,16 +77,16 @@ export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outco
 
 /** Whether the vendor speaks of the number that we asked about: it may write a Russian one with 8, or without the 7. */
 export function isNumber(answered: unknown, asked: string): boolean {
-	const digits = (textOf(answered) ?? '').replace(/\D/g, '');
+	const digits = (asText(answered) ?? '').replace(/\D/g, '');
 	return digits === asked || (asked.startsWith('7') && [asked.slice(1), `8${asked.slice(1)}`].includes(digits));
 }
 
 /** An id of the vendor's: a whole number; 0 stands for none. */
 export function idOf(value: unknown): string | undefined {
-	const id = textOf(value)?.trim() ?? '';
+	const id = asText(value)?.trim() ?? '';
 	return /^[1-9]\d*$/.test(id) ? id : undefined;
 }
 
 /** Whether an item carries an error code; 0 and nothing mean none. */
 export const hasError = ({ error }: IDataObject): boolean =>
-	error !== undefined && error !== null && !['', '0'].includes(textOf(error) ?? 'unreadable');
+	error !== undefined && error !== null && !['', '0'].includes(asText(error) ?? 'unreadable');

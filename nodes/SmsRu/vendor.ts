@@ -2,35 +2,35 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, problemOf } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, numberOf, objectOf, textOf, unclearReply } from '../shared/transport/replies';
+import { isObject, asNumber, objectOf, asText, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
 /** Recipients or ids per request: the documented number for `to`, `multi` and `sms_id`. */
-export const MOST_PER_REQUEST = 100;
+export const MAX_PER_REQUEST = 100;
 
 /** Longest text, in SMS parts (code 205). */
-export const MOST_PARTS = 8;
+export const MAX_PARTS = 8;
 
 /** A call: form body, answers in JSON. */
 export const call = (path: string, form: FormFields = []): Request => ({ path, form: [['json', '1'], ...form] });
 
 /** Whether an answer, or a part of it, says yes: OK with code 100, which a few calls leave out. */
 export const isOk = ({ status, status_code: code }: IDataObject): boolean =>
-	status === 'OK' && (code === undefined || textOf(code) === '100');
+	status === 'OK' && (code === undefined || asText(code) === '100');
 
 /** An id, which proves that something was taken: e.g. `000000-10000000`. */
 export function idOf(value: unknown): string | undefined {
-	const id = textOf(value);
+	const id = asText(value);
 	return id !== undefined && /^\d+(-\d+)?$/.test(id) ? id : undefined;
 }
 
 /** The refusal that an answer, or a part of it, spells out by its code. */
 export function refusal(answer: IDataObject): Refused {
-	const code = numberOf(answer.status_code);
+	const code = asNumber(answer.status_code);
 	const id = idOf(answer.sms_id);
 	return {
 		outcome: 'refused',
-		problem: problemOf(CODES, code ?? 'no code', textOf(answer.status_text)),
+		problem: problemOf(CODES, code ?? 'no code', asText(answer.status_text)),
 		...(id ? { id } : {}),
 		raw: answer,
 	};
@@ -96,7 +96,7 @@ export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknow
 export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
 
 /** A list of words; the vendor leaves the key out where there are none. */
-export const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.flatMap((word) => textOf(word) ?? []) : []);
+export const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.flatMap((word) => asText(word) ?? []) : []);
 
 /** `unpack` of the calls that answer one entry: what the answer holds, as output items. */
 export const answers =

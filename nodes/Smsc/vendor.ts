@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, problemOf, type CodeTable, type Problem } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, jsonOf, numberOf, textOf, unclearReply, unexpectedReply } from '../shared/transport/replies';
+import { isObject, jsonOf, asNumber, asText, unclearReply, unexpectedReply } from '../shared/transport/replies';
 import { CALL_CODES } from './codes';
 
 /** Recipients or lines of a `list` per request. The vendor names no bound; the node keeps to this one. */
-export const MOST_PER_REQUEST = 100;
+export const MAX_PER_REQUEST = 100;
 
 /** A call of one of the vendor's scripts: form body, UTF-8 both ways, answers in JSON where there are data. */
 export const call = (script: string, form: FormFields): Request => ({
@@ -47,8 +47,8 @@ export const isError = (answer: unknown): answer is IDataObject => isObject(answ
 
 /** The problem of a failed call. */
 export function callProblem(answer: IDataObject, table: CodeTable): Problem {
-	const code = textOf(answer.error_code) ?? 'no code';
-	const text = textOf(answer.error);
+	const code = asText(answer.error_code) ?? 'no code';
+	const text = asText(answer.error);
 	const tooOften = Number(code) === TOO_OFTEN && TOO_OFTEN_ROWS.find(([says]) => says.test(text ?? ''));
 	return tooOften ? { ...tooOften[1], code, ...(text ? { vendorText: text } : {}) } : problemOf(table, code, text);
 }
@@ -64,7 +64,7 @@ const NO_CODE: Problem = {
  * @throws {UnclearReply} when there is no code of an error: 0 or nothing refuses nothing
  */
 export function refusal(answer: IDataObject, table: CodeTable = CALL_CODES): Refused {
-	if (!((numberOf(answer.error_code) ?? 0) > 0)) throw new UnclearReply(NO_CODE, JSON.stringify(answer));
+	if (!((asNumber(answer.error_code) ?? 0) > 0)) throw new UnclearReply(NO_CODE, JSON.stringify(answer));
 	const id = idOf(answer.id);
 	return { outcome: 'refused', problem: callProblem(answer, table), ...(id ? { id } : {}), raw: answer };
 }
@@ -84,7 +84,7 @@ export const lists =
 	<T extends Entry>(read: (row: IDataObject) => IDataObject, choose: (rows: IDataObject[], entry: T) => IDataObject[]) =>
 	(reply: Reply, entries: T[]): Verdict[] => {
 		const answer = jsonOf(reply);
-		if (isError(answer) && numberOf(answer.error_code) !== NOTHING_FOUND) return entries.map(() => refusal(answer));
+		if (isError(answer) && asNumber(answer.error_code) !== NOTHING_FOUND) return entries.map(() => refusal(answer));
 		const rows = isError(answer) ? [] : rowsOf(answer);
 		return entries.map((entry) => {
 			const chosen = choose(rows, entry);
@@ -99,7 +99,7 @@ export const changes =
 		if (/^\s*"?OK\b/i.test(reply.body) && reply.status === 200) return entries.map((entry) => done([result(entry)], { result: 'OK' }));
 		const answer = jsonOf(reply);
 		if (isError(answer)) return entries.map(() => refusal(answer));
-		const says = isObject(answer) ? (textOf(answer.result) ?? '') : '';
+		const says = isObject(answer) ? (asText(answer.result) ?? '') : '';
 		if (says.toUpperCase() !== 'OK') throw unexpectedReply(reply, 'its answer does not say that it was done');
 		return entries.map((entry) => done([result(entry)], answer));
 	};
@@ -117,7 +117,7 @@ function proof(answer: IDataObject, reply: Reply): string {
 
 /** An id of the vendor's, or one of ours given back; 0 and other words prove nothing. */
 export function idOf(value: unknown): string | undefined {
-	const id = textOf(value)?.trim() ?? '';
+	const id = asText(value)?.trim() ?? '';
 	return /^[\w.-]{1,40}$/.test(id) && id !== '0' ? id : undefined;
 }
 
@@ -131,6 +131,6 @@ export const filled = (row: IDataObject): IDataObject =>
 
 /** The currency's ISO code; the vendor writes the rouble of before 1998. */
 export const currencyOf = (value: unknown): string | undefined => {
-	const code = textOf(value);
+	const code = asText(value);
 	return code === 'RUR' ? 'RUB' : code;
 };

@@ -74,7 +74,7 @@ function optionsOf(operation: Operation): INodeProperties {
 			...(operation.options ?? []),
 			...(operation.isFinal ? [WAIT, LONGEST_WAIT] : []),
 			...(operation.isSend ? [maximumRecipientsOption, ONCE_PER_KEY] : []),
-			...(operation.trace ? [CHECK_UNCLEAR] : []),
+			...(operation.reconcile ? [CHECK_UNCLEAR] : []),
 			...(operation.answerBy ? [] : [BATCHING]),
 			TIMEOUT,
 		]),

@@ -3,18 +3,18 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { keepsDetails } from './engine/compatibility';
 import { dispatch, type DispatchSettings } from './engine/dispatch';
 import { InputError } from './errors';
-import { report, type Failure } from './engine/failures';
+import { describeFailure, type Failure } from './engine/failures';
 import { NO_MEMORY, runMemory } from './engine/retryMemory';
 import { nodeKeys, oncePerKey } from './engine/deduplicate';
 import type { Operation, Outcome, Transport, Vendor } from './operation';
-import { openOrders, takeOrders, type OpenOrder } from './engine/jobs';
+import { openJobs, collectJobs, type OpenJob } from './engine/jobs';
 import { inputError, isAccepted, outputItems, summaryError, type Teller } from './engine/output';
 import { parameterReader } from './parameters/reader';
 import type { Ask } from './wait/types';
-import { recheck } from './engine/reconcile';
+import { reconcile } from './engine/reconcile';
 import { openSession } from './transport/session';
 import { runSettings } from './engine/runSettings';
-import { untilFinal } from './engine/pollUntilFinal';
+import { pollUntilFinal } from './engine/pollUntilFinal';
 import { cannotWait, onlyOne, waitOf } from './wait/wait';
 
 /**
@@ -27,7 +27,7 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 	const settings = runSettings(parametersOf(0), vendor);
 	const { transport, redact, redactAround } = await openSession(context, vendor, settings.timeout);
 	const teller: Teller = {
-		tell: ({ item, entry, outcome }) => report(outcome as Failure, { vendor, operation, item, entry, redact }),
+		describe: ({ item, entry, outcome }) => describeFailure(outcome as Failure, { vendor, operation, item, entry, redact }),
 		raw: redactAround,
 		isBrief: context.getNode().onError === 'continueErrorOutput' && !keepsDetails(context.getNode()),
 	};
@@ -37,14 +37,14 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 	const hindrance = wait && cannotWait(context, operation);
 	const orders = hindrance
 		? [{ item: 0, key: '', outcome: hindrance }]
-		: await takeOrders(context, operation, wait?.prepared(context, parametersOf) ?? parametersOf);
+		: await collectJobs(context, operation, wait?.prepared(context, parametersOf) ?? parametersOf);
 	if (wait) onlyOne(orders, operation);
 	const wrong = orders.filter(({ outcome }) => outcome instanceof InputError);
 	if (stops && wrong.length > 0) throw inputError(context, wrong, teller);
 
 	const memory = operation.effect === 'write' ? runMemory(context, name) : NO_MEMORY;
-	const open = openOrders(orders, memory);
-	const carryOut = async (some: OpenOrder[]): Promise<Outcome[]> => {
+	const open = openJobs(orders, memory);
+	const carryOut = async (some: OpenJob[]): Promise<Outcome[]> => {
 		const entries = some.map(({ entry }) => entry);
 		const dispatchSettings: DispatchSettings = {
 			...settings,
@@ -56,8 +56,8 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 			},
 		};
 		const outcomes = await dispatch(operation, entries, transport, dispatchSettings);
-		if (settings.checksUnclear) await recheck(operation, entries, outcomes, transport, dispatchSettings);
-		await untilFinal(operation, entries, outcomes, transport, dispatchSettings, settings.longestWait);
+		if (settings.checksUnclear) await reconcile(operation, entries, outcomes, transport, dispatchSettings);
+		await pollUntilFinal(operation, entries, outcomes, transport, dispatchSettings, settings.longestWait);
 		return outcomes;
 	};
 	if (open.some(({ once }) => once !== undefined)) await oncePerKey(open, nodeKeys(context), stops, carryOut);
@@ -69,7 +69,7 @@ export async function execute(context: IExecuteFunctions, vendor: Vendor): Promi
 	const ask = asking(transport, { ...settings, stopsAtFailure: false, signal: context.getExecutionCancelSignal() });
 	const isWaiting = isDone && wait !== undefined && !(await wait.isOver?.(orders[0], ask));
 	const output = await outputItems(orders, teller, parametersOf);
-	if (isWaiting) await wait.park(context, orders[0], operation.answerBy!(parametersOf(0)), output);
+	if (isWaiting) await wait.suspend(context, orders[0], operation.answerBy!(parametersOf(0)), output);
 	return [output];
 }
 
@@ -78,7 +78,7 @@ const asking =
 	(transport: Transport, settings: DispatchSettings): Ask =>
 	async (read, entries, longestWait) => {
 		const outcomes = await dispatch(read, entries, transport, settings);
-		await untilFinal(read, entries, outcomes, transport, settings, longestWait);
+		await pollUntilFinal(read, entries, outcomes, transport, settings, longestWait);
 		return outcomes;
 	};
 

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { dispatch } from './engine/dispatch';
 import { n8nTransport } from './transport/http';
 import type { Operation, Parameters, Vendor } from './operation';
-import { report } from './engine/failures';
+import { describeFailure } from './engine/failures';
 import { redactor } from './transport/secrets';
 import { baseUrlOf } from './transport/session';
 
@@ -22,7 +22,7 @@ const EVERYTHING: Parameters = {
  * A list to pick from in the editor, made from a read operation.
  * @param choice a result of the operation as a choice
  */
-export function picker(
+export function listSearch(
 	vendor: Vendor,
 	operation: Operation,
 	choice: (result: IDataObject) => INodeListSearchItems,
@@ -32,13 +32,13 @@ export function picker(
 		const credentials = await this.getCredentials(credential);
 		const transport = n8nTransport(this, { credential, baseUrl: baseUrlOf(vendor, credentials), timeout: PATIENCE });
 		const [outcome] = await dispatch(operation, operation.entries(EVERYTHING) as object[], transport, {
-			requestsAtOnce: 1,
+			concurrency: 1,
 			pause: 0,
 			stopsAtFailure: true,
 		});
 		if (outcome.outcome !== 'accepted') {
 			const redact = redactor(secrets(credentials));
-			const { error, message } = report(outcome, { vendor, operation, item: 0, redact });
+			const { error, message } = describeFailure(outcome, { vendor, operation, item: 0, redact });
 			throw new NodeOperationError(this.getNode(), error, { description: message });
 		}
 		const wanted = filter.toLowerCase();

@@ -130,11 +130,11 @@ export interface Operation<T extends Entry = Entry> {
 	/** What goes into the "Options" collection, beside the engine's own options. */
 	options?: INodeProperties[];
 	/** How many entries one request may carry; 1 unless said otherwise. */
-	most?: number;
+	maxPerRequest?: number;
 	/** Only entries with the same answer may share a request. */
-	together?(entry: T): string;
+	batchKey?(entry: T): string;
 	/** Entries with the same answer may not share a request, e.g. because the reply is keyed by it. */
-	apart?(entry: T): string;
+	conflictKey?(entry: T): string;
 	/** One item's parameters to its entries. An error that spoils one entry only is returned in its place; others are thrown. */
 	entries(parameters: Parameters): Array<T | InputError>;
 	pack(entries: T[]): Request;
@@ -150,20 +150,20 @@ export interface Operation<T extends Entry = Entry> {
 	/** For reads that can be asked again until they say something final. */
 	isFinal?(accepted: Accepted): boolean;
 	/** For sends that carry an id of ours: the read by which an unclear one can be settled, and what to ask it, if anything. */
-	trace?: { operation: Operation; entry(entry: T, id: string): Entry | undefined };
+	reconcile?: { operation: Operation; entry(entry: T, id: string): Entry | undefined };
 	/** How long to wait at least, in milliseconds, before so many entries are asked for again by "Wait Until Final". */
-	patience?(entries: number): number;
+	minPollInterval?(entries: number): number;
 	/**
 	 * For a send that is followed by a wait for an answer: when the wait ends without one. Such an operation sends
 	 * one message per run, and offers neither raw output nor batching.
 	 */
 	answerBy?(parameters: Parameters): Date;
 	/** For such a send: the vendor's report that ends the wait. Without it, a person's answer does. */
-	report?: ReportedSend;
+	deliveryReport?: DeliveryReport;
 }
 
 /** How a vendor's report about one message is asked for and read, for a send that waits for it. */
-export interface ReportedSend {
+export interface DeliveryReport {
 	/** An item's parameters, with the address that the vendor is to call. */
 	addressed(parameters: Parameters, url: string): Parameters;
 	/** The read that tells what has become of a message so far, and what to ask it about a result of the send. */
@@ -189,7 +189,7 @@ export interface Vendor {
 	/** The credential type, e.g. `smsRuApi`. */
 	credential: string;
 	/** Requests in flight at once unless the user says otherwise. */
-	requestsAtOnce: number;
+	concurrency: number;
 	/** Shortest time between the starts of two requests, in milliseconds, unless the user says otherwise. */
 	pause: number;
 	/** Scheme and host by the credential; its field `baseUrl` unless said otherwise. */

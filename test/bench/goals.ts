@@ -65,7 +65,7 @@ const RULES: Rule[] = [
 ];
 
 const idealSeconds = ({ items, delay }: Result, vendor: BenchVendor): number =>
-	(items * delay) / 1000 / described(vendor).requestsAtOnce;
+	(items * delay) / 1000 / described(vendor).concurrency;
 
 /** Every goal that these results can tell about. */
 export function goals(results: Result[]): Goal[] {

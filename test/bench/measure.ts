@@ -66,7 +66,7 @@ async function poolSender({ vendor }: Series, simulated: Simulated): Promise<Sen
 	return async (items) => {
 		const requests = await prepared(vendor, items.map(messageOf), credential as never);
 		const began = performance.now();
-		await sendThroughPool(simulated.url, requests, described(vendor).requestsAtOnce);
+		await sendThroughPool(simulated.url, requests, described(vendor).concurrency);
 		return { nodeSeconds: (performance.now() - began) / 1000 };
 	};
 }

@@ -13,7 +13,7 @@ import type { BenchVendor } from './vendors.ts';
 const require = createRequire(import.meta.url);
 const dist = <T>(path: string): T => require(`../../dist/nodes/${path}.js`) as T;
 
-const { batches } = dist<{ batches: (entries: Entry[], sharing: Pick<Operation, 'together' | 'apart'> & { most: number }) => number[][] }>('shared/engine/batches');
+const { batches } = dist<{ batches: (entries: Entry[], sharing: Pick<Operation, 'batchKey' | 'conflictKey'> & { maxPerRequest: number }) => number[][] }>('shared/engine/batches');
 const { httpOptions } = dist<{
 	httpOptions: (request: Request, settings: HttpSettings) => IHttpRequestOptions;
 }>('shared/transport/http');
@@ -44,7 +44,7 @@ export async function prepared(
 	const sign = credentialTypes.get(vendor.credentialType)!.authenticate as Signing;
 	const settings = { credential: vendor.credentialType, baseUrl: String(credential.baseUrl), timeout: 0 };
 	return await Promise.all(
-		batches(entries, { ...send, most: send.most ?? 1 }).map(async (batch) => {
+		batches(entries, { ...send, maxPerRequest: send.maxPerRequest ?? 1 }).map(async (batch) => {
 			const request = httpOptions(send.pack(batch.map((index) => entries[index])), settings);
 			const { url, headers, body } = await sign(credential, request);
 			const encoded = body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);

@@ -41,12 +41,12 @@ describe.each(recordings)('$vendor.type', ({ vendor, all }) => {
 		const some = fc.record({
 			exchange: fc.nat(recording.exchanges.length - 1),
 			coming: fc.array(someThing, { minLength: 1, maxLength: 6 }),
-			most: fc.integer({ min: 1, max: 4 }),
+			maxPerRequest: fc.integer({ min: 1, max: 4 }),
 			stopsAtFailure: fc.boolean(),
 		});
-		const isJudged = fc.asyncProperty(some, async ({ exchange, coming, most, stopsAtFailure }) => {
+		const isJudged = fc.asyncProperty(some, async ({ exchange, coming, maxPerRequest, stopsAtFailure }) => {
 			const { entries } = recording.exchanges[exchange];
-			const { outcomes, asks } = await dispatched(recording.operation, entries, coming, { most, stopsAtFailure });
+			const { outcomes, asks } = await dispatched(recording.operation, entries, coming, { maxPerRequest, stopsAtFailure });
 			expect(outcomes).toHaveLength(entries.length);
 			entries.forEach((entry, index) => judge(vendor, recording, { entry, outcome: outcomes[index], asks }));
 		});
@@ -58,7 +58,7 @@ async function dispatched(
 	operation: Operation,
 	entries: Entry[],
 	coming: Array<Reply | NoReply>,
-	settings: { most: number; stopsAtFailure: boolean },
+	settings: { maxPerRequest: number; stopsAtFailure: boolean },
 ): Promise<{ outcomes: Outcome[]; asks: Ask[] }> {
 	const asks: Ask[] = [];
 	const left = [...coming];
@@ -70,7 +70,7 @@ async function dispatched(
 		return came;
 	};
 	let outcomes: Outcome[] | undefined;
-	const run = dispatch(watched, entries, transport, { requestsAtOnce: 1, pause: 0, ...settings }).then((all) => (outcomes = all));
+	const run = dispatch(watched, entries, transport, { concurrency: 1, pause: 0, ...settings }).then((all) => (outcomes = all));
 	while (!outcomes) await vi.runAllTimersAsync();
 	return { outcomes: await run, asks };
 }

@@ -104,7 +104,7 @@ async function carriedOut(operation: Operation, entries: Entry[], transport: Tra
 			if ('body' in reply) into.push({ entries: asked, reply });
 			return reply;
 		},
-		{ requestsAtOnce: 1, pause: 0, stopsAtFailure: false },
+		{ concurrency: 1, pause: 0, stopsAtFailure: false },
 	);
 	return outcomes.flatMap((outcome) => (outcome.outcome === 'accepted' ? outcome.results : []));
 }

@@ -12,7 +12,7 @@ interface Operation {
 	/** The operation waits for somebody's answer: it has a page of its own, for all vendors. */
 	answerBy?: unknown;
 	/** It waits for the vendor's report instead. */
-	report?: unknown;
+	deliveryReport?: unknown;
 }
 
 interface Vendor {
@@ -58,7 +58,7 @@ describe.each(['docs', 'docs/ru'])('%s', (folder) => {
 	test.each(vendors)('$page lists every operation', ({ page, vendor }) => {
 		const listed = listedOn(join(folder, page));
 		const approval = read(join(folder, 'approval.md'));
-		const isTold = (name: string, { answerBy, report }: Operation) => (answerBy && !report ? approval.includes(name) : listed.includes(name));
+		const isTold = (name: string, { answerBy, deliveryReport }: Operation) => (answerBy && !deliveryReport ? approval.includes(name) : listed.includes(name));
 		const missing = vendor.resources.flatMap(({ name: resource, operations }) =>
 			operations.filter((one) => !isTold(`${resource}: ${one.name}`, one)).map(({ name }) => `${resource}: ${name}`),
 		);

@@ -9,7 +9,7 @@ import { template } from './template';
 export const rocketSms: Vendor = {
 	name: 'RocketSMS',
 	credential: 'rocketSmsApi',
-	requestsAtOnce: 3,
+	concurrency: 3,
 	pause: 0,
 	secrets: (credentials) => {
 		const { username, password } = credentials;

@@ -14,7 +14,7 @@ import { viber } from './viber';
 export const smsBy: Vendor = {
 	name: 'SMS.by',
 	credential: 'smsByApi',
-	requestsAtOnce: 3,
+	concurrency: 3,
 	pause: 0,
 	secrets: ({ token }) => (typeof token === 'string' ? [token, token.trim()] : []),
 	resources: [message, bulk, otp, campaign, account, sender, contactList, verification, codeTemplate, viber],

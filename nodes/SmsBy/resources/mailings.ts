@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { messageResult } from '../../shared/sms/status';
 import type { Entry, Reply, Request, Verdict } from '../../shared/operation';
-import { isObject, textOf } from '../../shared/transport/replies';
+import { isObject, asText } from '../../shared/transport/replies';
 import { STATUSES } from '../codes';
 import { done, idOf, single, unproven, verdicts } from '../vendor';
 
@@ -27,8 +27,8 @@ export interface MailingEntry extends Entry {
 
 /** A receipt speaks of the whole request, so the same text to the same number goes in another one. */
 export const sharing = {
-	together: ({ callbackUrl }: MailingEntry) => callbackUrl,
-	apart: ({ to, text }: MailingEntry) => `${to} ${text}`,
+	batchKey: ({ callbackUrl }: MailingEntry) => callbackUrl,
+	conflictKey: ({ to, text }: MailingEntry) => `${to} ${text}`,
 };
 
 /** Several mailings in one request: messages with equal settings (and, in a bulk, equal texts) make one. */
@@ -59,10 +59,10 @@ export const receipts = (reply: Reply, entries: MailingEntry[]): Verdict[] =>
 			id,
 			to,
 			status: mailing.schedule_time ? 'scheduled' : STATUSES.NEW.status,
-			vendorStatus: textOf(one.success),
+			vendorStatus: asText(one.success),
 			vendorStatusText: 'Taken as a bulk; "Bulk: Get Status" tells its outcome by this ID',
 		});
 		return done([state], { to, ...one });
 	});
 
-const isYes = (success: unknown): boolean => success === undefined || success === true || /^(ok|true|1)$/i.test(textOf(success) ?? '');
+const isYes = (success: unknown): boolean => success === undefined || success === true || /^(ok|true|1)$/i.test(asText(success) ?? '');

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isFinal, type MessageState } from '../../shared/sms/status';
-import { isObject, textOf } from '../../shared/transport/replies';
+import { isObject, asText } from '../../shared/transport/replies';
 import { stateResult } from '../../shared/trigger/result';
 import { digest } from '../../shared/trigger/signature';
 import type { EventKind, PushEvent } from '../../shared/trigger/source';
-import { failedState, takenState } from '../deliveries';
+import { failedState, takenState } from '../bulkStates';
 import { timeOf } from '../times';
 import type { Payload } from './payload';
 
@@ -47,7 +47,7 @@ function rowsIn(value: unknown, around: Place, hasFailed: boolean): Row[] {
 	if (Array.isArray(value)) return value.flatMap((one) => rowsIn(one, around, hasFailed));
 	if (!isObject(value)) return hasFailed && isComplaint(value) ? [{ value, hasFailed, place: around }] : [];
 	const place = placeIn(value, around);
-	if (textOf(value.phone) || textOf(value.delivery_id)) {
+	if (asText(value.phone) || asText(value.delivery_id)) {
 		return [{ value, place, hasFailed: hasFailed || isComplaint(value.error) || isComplaint(value.error_message) }];
 	}
 	return Object.entries(value).flatMap(([name, inner]) => rowsIn(inner, place, hasFailed || FAILURES.test(name)));
@@ -59,12 +59,12 @@ const isComplaint = (value: unknown): boolean =>
 
 function placeIn(value: unknown, around: Place): Place {
 	if (!isObject(value)) return around;
-	const found = { bulkId: textOf(value.uuid), campaignId: textOf(value.message_id), mailing: textOf(value.name) };
+	const found = { bulkId: asText(value.uuid), campaignId: asText(value.message_id), mailing: asText(value.name) };
 	return { ...around, ...Object.fromEntries(Object.entries(found).filter(([, text]) => text)) };
 }
 
 function eventOf({ value, hasFailed, place }: Row): Omit<PushEvent, 'identity'> {
-	const row: IDataObject = isObject(value) ? value : { error: textOf(value) };
+	const row: IDataObject = isObject(value) ? value : { error: asText(value) };
 	const { id, to, status, vendorStatus, vendorStatusText }: MessageState = hasFailed ? failedState(row) : takenState(row);
 	const at = timeOf(row.status_time);
 	return {

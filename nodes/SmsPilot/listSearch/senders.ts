@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/operation';
-import { picker } from '../../shared/listSearch';
+import { listSearch } from '../../shared/listSearch';
 import { smsPilot } from '../resources';
 import { get } from '../resources/account/get';
 
@@ -15,4 +15,4 @@ const senders: Operation = {
 };
 
 /** The registered senders of the account, to pick from. */
-export const searchSenders = picker(smsPilot, senders, ({ name }) => ({ name: String(name), value: String(name) }));
+export const searchSenders = listSearch(smsPilot, senders, ({ name }) => ({ name: String(name), value: String(name) }));

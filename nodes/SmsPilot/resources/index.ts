@@ -8,7 +8,7 @@ import { number } from './number';
 export const smsPilot: Vendor = {
 	name: 'SMSPILOT',
 	credential: 'smsPilotApi',
-	requestsAtOnce: 3,
+	concurrency: 3,
 	pause: 0,
 	secrets: ({ apiKey, login, password }) =>
 		[apiKey, login, password].filter((secret) => typeof secret === 'string').flatMap((secret) => [secret, secret.trim()]),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textOf } from '../../shared/transport/replies';
+import { asText } from '../../shared/transport/replies';
 import { stateResult } from '../../shared/trigger/result';
 import type { PushEvent } from '../../shared/trigger/source';
 import { stateOf } from '../resources/message/states';
@@ -10,10 +10,10 @@ import { stateOf } from '../resources/message/states';
  * or call the ID `id` (not certain). Nothing for what names no message or no status.
  */
 export function eventOf(fields: IDataObject): PushEvent | undefined {
-	const id = textOf(fields.server_id) ?? textOf(fields.id);
-	const error = textOf(fields.error) ?? '';
-	if (!id || !/^\d+$/.test(id) || !/^-?\d{1,3}$/.test(textOf(fields.status) ?? '')) return undefined;
-	const state = stateResult({ id, to: textOf(fields.phone), ...stateOf(fields) });
+	const id = asText(fields.server_id) ?? asText(fields.id);
+	const error = asText(fields.error) ?? '';
+	if (!id || !/^\d+$/.test(id) || !/^-?\d{1,3}$/.test(asText(fields.status) ?? '')) return undefined;
+	const state = stateResult({ id, to: asText(fields.phone), ...stateOf(fields) });
 	const identity = [id, state.vendorStatus, error].join('\n');
 	return { kind: 'deliveryStatus', identity, isFinal: state.isFinal, result: state, raw: fields };
 }

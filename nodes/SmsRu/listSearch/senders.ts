@@ -1,6 +1,6 @@
-import { picker } from '../../shared/listSearch';
+import { listSearch } from '../../shared/listSearch';
 import { smsRu } from '../resources';
 import { getAll } from '../resources/sender/getAll';
 
 /** The approved senders of the account, to pick from. */
-export const searchSenders = picker(smsRu, getAll, ({ name }) => ({ name: String(name), value: String(name) }));
+export const searchSenders = listSearch(smsRu, getAll, ({ name }) => ({ name: String(name), value: String(name) }));

@@ -10,7 +10,7 @@ import { webhook } from './webhook';
 export const smsRu: Vendor = {
 	name: 'SMS.ru',
 	credential: 'smsRuApi',
-	requestsAtOnce: 3,
+	concurrency: 3,
 	pause: 0,
 	secrets: ({ apiKey, login, password }) => [apiKey, login, password].filter((secret) => typeof secret === 'string'),
 	resources: [message, account, sender, stoplist, webhook, verification],

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, textOf } from '../../shared/transport/replies';
+import { isObject, asText } from '../../shared/transport/replies';
 
 /** One entry of a push: lines of text under a running number. */
 export interface PushedEntry {
@@ -33,6 +33,6 @@ function numbered(value: IDataObject[string]): PushedEntry[] {
 
 /** Line ends may have become CRLF on the way; they are signed, and split, as LF. */
 function entry(index: string | number, value: unknown): PushedEntry[] {
-	const text = textOf(value)?.replace(/\r\n?/g, '\n');
+	const text = asText(value)?.replace(/\r\n?/g, '\n');
 	return text === undefined ? [] : [{ index: Number(index), text }];
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, textOf } from '../../shared/transport/replies';
+import { isObject, asText } from '../../shared/transport/replies';
 import { digest, isSigned } from '../../shared/trigger/signature';
 import type { Push, PushSource } from '../../shared/trigger/source';
 import { smsRu } from '../resources';
@@ -21,7 +21,7 @@ function isGenuine({ body }: Push, apiId: string): boolean {
 }
 
 const keyOf = ({ authentication, apiKey }: IDataObject, parameter: (name: string) => unknown): string | undefined =>
-	(authentication === 'login' ? undefined : textOf(apiKey)) || textOf(parameter('apiKey'))?.trim() || undefined;
+	(authentication === 'login' ? undefined : asText(apiKey)) || asText(parameter('apiKey'))?.trim() || undefined;
 
 /**
  * Pushes of SMS.ru: POST with form fields `data[N]` and `hash`, repeated every minute for up to five days until the

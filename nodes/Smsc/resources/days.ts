@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { momentOf } from '../../shared/sms/dates';
 import type { Parameters } from '../../shared/operation';
-import { textOf } from '../../shared/transport/replies';
+import { asText } from '../../shared/transport/replies';
 
 /** The options that bound a list by days. */
 export const periodOptions: INodeProperties[] = [
@@ -25,6 +25,6 @@ const MOSCOW = '+03:00';
 
 /** A time as SMSC's answers write it, by Moscow time, as ISO 8601. */
 export function moscowTime(value: unknown): string | undefined {
-	const [, day, month, year, time] = /^(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)$/.exec(textOf(value) ?? '') ?? [];
+	const [, day, month, year, time] = /^(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)$/.exec(asText(value) ?? '') ?? [];
 	return day === undefined ? undefined : `${year}-${month}-${day}T${time}${MOSCOW}`;
 }

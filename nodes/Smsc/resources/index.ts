@@ -17,7 +17,7 @@ import { verification } from './verification';
 export const smsc: Vendor = {
 	name: 'SMSC',
 	credential: 'smscApi',
-	requestsAtOnce: 3,
+	concurrency: 3,
 	pause: 0,
 	baseUrl,
 	secrets: ({ apiKey, login, password, secretWord }) => [apiKey, login, password, secretWord].filter((secret) => typeof secret === 'string'),

@@ -1,5 +1,5 @@
 import { isoTime } from '../../shared/sms/dates';
-import { numberOf } from '../../shared/transport/replies';
+import { asNumber } from '../../shared/transport/replies';
 import { stateResult } from '../../shared/trigger/result';
 import type { EventKind, PushEvent } from '../../shared/trigger/source';
 import { moscowTime } from '../resources/days';
@@ -70,7 +70,7 @@ export const eventOf = (notice: Notice): PushEvent | undefined => (hasForm(notic
 
 /** When it happened: Unix seconds, else the wall clock of Moscow. */
 function atOf({ ts, time, received }: Notice): string | undefined {
-	const seconds = numberOf(ts);
+	const seconds = asNumber(ts);
 	return seconds && seconds > 0 && seconds < 1e11 ? isoTime(seconds * 1000) : (moscowTime(time) ?? moscowTime(received));
 }
 

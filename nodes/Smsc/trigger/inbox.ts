@@ -1,4 +1,4 @@
-import { numberOf } from '../../shared/transport/replies';
+import { asNumber } from '../../shared/transport/replies';
 import type { Inbox } from '../../shared/trigger/inbox';
 import { smsc } from '../resources';
 import { getAll } from '../resources/inbound/getAll';
@@ -10,7 +10,7 @@ const HOURS = 168;
 export const smscInbox: Inbox = {
 	vendor: smsc,
 	read: getAll,
-	placeOf: ({ id }) => numberOf(id),
+	placeOf: ({ id }) => asNumber(id),
 	start: () => 0,
 	after: (id) => ({ hours: HOURS, ...(id > 0 ? { afterId: String(id) } : {}) }),
 	everything: { hours: HOURS },

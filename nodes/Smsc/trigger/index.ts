@@ -1,4 +1,4 @@
-import { textOf } from '../../shared/transport/replies';
+import { asText } from '../../shared/transport/replies';
 import type { PushSource } from '../../shared/trigger/source';
 import { smsc } from '../resources';
 import { KINDS, eventOf } from './events';
@@ -21,7 +21,7 @@ export const smscPushes: PushSource = {
 	kinds: KINDS,
 	instructions: INSTRUCTIONS,
 	signature: {
-		key: ({ secretWord }) => textOf(secretWord)?.trim() || undefined,
+		key: ({ secretWord }) => asText(secretWord)?.trim() || undefined,
 		missing:
 			'SMSC signs its pushes with a secret word, and the credential has none. Enter a word of your own as "Secret Word" in the SMSC credential, and the same one in the handler’s address in your SMSC account.',
 		verify: isGenuine,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, textOf } from '../../shared/transport/replies';
+import { isObject, asText } from '../../shared/transport/replies';
 import { digest, isSigned } from '../../shared/trigger/signature';
 import { fieldsOf } from '../../shared/trigger/push';
 import type { Push } from '../../shared/trigger/source';
@@ -39,7 +39,7 @@ function bodiesOf({ body }: Push): unknown[] {
 export const noticesOf = (push: Push): Notice[] => bodiesOf(push).map((body) => noticeOf({ ...push, body }));
 
 function noticeOf(push: Push): Notice {
-	const texts = Object.entries(fieldsOf(push)).map(([name, value]) => [name, textOf(value)] as const);
+	const texts = Object.entries(fieldsOf(push)).map(([name, value]) => [name, asText(value)] as const);
 	return Object.fromEntries(texts.filter((field): field is [string, string] => field[1] !== undefined && !NOT_TOLD.includes(field[0])));
 }
 

@@ -1,24 +1,24 @@
 /** Which entries may share a request. */
 export interface Sharing<T> {
-	most: number;
-	together?: (entry: T) => string;
-	apart?: (entry: T) => string;
+	maxPerRequest: number;
+	batchKey?: (entry: T) => string;
+	conflictKey?: (entry: T) => string;
 }
 
 /**
  * Sorts entries into requests: in their order, each into the first request that may still take it. Returns the indexes
  * of the entries of each request.
  */
-export function batches<T>(entries: readonly T[], { most, together, apart }: Sharing<T>): number[][] {
+export function batches<T>(entries: readonly T[], { maxPerRequest, batchKey, conflictKey }: Sharing<T>): number[][] {
 	const all: number[][] = [];
 	const families = new Map<string, { open: number[][]; next: Map<string, number>; first: number }>();
 
 	entries.forEach((entry, index) => {
-		const name = together?.(entry) ?? '';
+		const name = batchKey?.(entry) ?? '';
 		const family = families.get(name) ?? { open: [], next: new Map<string, number>(), first: 0 };
 		families.set(name, family);
 
-		const value = apart?.(entry);
+		const value = conflictKey?.(entry);
 		const place = Math.max(family.first, (value !== undefined && family.next.get(value)) || 0);
 		if (!family.open[place]) {
 			family.open[place] = [];
@@ -26,7 +26,7 @@ export function batches<T>(entries: readonly T[], { most, together, apart }: Sha
 		}
 		family.open[place].push(index);
 		if (value !== undefined) family.next.set(value, place + 1);
-		while (family.open[family.first]?.length >= most) family.first++;
+		while (family.open[family.first]?.length >= maxPerRequest) family.first++;
 	});
 	return all;
 }

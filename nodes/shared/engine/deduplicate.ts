@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { STOPPED, notTried } from './dispatch';
 import type { Problem } from '../errors';
 import type { Accepted, Outcome } from '../operation';
-import type { OpenOrder } from './jobs';
+import type { OpenJob } from './jobs';
 
 /** How many keys a node remembers; n8n reads and writes them all at each call. */
 const MOST_KEYS = 10_000;
@@ -59,10 +59,10 @@ export function nodeKeys(context: IExecuteFunctions): KeyStore {
  * @param carryOut returns one outcome per order, in their order
  */
 export async function oncePerKey(
-	open: OpenOrder[],
+	open: OpenJob[],
 	keys: KeyStore,
 	stopsAtFailure: boolean,
-	carryOut: (orders: OpenOrder[]) => Promise<Outcome[]>,
+	carryOut: (orders: OpenJob[]) => Promise<Outcome[]>,
 ): Promise<void> {
 	let waiting = open;
 	while (waiting.length > 0) {
@@ -79,15 +79,15 @@ export async function oncePerKey(
 const isWall = (stopsAtFailure: boolean) => ({ outcome }: Outcome): boolean =>
 	outcome === 'not tried' || (stopsAtFailure && outcome !== 'accepted');
 
-function firstOfEachKey(orders: OpenOrder[]): OpenOrder[] {
+function firstOfEachKey(orders: OpenJob[]): OpenJob[] {
 	const seen = new Set<string>();
 	return orders.filter(({ once }) => once === undefined || (!seen.has(once) && seen.add(once)));
 }
 
 async function carryOutSlice(
-	orders: OpenOrder[],
+	orders: OpenJob[],
 	keys: KeyStore,
-	carryOut: (orders: OpenOrder[]) => Promise<Outcome[]>,
+	carryOut: (orders: OpenJob[]) => Promise<Outcome[]>,
 ): Promise<void> {
 	const keyed = orders.flatMap(({ once }) => (once === undefined ? [] : [once]));
 	const fresh = keyed.length > 0 ? await keys.claim(keyed).catch(unusable) : new Set<string>();
@@ -124,7 +124,7 @@ const isUnsent = ({ outcome }: Outcome): boolean => outcome === 'refused' || out
 const idOf = (outcome: Outcome): string | undefined =>
 	outcome.outcome === 'accepted' ? (outcome.results[0]?.id as string | undefined) : undefined;
 
-function skipped({ entry, once }: OpenOrder, id = ''): Accepted {
+function skipped({ entry, once }: OpenJob, id = ''): Accepted {
 	const result: IDataObject = {
 		id,
 		to: entry.to ?? '',

@@ -1,15 +1,15 @@
 import { batches } from './batches';
 import { UnclearReply, traitsOf, type Problem } from '../errors';
 import type { Accepted, Entry, Operation, Outcome, Refused, Reply, Request, Transport, Verdict } from '../operation';
-import { Pace, inParallel } from './rateLimit';
+import { RateLimit, inParallel } from './rateLimit';
 import { retryAfter } from '../transport/replies';
 
 export interface DispatchSettings {
-	requestsAtOnce: number;
+	concurrency: number;
 	/** Shortest time between two starts, in milliseconds. */
 	pause: number;
 	/** Fewer entries per request than the operation allows. */
-	most?: number;
+	maxPerRequest?: number;
 	/** Start nothing new after the first failure; what has begun is finished. */
 	stopsAtFailure: boolean;
 	signal?: AbortSignal;
@@ -41,7 +41,7 @@ export async function dispatch<T extends Entry>(
 	settings: DispatchSettings,
 ): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
-	const pace = new Pace(settings.pause, settings.signal);
+	const pace = new RateLimit(settings.pause, settings.signal);
 	let halt: Problem | undefined;
 
 	const settle = ({ index, pages }: Pending<T>, outcome: Outcome) => {
@@ -59,7 +59,7 @@ export async function dispatch<T extends Entry>(
 			return;
 		}
 		for (let tries = 0; waiting.length > 0; ) {
-			await pace.turn();
+			await pace.acquire();
 			const mayAsk = !settings.signal?.aborted;
 			const verdicts = mayAsk ? await ask(operation, waiting, transport) : waiting.map(() => notTried(CANCELLED));
 			const again: Array<Pending<T>> = [];
@@ -76,15 +76,15 @@ export async function dispatch<T extends Entry>(
 			});
 			if (wait > 0) {
 				tries++;
-				pace.hold(wait);
+				pace.pauseFor(wait);
 			}
 			waiting = again;
 		}
 	};
 
-	const { most = 1, together, apart } = operation;
-	const plan = batches(entries, { most: Math.min(most, settings.most ?? most), together, apart });
-	await inParallel(plan, settings.requestsAtOnce, carryOut);
+	const { maxPerRequest = 1, batchKey, conflictKey } = operation;
+	const plan = batches(entries, { maxPerRequest: Math.min(maxPerRequest, settings.maxPerRequest ?? maxPerRequest), batchKey, conflictKey });
+	await inParallel(plan, settings.concurrency, carryOut);
 	return outcomes;
 }
 

@@ -7,7 +7,7 @@ import type { Accepted, Entry, Operation, Outcome, Vendor } from '../operation';
 export type Failure = Exclude<Outcome, Accepted> | InputError;
 
 /** A failure in words: `error` is the headline, `advice` what to do, `message` both; `details` are for machines. */
-export interface Report {
+export interface FailureReport {
 	error: string;
 	advice: string;
 	message: string;
@@ -36,7 +36,7 @@ const headlineOf = (outcome: Exclude<Outcome, Accepted>): string => {
  * @param item the index of the input item, counted from 0
  * @param redact blanks out secrets in what the vendor said
  */
-export function report(
+export function describeFailure(
 	failure: Failure,
 	{ vendor, operation, item, entry, redact }: {
 		vendor: Vendor;
@@ -45,7 +45,7 @@ export function report(
 		entry?: Entry;
 		redact: <V>(value: V) => V;
 	},
-): Report {
+): FailureReport {
 	if (failure instanceof InputError) return inputReport(failure, item);
 	const problem = redact(failure.problem);
 	const who = entry?.to ?? `"${operation.name}"`;
@@ -71,7 +71,7 @@ export function report(
 	};
 }
 
-function inputReport(failure: InputError, item: number): Report {
+function inputReport(failure: InputError, item: number): FailureReport {
 	return {
 		error: failure.message,
 		advice: failure.remedy,

@@ -7,7 +7,7 @@ import type { Entry, Operation, Outcome, Parameters } from '../operation';
 import { breather } from '../parameters/reader';
 
 /** One entry on its way from its input item to its outcome. */
-export interface Order {
+export interface Job {
 	/** Index of the input item. */
 	item: number;
 	key: string;
@@ -18,15 +18,15 @@ export interface Order {
 }
 
 /** An order that has not found its outcome yet. */
-export type OpenOrder = Order & { entry: Entry };
+export type OpenJob = Job & { entry: Entry };
 
 /** Every entry of every item, in their order; a mistake in the place of what it spoils. */
-export async function takeOrders(
+export async function collectJobs(
 	context: IExecuteFunctions,
 	operation: Operation,
 	parametersOf: (item: number) => Parameters,
-): Promise<Order[]> {
-	const orders: Order[] = [];
+): Promise<Job[]> {
+	const orders: Job[] = [];
 	const breathe = breather();
 	const { length } = context.getInputData();
 	for (let item = 0; item < length; item++) {
@@ -37,12 +37,12 @@ export async function takeOrders(
 }
 
 /** Gives each order the outcome that an earlier try of this run has settled; returns the others. */
-export function openOrders(orders: Order[], memory: Memory): OpenOrder[] {
+export function openJobs(orders: Job[], memory: Memory): OpenJob[] {
 	for (const order of orders) if (order.entry) order.outcome = memory.recall(order.key, order.entry);
-	return orders.filter((order): order is OpenOrder => order.outcome === undefined && order.entry !== undefined);
+	return orders.filter((order): order is OpenJob => order.outcome === undefined && order.entry !== undefined);
 }
 
-function ordersOf(operation: Operation, parameters: Parameters, item: number): Order[] {
+function ordersOf(operation: Operation, parameters: Parameters, item: number): Job[] {
 	try {
 		const once = operation.isSend && onceKey(parameters);
 		const entries = operation.entries(parameters);

@@ -8,40 +8,40 @@ import {
 } from 'n8n-workflow';
 
 import { InputError } from '../errors';
-import type { Report } from './failures';
+import type { FailureReport } from './failures';
 import type { Outcome, Parameters } from '../operation';
-import type { Order } from './jobs';
+import type { Job } from './jobs';
 import { breather } from '../parameters/reader';
 
 /** How this run puts things: a failure in words, and a raw answer without secrets. */
 export interface Teller {
-	tell(order: Order): Report;
+	describe(order: Job): FailureReport;
 	/** Whether failed items must do without their details, so that an older n8n puts them into its error output. */
 	isBrief: boolean;
 	raw(value: unknown, recipient?: string): unknown;
 }
 
-export const isAccepted = ({ outcome }: Order): boolean => outcomeOf(outcome) === 'accepted';
+export const isAccepted = ({ outcome }: Job): boolean => outcomeOf(outcome) === 'accepted';
 
-const outcomeOf = (outcome: Order['outcome']): Outcome['outcome'] =>
+const outcomeOf = (outcome: Job['outcome']): Outcome['outcome'] =>
 	!outcome || outcome instanceof InputError ? 'refused' : outcome.outcome;
 
 /** The error for mistakes that were found before anything was sent. */
-export function inputError(context: IExecuteFunctions, wrong: Order[], teller: Teller): NodeOperationError {
+export function inputError(context: IExecuteFunctions, wrong: Job[], teller: Teller): NodeOperationError {
 	const [{ item }] = wrong;
 	const others = wrong.length > 1 ? `, and ${wrong.length - 1} more` : '';
-	return new NodeOperationError(context.getNode(), `${teller.tell(wrong[0]).error} [item ${item}${others}]`, {
+	return new NodeOperationError(context.getNode(), `${teller.describe(wrong[0]).error} [item ${item}${others}]`, {
 		itemIndex: item,
 		description: ['Nothing was sent.', ...located(wrong, teller)].join('\n'),
 	});
 }
 
 /** The error of a run that stops: what happened first, how many fared how, and what must not be sent again. */
-export function summaryError(context: IExecuteFunctions, orders: Order[], teller: Teller): NodeApiError {
+export function summaryError(context: IExecuteFunctions, orders: Job[], teller: Teller): NodeApiError {
 	const failed = orders.filter(({ outcome }) => !['accepted', 'not tried'].includes(outcomeOf(outcome)));
 	const first = failed[0] ?? orders.find((order) => !isAccepted(order));
 	const accepted = orders.filter(isAccepted);
-	const { error, cause, details } = teller.tell(first);
+	const { error, cause, details } = teller.describe(first);
 	return new NodeApiError(context.getNode(), {} as JsonObject, {
 		message: orders.length > 1 ? `${error} [item ${first.item}; ${counts(orders)}]` : error,
 		description: [
@@ -56,12 +56,12 @@ export function summaryError(context: IExecuteFunctions, orders: Order[], teller
 }
 
 /** What happened to each, and what to do; of a single one the headline has said the first already. */
-const located = (failed: Order[], teller: Teller): string[] =>
+const located = (failed: Job[], teller: Teller): string[] =>
 	failed.length === 1
-		? [teller.tell(failed[0]).advice]
-		: failed.map((order) => `${teller.tell(order).message} [item ${order.item}]`);
+		? [teller.describe(failed[0]).advice]
+		: failed.map((order) => `${teller.describe(order).message} [item ${order.item}]`);
 
-function counts(orders: Order[]): string {
+function counts(orders: Job[]): string {
 	const number = (wanted: string) => orders.filter(({ outcome }) => outcomeOf(outcome) === wanted).length;
 	return ['accepted', 'refused', 'unknown', 'not tried']
 		.map((outcome) => `${number(outcome)} ${outcome}`)
@@ -69,7 +69,7 @@ function counts(orders: Order[]): string {
 		.join(', ');
 }
 
-function nameOf({ entry, outcome, item }: Order): string {
+function nameOf({ entry, outcome, item }: Job): string {
 	const id = outcome && 'results' in outcome ? outcome.results[0]?.id : undefined;
 	const parts = [entry?.to, id].filter((part) => part !== undefined && part !== '');
 	return parts.length > 0 ? parts.join(' = ') : `item ${item}`;
@@ -77,7 +77,7 @@ function nameOf({ entry, outcome, item }: Order): string {
 
 /** Accepted orders as results, failed ones in the only shape that n8n's error output keeps; each paired to its item. */
 export async function outputItems(
-	orders: Order[],
+	orders: Job[],
 	teller: Teller,
 	parametersOf: (item: number) => Parameters,
 ): Promise<INodeExecutionData[]> {
@@ -92,10 +92,10 @@ export async function outputItems(
 	return items;
 }
 
-function jsonOf(order: Order, teller: Teller, wantsRaw: boolean): IDataObject[] {
+function jsonOf(order: Job, teller: Teller, wantsRaw: boolean): IDataObject[] {
 	const { outcome, entry } = order;
 	if (!outcome || outcome instanceof InputError || outcome.outcome !== 'accepted') {
-		const { error, message, details } = teller.tell(order);
+		const { error, message, details } = teller.describe(order);
 		return [teller.isBrief ? { error, message } : { error, message, details }];
 	}
 	if (!wantsRaw) return outcome.results;

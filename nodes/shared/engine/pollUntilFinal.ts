@@ -1,6 +1,6 @@
 import { dispatch, type DispatchSettings } from './dispatch';
 import type { Entry, Operation, Outcome, Transport } from '../operation';
-import { rest } from './rateLimit';
+import { sleepWithAbort } from './rateLimit';
 
 /** Pauses between two questions, in milliseconds: short at first, when most messages arrive, then once a minute. */
 const FIRST_PAUSE = 3_000;
@@ -11,7 +11,7 @@ const LONGEST_PAUSE = 60_000;
  * Writes the newest outcomes into `outcomes`; a question that fails leaves the last known one.
  * @param longestWait in milliseconds; 0 asks no further
  */
-export async function untilFinal<T extends Entry>(
+export async function pollUntilFinal<T extends Entry>(
 	operation: Operation<T>,
 	entries: readonly T[],
 	outcomes: Outcome[],
@@ -27,7 +27,7 @@ export async function untilFinal<T extends Entry>(
 		const left = end - Date.now();
 		if (open.length === 0 || left <= 0 || settings.signal?.aborted) return;
 
-		await rest(Math.min(Math.max(pause, operation.patience?.(open.length) ?? 0), left), settings.signal);
+		await sleepWithAbort(Math.min(Math.max(pause, operation.minPollInterval?.(open.length) ?? 0), left), settings.signal);
 		const newest = await dispatch(operation, open.map((index) => entries[index]), transport, {
 			...settings,
 			stopsAtFailure: false,

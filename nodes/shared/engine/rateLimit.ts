@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 /** Resolves after a time in milliseconds, or at once when the run is stopped. */
-export async function rest(milliseconds: number, signal?: AbortSignal): Promise<void> {
+export async function sleepWithAbort(milliseconds: number, signal?: AbortSignal): Promise<void> {
 	if (milliseconds <= 0 || signal?.aborted) return;
 	let stop: (() => void) | undefined;
 	const stopped = new Promise<void>((resolve) => {
@@ -13,7 +13,7 @@ export async function rest(milliseconds: number, signal?: AbortSignal): Promise<
 }
 
 /** Hands out the moments at which requests may start: so far apart, and none while the vendor asked for a pause. */
-export class Pace {
+export class RateLimit {
 	private next = 0;
 	private heldUntil = 0;
 	private readonly pause: number;
@@ -26,17 +26,17 @@ export class Pace {
 	}
 
 	/** Resolves when the caller may start its request. */
-	async turn(): Promise<void> {
+	async acquire(): Promise<void> {
 		let start: number;
 		do {
 			start = Math.max(Date.now(), this.next, this.heldUntil);
 			this.next = start + this.pause;
-			await rest(start - Date.now(), this.signal);
+			await sleepWithAbort(start - Date.now(), this.signal);
 		} while (this.heldUntil > start);
 	}
 
 	/** Lets nobody start for so many milliseconds. */
-	hold(milliseconds: number): void {
+	pauseFor(milliseconds: number): void {
 		this.heldUntil = Math.max(this.heldUntil, Date.now() + milliseconds);
 	}
 }

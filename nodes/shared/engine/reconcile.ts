@@ -1,6 +1,6 @@
 import { dispatch, type DispatchSettings } from './dispatch';
 import type { Entry, Operation, Outcome, Transport } from '../operation';
-import { rest } from './rateLimit';
+import { sleepWithAbort } from './rateLimit';
 
 /** How long a vendor has to finish what it may be doing before it is asked, in milliseconds. */
 const PAUSE = 2_000;
@@ -9,8 +9,8 @@ const PAUSE = 2_000;
  * Asks the vendor what became of unclear sends that carried an id of ours. Where it knows the message, that is the
  * outcome; where it does not, the outcome stays unclear, for it may only not know it yet. Writes into `outcomes`.
  */
-export async function recheck<T extends Entry>(
-	{ trace }: Operation<T>,
+export async function reconcile<T extends Entry>(
+	{ reconcile: trace }: Operation<T>,
 	entries: readonly T[],
 	outcomes: Outcome[],
 	transport: Transport,
@@ -23,7 +23,7 @@ export async function recheck<T extends Entry>(
 	});
 	if (questions.length === 0) return;
 
-	await rest(PAUSE, settings.signal);
+	await sleepWithAbort(PAUSE, settings.signal);
 	const answers = await dispatch(trace.operation, questions.map(({ question }) => question), transport, {
 		...settings,
 		stopsAtFailure: false,

@@ -41,7 +41,7 @@ export function runMemory(context: IExecuteFunctions, operation: string): Memory
 	return {
 		recall: (key, entry) => {
 			const settled = Object.hasOwn(notes, key) ? notes[key] : undefined;
-			if (!settled || (settled.print !== undefined && settled.print !== printOf(entry))) return undefined;
+			if (!settled || (settled.print !== undefined && settled.print !== fingerprint(entry))) return undefined;
 			return settled.outcome;
 		},
 		settle: (key, entry, outcome) => {
@@ -49,7 +49,7 @@ export function runMemory(context: IExecuteFunctions, operation: string): Memory
 			if (outcome.outcome === 'refused' && !traitsOf(outcome.problem.kind).settled) return;
 			notes[key] = {
 				outcome: withoutRaw(outcome),
-				...(outcome.outcome === 'refused' ? { print: printOf(entry) } : {}),
+				...(outcome.outcome === 'refused' ? { print: fingerprint(entry) } : {}),
 			};
 		},
 		forget: () => {
@@ -66,7 +66,7 @@ function withoutRaw(outcome: Verdict): Verdict {
 }
 
 /** A short print of an entry (FNV-1a, 32 bits): enough to see that it changed, too little to tell what it was. */
-function printOf(entry: Entry): string {
+function fingerprint(entry: Entry): string {
 	let hash = 0x811c9dc5;
 	for (const character of JSON.stringify(entry)) {
 		hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);

@@ -4,9 +4,9 @@ import type { Parameters, Vendor } from '../operation';
 
 /** How a run behaves, from the engine's own options. Times in milliseconds. */
 export interface RunSettings {
-	requestsAtOnce: number;
+	concurrency: number;
 	pause: number;
-	most?: number;
+	maxPerRequest?: number;
 	timeout: number;
 	/** How long to keep asking for a final status; 0 for not at all. */
 	longestWait: number;
@@ -25,9 +25,9 @@ export function runSettings(first: Parameters, vendor: Vendor): RunSettings {
 	const batch = ((first.option('batching') as IDataObject | undefined)?.batch ?? {}) as IDataObject;
 	const waits = first.option('waitUntilFinal') === true;
 	return {
-		requestsAtOnce: numberFrom(1, batch.requestsAtOnce) ?? vendor.requestsAtOnce,
+		concurrency: numberFrom(1, batch.requestsAtOnce) ?? vendor.concurrency,
 		pause: numberFrom(1, batch.pause) ?? vendor.pause,
-		most: numberFrom(1, batch.entriesPerRequest),
+		maxPerRequest: numberFrom(1, batch.entriesPerRequest),
 		timeout: Math.round((numberFrom(0.001, first.option('timeout')) ?? DEFAULT_TIMEOUT) * 1000),
 		checksUnclear: first.option('checkUnclear') !== false,
 		longestWait: waits ? (numberFrom(0, first.option('longestWait')) ?? DEFAULT_WAIT) * 60_000 : 0,

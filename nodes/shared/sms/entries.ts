@@ -33,7 +33,7 @@ export function idEntries(parameters: Parameters): IdEntry[] {
 }
 
 /** The single entry of an operation that asks one thing per item. */
-export const once = (): Entry[] => [{}];
+export const singleEntry = (): Entry[] => [{}];
 
 /**
  * The value of a required text field.

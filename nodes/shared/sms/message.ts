@@ -126,7 +126,7 @@ function attempt<V>(make: () => V): V | InputError {
  * @param asSent what the vendor makes of it before sending, e.g. transliteration; only for counting
  * @throws {InputError} when it is empty, or needs more parts than the vendor or the user allows
  */
-export function textOf(parameters: Parameters, most: number, asSent: (text: string) => string = (text) => text): string {
+export function messageText(parameters: Parameters, most: number, asSent: (text: string) => string = (text) => text): string {
 	const value = parameters.get('message') ?? '';
 	if (typeof value === 'object') throw new InputError('Message', 'is not a text', 'Pick one field of the data.');
 	const text = String(value);

@@ -94,7 +94,7 @@ export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A number that a vendor may also have written as text; `undefined` for anything else. */
-export function numberOf(value: unknown): number | undefined {
+export function asNumber(value: unknown): number | undefined {
 	if (typeof value === 'string' && value.trim() === '') return undefined;
 	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
 	const number = Number(value);
@@ -102,7 +102,7 @@ export function numberOf(value: unknown): number | undefined {
 }
 
 /** An id or a word that a vendor may also have written as a number; `undefined` for anything else. */
-export const textOf = (value: unknown): string | undefined =>
+export const asText = (value: unknown): string | undefined =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 /** No vendor's answer is deeper. One that is could be read, but not be worked through or stored by n8n. */

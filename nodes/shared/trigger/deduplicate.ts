@@ -11,7 +11,7 @@ const MOST_STORED = 1_000;
 const MOST_HELD = 10_000;
 
 /** Enough of a digest (96 bits) to tell events apart, and nothing of what they say. */
-const printOf = ({ identity = randomUUID() }: PushEvent): string => digest('sha256', identity).slice(0, 24);
+const fingerprint = ({ identity = randomUUID() }: PushEvent): string => digest('sha256', identity).slice(0, 24);
 
 /** What is known of one node's events while n8n runs. */
 interface Held {
@@ -47,7 +47,7 @@ export interface Claim {
  */
 export async function claim(node: string, store: IDataObject, events: PushEvent[]): Promise<Claim> {
 	const { handedOver, underWay } = heldFor(node);
-	const byPrint = new Map(events.map((event) => [printOf(event), event]));
+	const byPrint = new Map(events.map((event) => [fingerprint(event), event]));
 	const other = () => [...byPrint.keys()].map((print) => underWay.get(print)).find((end) => end !== undefined);
 	for (let end = other(); end; end = other()) await end;
 

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
-import { ask } from './request';
+import { request } from './request';
 import type { PushSource } from './source';
 
 type Hook = (this: IHookFunctions) => Promise<boolean>;
@@ -57,5 +57,5 @@ const addressOf = (context: IHookFunctions): string => String(context.getNodeWeb
 /** Asks the vendor about this trigger's address: its webhook operations take the address, and the list is wanted whole. */
 async function tell(context: IHookFunctions, { vendor }: PushSource, operation: Operation): Promise<IDataObject[]> {
 	const values = { url: addressOf(context), returnAll: true };
-	return (await ask(context, vendor, { operation, values, about: 'the webhook' })).results;
+	return (await request(context, vendor, { operation, values, about: 'the webhook' })).results;
 }

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 
 import { isObject } from '../transport/replies';
-import { ask } from './request';
+import { request } from './request';
 import type { Inbox } from './inbox';
 
 /** How many messages a node remembers beside those of the last answer. */
@@ -74,7 +74,7 @@ async function newest(context: IPollFunctions, inbox: Inbox): Promise<Received> 
 }
 
 async function messagesIn(context: IPollFunctions, { vendor, read, placeOf }: Inbox, values: Record<string, unknown>): Promise<Received[]> {
-	const { results, raw } = await ask(context, vendor, { operation: read, values: { returnAll: true, ...values }, about: 'the request for new messages' });
+	const { results, raw } = await request(context, vendor, { operation: read, values: { returnAll: true, ...values }, about: 'the request for new messages' });
 	const rows: unknown[] = Array.isArray(raw) ? raw : [];
 	const found = results.map((message, index) => ({ message, raw: isObject(rows[index]) ? rows[index] : undefined }));
 	return found.sort((a, b) => (placeOf(a.message) ?? 0) - (placeOf(b.message) ?? 0));

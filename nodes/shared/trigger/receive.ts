@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { claim } from './deduplicate';
-import { ANSWERS, judge, type Answer } from './verify';
+import { ANSWERS, verify, type Answer } from './verify';
 import { pushOf } from './push';
 import type { PushEvent, PushSource } from './source';
 
@@ -26,7 +26,7 @@ async function judgedPush(context: IWebhookFunctions, source: PushSource): Promi
 	const parameter = (name: string): unknown => context.getNodeParameter(name, null);
 	const credentials = signature ? await credentialOf(context, vendor.credential) : {};
 	if (!credentials) return ANSWERS.unready;
-	return judge(pushOf(context), source, signature?.key(credentials, parameter), {
+	return verify(pushOf(context), source, signature?.key(credentials, parameter), {
 		kinds: parameter('triggerOn') as string[],
 		finalOnly: parameter('finalOnly') === true,
 	});

@@ -1,7 +1,7 @@
 import { NodeApiError, type IDataObject, type IHookFunctions, type IPollFunctions, type JsonObject } from 'n8n-workflow';
 
 import { dispatch } from '../engine/dispatch';
-import { report } from '../engine/failures';
+import { describeFailure } from '../engine/failures';
 import { n8nTransport } from '../transport/http';
 import type { Accepted, Operation, Parameters, Vendor } from '../operation';
 import { redactor } from '../transport/secrets';
@@ -22,7 +22,7 @@ export interface Question {
  * Asks the vendor one thing on behalf of a trigger.
  * @throws {NodeApiError} with the reason and the remedy in one message: of a trigger's error n8n shows no more than that
  */
-export async function ask(
+export async function request(
 	context: IHookFunctions | IPollFunctions,
 	vendor: Vendor,
 	{ operation, values, about }: Question,
@@ -31,11 +31,11 @@ export async function ask(
 	const credentials = await context.getCredentials<IDataObject>(credential);
 	const transport = n8nTransport(context, { credential, baseUrl: baseUrlOf(vendor, credentials as never), timeout: PATIENCE });
 	const entries = operation.entries(parametersOf(values)).map((entry) => ({ ...entry, to: about }));
-	const [outcome] = await dispatch(operation, entries, transport, { requestsAtOnce: 1, pause: 0, stopsAtFailure: true });
+	const [outcome] = await dispatch(operation, entries, transport, { concurrency: 1, pause: 0, stopsAtFailure: true });
 	if (outcome.outcome === 'accepted') return outcome;
 
 	const redact = redactor(secrets(credentials));
-	const { message, cause } = report(outcome, { vendor, operation, item: 0, entry: entries[0], redact });
+	const { message, cause } = describeFailure(outcome, { vendor, operation, item: 0, entry: entries[0], redact });
 	const error = new NodeApiError(context.getNode(), {} as JsonObject, { message, failure: { cause } });
 	// n8n puts a sentence of its own in the place of a message that holds a code such as ECONNREFUSED.
 	throw Object.assign(error, { message });

@@ -32,7 +32,7 @@ export const ANSWERS = {
  * What a push amounts to: the events that may start a run, or the answer that it gets without one.
  * @param key what pushes are signed with; nothing where the source signs nothing
  */
-export function judge(
+export function verify(
 	push: ReceivedPush,
 	source: PushSource,
 	key: string | undefined,

@@ -4,11 +4,11 @@ import { approvalWait } from './approval/waiting';
 import { deliveryWait } from './delivery/waiting';
 import { InputError } from '../errors';
 import type { Operation } from '../operation';
-import type { Order } from '../engine/jobs';
+import type { Job } from '../engine/jobs';
 import type { Wait } from './types';
 
 /** The wait of an operation, if it has one. */
-export function waitOf({ answerBy, report }: Operation): Wait | undefined {
+export function waitOf({ answerBy, deliveryReport: report }: Operation): Wait | undefined {
 	if (!answerBy) return undefined;
 	return report ? deliveryWait(report) : approvalWait;
 }
@@ -29,7 +29,7 @@ export function cannotWait(context: IExecuteFunctions, { name }: Operation): Inp
 }
 
 /** One run waits for one answer, so several messages are a mistake, of all of them. */
-export function onlyOne(orders: Order[], { name }: Operation): void {
+export function onlyOne(orders: Job[], { name }: Operation): void {
 	if (orders.length < 2) return;
 	for (const order of orders) {
 		order.outcome ??= new InputError(

@@ -17,8 +17,8 @@ interface Operation {
 	entries(parameters: Json): Json[];
 	pack(entries: Json[]): { form: string[][] };
 	unpack(reply: Json, entries: Json[]): Verdict[];
-	together(entry: Json): string;
-	apart(entry: Json): string;
+	batchKey(entry: Json): string;
+	conflictKey(entry: Json): string;
 	isFinal(verdict: Verdict): boolean;
 }
 
@@ -98,12 +98,12 @@ describe('requests are those of the document, as forms in POST bodies', () => {
 	});
 
 	test('a bulk request carries one text with one set of settings, and each number once', () => {
-		const { together, apart } = operation('message.sendBulk');
+		const { batchKey, conflictKey } = operation('message.sendBulk');
 		const [first] = entriesOf('message.sendBulk', TEXT);
 		const [other] = entriesOf('message.sendBulk', { ...TEXT, message: 'Other' });
 		const [later] = entriesOf('message.sendBulk', TEXT, { sendAt: '2026-06-26T10:00:00' });
-		expect(new Set([first, other, later].map((entry) => together(entry))).size).toBe(3);
-		expect(apart(first)).toBe(PHONE);
+		expect(new Set([first, other, later].map((entry) => batchKey(entry))).size).toBe(3);
+		expect(conflictKey(first)).toBe(PHONE);
 	});
 });
 

@@ -15,7 +15,7 @@ const limit = field('limit', { displayOptions: { show: { returnAll: [false] } } 
 const toyVendor: Vendor = {
 	name: 'Toy',
 	credential: 'toyApi',
-	requestsAtOnce: 1,
+	concurrency: 1,
 	pause: 0,
 	secrets: () => [],
 	resources: [

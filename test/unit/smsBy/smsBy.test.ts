@@ -258,7 +258,7 @@ describe('whatever SMS.by answers', () => {
 	const status = fc.constantFrom(200, 200, 200, 200, 302, 400, 403, 404, 406, 421, 429, 500, 503);
 
 	test.each(ALL)('%s: one verdict per entry, and no surprises', (name) => {
-		const { unpack, most = 1 } = operation(name);
+		const { unpack, maxPerRequest: most = 1 } = operation(name);
 		const entries = Array.from({ length: Math.min(most, 3) }, () => entriesOf(name, fieldsFor(name))).flat();
 		fc.assert(
 			fc.property(body, status, (text, code) => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { smsByPushes } from '../../../nodes/SmsBy/trigger/index.ts';
-import { ANSWERS, judge } from '../../../nodes/shared/trigger/verify.ts';
+import { ANSWERS, verify } from '../../../nodes/shared/trigger/verify.ts';
 import type { ReceivedPush } from '../../../nodes/shared/trigger/push.ts';
 import type { PushEvent } from '../../../nodes/shared/trigger/source.ts';
 import '../../support/seed.ts';
@@ -11,7 +11,7 @@ import '../../support/seed.ts';
 const EVERYTHING = { kinds: ['deliveryStatus', 'other'], finalOnly: false };
 
 const post = (body: unknown, query = {}): ReceivedPush => ({ method: 'POST', query, body, size: 100 });
-const told = (push: ReceivedPush, filters = EVERYTHING) => judge(push, smsByPushes, undefined, filters);
+const told = (push: ReceivedPush, filters = EVERYTHING) => verify(push, smsByPushes, undefined, filters);
 const events = (body: unknown, filters = EVERYTHING) => told(post(body), filters) as PushEvent[];
 
 const UUID = 'cc9c8043-8caf-11ef-b035-9e8f47954dec';

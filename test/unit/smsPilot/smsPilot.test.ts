@@ -10,7 +10,7 @@ import { getAll as inbound } from '../../../nodes/SmsPilot/resources/inbound/get
 import { smsPilot } from '../../../nodes/SmsPilot/resources/index.ts';
 import { getCost } from '../../../nodes/SmsPilot/resources/message/getCost.ts';
 import { getStatus } from '../../../nodes/SmsPilot/resources/message/getStatus.ts';
-import type { MessageEntry } from '../../../nodes/SmsPilot/resources/message/messages.ts';
+import type { MessageEntry } from '../../../nodes/SmsPilot/resources/message/entries.ts';
 import { send } from '../../../nodes/SmsPilot/resources/message/send.ts';
 import { getResult } from '../../../nodes/SmsPilot/resources/number/getResult.ts';
 import { lookup } from '../../../nodes/SmsPilot/resources/number/lookup.ts';

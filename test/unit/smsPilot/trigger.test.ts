@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { smsPilotPushes } from '../../../nodes/SmsPilot/trigger/index.ts';
-import { ANSWERS, judge } from '../../../nodes/shared/trigger/verify.ts';
+import { ANSWERS, verify } from '../../../nodes/shared/trigger/verify.ts';
 import type { ReceivedPush } from '../../../nodes/shared/trigger/push.ts';
 import type { PushEvent } from '../../../nodes/shared/trigger/source.ts';
 
 const push = (query: object, body: unknown = {}): ReceivedPush => ({ method: 'GET', query: query as never, body, size: 100 });
-const told = (one: ReceivedPush, finalOnly = false) => judge(one, smsPilotPushes, undefined, { kinds: ['deliveryStatus'], finalOnly });
+const told = (one: ReceivedPush, finalOnly = false) => verify(one, smsPilotPushes, undefined, { kinds: ['deliveryStatus'], finalOnly });
 const result = (fields: object) => (told(push(fields)) as PushEvent[])[0].result;
 
 test('the example of the document, by GET and by POST', () => {

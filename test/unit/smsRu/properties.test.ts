@@ -6,7 +6,7 @@ import type { Entry, Operation, Reply, Request, Verdict } from '../../../nodes/s
 import { smsRu } from '../../../nodes/SmsRu/resources/index.ts';
 import { getCost } from '../../../nodes/SmsRu/resources/message/getCost.ts';
 import { send } from '../../../nodes/SmsRu/resources/message/send.ts';
-import type { TextEntry } from '../../../nodes/SmsRu/resources/message/texts.ts';
+import type { MessageEntry } from '../../../nodes/SmsRu/resources/message/entries.ts';
 import { A, B, entry, formOf, http, ok } from './smsRu.kit.ts';
 
 /** What a form asks for: its texts by number, as the document reads `to` with `msg`, and `multi`. */
@@ -43,7 +43,7 @@ describe('there and back', () => {
 	test('settings go along once, texts do not leak into them', () => {
 		fc.assert(
 			fc.property(entries, (all) => {
-				const settings: TextEntry['settings'] = [['from', 'Имя & Co'], ['test', '1']];
+				const settings: MessageEntry['settings'] = [['from', 'Имя & Co'], ['test', '1']];
 				const form = formOf(send.pack(all.map((one) => ({ ...one, settings }))));
 				expect(['from', 'test', 'json'].map((name) => form.getAll(name))).toEqual([['Имя & Co'], ['1'], ['1']]);
 			}),

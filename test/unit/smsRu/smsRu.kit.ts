@@ -1,11 +1,11 @@
 import type { Reply, Request } from '../../../nodes/shared/operation.ts';
-import type { TextEntry } from '../../../nodes/SmsRu/resources/message/texts.ts';
+import type { MessageEntry } from '../../../nodes/SmsRu/resources/message/entries.ts';
 
 /** The numbers of the vendor's examples. */
 export const A = '79255070602';
 export const B = '74993221627';
 
-export const entry = (to: string, text = 'hello world', settings: TextEntry['settings'] = []): TextEntry => ({
+export const entry = (to: string, text = 'hello world', settings: MessageEntry['settings'] = []): MessageEntry => ({
 	to,
 	text,
 	settings,

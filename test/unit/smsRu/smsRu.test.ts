@@ -6,7 +6,7 @@ import { CODES, STATUSES } from '../../../nodes/SmsRu/codes.ts';
 import { getCost } from '../../../nodes/SmsRu/resources/message/getCost.ts';
 import { getStatus } from '../../../nodes/SmsRu/resources/message/getStatus.ts';
 import { send } from '../../../nodes/SmsRu/resources/message/send.ts';
-import type { TextEntry } from '../../../nodes/SmsRu/resources/message/texts.ts';
+import type { MessageEntry } from '../../../nodes/SmsRu/resources/message/entries.ts';
 import { A, B, entry, formOf, http, json, ok } from './smsRu.kit.ts';
 
 describe('the document’s examples', () => {
@@ -118,7 +118,7 @@ describe('sending', () => {
 	});
 
 	test('the parts are those of the text as it is sent, and a time to come means scheduled', () => {
-		const sent = (text: string, settings: TextEntry['settings']) =>
+		const sent = (text: string, settings: MessageEntry['settings']) =>
 			(send.unpack(ok({ sms: { [A]: part } }), [entry(A, text, settings)])[0] as Accepted).results[0];
 		expect(sent('ж'.repeat(100), [])).toMatchObject({ parts: 2 });
 		expect(sent('а'.repeat(100), [['translit', '1']])).toMatchObject({ parts: 1 });

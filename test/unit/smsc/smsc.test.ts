@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import type { Accepted, Entry, Operation, Parameters, Reply, Request, Verdict } from '../../../nodes/shared/operation.ts';
-import type { Parcel } from '../../../nodes/Smsc/resources/message/parcels.ts';
+import type { MessageEntry } from '../../../nodes/Smsc/resources/message/entries.ts';
 import { createSmsc, type SmscSimulator } from '../../simulators/smsc/index.ts';
 
 const require = createRequire(import.meta.url);
@@ -20,7 +20,7 @@ const operation = <T extends Entry>(name: string): Operation<T> => {
 	return smsc.resources.find((one) => one.value === resource)!.operations.find((one) => one.value === value) as unknown as Operation<T>;
 };
 
-const send = operation<Parcel>('message.send');
+const send = operation<MessageEntry>('message.send');
 
 const parametersOf = (fields: Record<string, unknown>, options: Record<string, unknown> = {}): Parameters => ({
 	get: (name) => fields[name],
@@ -29,8 +29,8 @@ const parametersOf = (fields: Record<string, unknown>, options: Record<string, u
 	now: Date.now(),
 });
 
-const parcels = (fields: Record<string, unknown>, options?: Record<string, unknown>) =>
-	send.entries(parametersOf({ channel: 'sms', to: PHONE, message: 'Hello!', ...fields }, options)) as Parcel[];
+const messages = (fields: Record<string, unknown>, options?: Record<string, unknown>) =>
+	send.entries(parametersOf({ channel: 'sms', to: PHONE, message: 'Hello!', ...fields }, options)) as MessageEntry[];
 
 const formOf = ({ form = [] }: Request) => Object.fromEntries(form);
 const replyOf = (body: unknown): Reply => ({ status: 200, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) });
@@ -38,7 +38,7 @@ const rowOf = (phone: string, error = '0', status = '-1') => ({ phone, mccmnc: '
 
 describe('message.send, written', () => {
 	test('one text to many', () => {
-		const request = send.pack(parcels({ to: `${PHONE}, +375 29 123-45-67` }));
+		const request = send.pack(messages({ to: `${PHONE}, +375 29 123-45-67` }));
 		expect(request.path).toBe('/sys/send.php');
 		expect(formOf(request)).toEqual({
 			fmt: '3',
@@ -53,39 +53,39 @@ describe('message.send, written', () => {
 	});
 
 	test('the list of the document', () => {
-		const entries = [...parcels({ message: 'Hello!' }), ...parcels({ message: 'Hello\nworld!' })];
+		const entries = [...messages({ message: 'Hello!' }), ...messages({ message: 'Hello\nworld!' })];
 		expect(formOf(send.pack(entries)).list).toBe(`${PHONE}:Hello!\n${PHONE}:Hello\\nworld!`);
 	});
 
 	test('an id of one’s own is the one that an unclear outcome is told with', () => {
-		const request = send.pack(parcels({}, { messageId: 'order-17' }));
+		const request = send.pack(messages({}, { messageId: 'order-17' }));
 		expect(formOf(request).id).toBe('order-17');
 		expect(request.reference).toBe('order-17');
 	});
 
 	test.each(['a|b', 'a\\nb', 'a\r\nb'])('%j, which a list may change, goes by itself', (message) => {
-		const [plain, hard] = [...parcels({ message: 'x' }), ...parcels({ to: '79990000001', message })];
-		expect(send.together!(hard)).not.toBe(send.together!(plain));
+		const [plain, hard] = [...messages({ message: 'x' }), ...messages({ to: '79990000001', message })];
+		expect(send.batchKey!(hard)).not.toBe(send.batchKey!(plain));
 		expect(formOf(send.pack([hard])).mes).toBe(message);
 	});
 
 	test('a bar is safe behind the sender of its line', () => {
-		const [plain, bar] = ['x', 'a|b'].flatMap((message, index) => parcels({ to: `7999000000${index}`, message, from: 'ivan' }));
-		expect(send.together!(bar)).toBe(send.together!(plain));
+		const [plain, bar] = ['x', 'a|b'].flatMap((message, index) => messages({ to: `7999000000${index}`, message, from: 'ivan' }));
+		expect(send.batchKey!(bar)).toBe(send.batchKey!(plain));
 		expect(formOf(send.pack([plain, bar])).list).toBe('ivan|79990000000:x\nivan|79990000001:a|b');
 	});
 
 	test('a file goes with its own message only', () => {
-		const [one] = parcels({});
-		const withFile = (key: string): Parcel => ({ ...one, files: [{ key, name: 'a.pdf', type: 'application/pdf', read: async () => Buffer.alloc(1) }] });
-		expect(send.together!(withFile('0.data'))).not.toBe(send.together!(withFile('1.data')));
+		const [one] = messages({});
+		const withFile = (key: string): MessageEntry => ({ ...one, files: [{ key, name: 'a.pdf', type: 'application/pdf', read: async () => Buffer.alloc(1) }] });
+		expect(send.batchKey!(withFile('0.data'))).not.toBe(send.batchKey!(withFile('1.data')));
 		expect(send.pack([withFile('0.data')]).files).toMatchObject([['file1', { key: '0.data' }]]);
 	});
 });
 
 describe('message.send, read', () => {
-	const one = parcels({});
-	const two = parcels({ to: '79990000001,79990000002' });
+	const one = messages({});
+	const two = messages({ to: '79990000001,79990000002' });
 	const verdict = (body: unknown, entries = one): Verdict => send.unpack(replyOf(body), entries)[0];
 
 	test.each([
@@ -138,7 +138,7 @@ describe('message.send, read', () => {
 });
 
 describe('message.getStatus', () => {
-	const { pack, unpack, patience } = operation<{ to: string; id: string }>('message.getStatus');
+	const { pack, unpack, minPollInterval: patience } = operation<{ to: string; id: string }>('message.getStatus');
 	const entries = [{ to: '77010000001', id: '1' }, { to: PHONE, id: '2' }];
 	const fixture = {
 		status: 1, last_date: '12.02.2018 18:34:21', last_timestamp: 1518438861, send_date: '12.02.2018 18:34:17', send_timestamp: 1518438857,
@@ -211,7 +211,7 @@ describe('whatever comes', () => {
 	test.each(named)('%s gives one verdict per entry, or none of the vendor’s answers', (_name, one) => {
 		fc.assert(
 			fc.property(bodies, fc.constantFrom(200, 200, 200, 400, 500), (body, status) => {
-				const asked = (one.most ?? 1) > 1 ? entries : entries.slice(0, 1);
+				const asked = (one.maxPerRequest ?? 1) > 1 ? entries : entries.slice(0, 1);
 				let verdicts: Verdict[] = [];
 				try {
 					verdicts = one.unpack({ status, headers: {}, body }, asked as never);
@@ -231,7 +231,7 @@ describe('whatever comes', () => {
 			fc.property(bodies, (body) => {
 				const accepted = (() => {
 					try {
-						return send.unpack(replyOf(body), parcels({ to: '79990000001,79990000002' })).filter((one): one is Accepted => one.outcome === 'accepted');
+						return send.unpack(replyOf(body), messages({ to: '79990000001,79990000002' })).filter((one): one is Accepted => one.outcome === 'accepted');
 					} catch {
 						return [];
 					}
@@ -251,7 +251,7 @@ describe('whatever comes', () => {
 			fc.property(fc.constantFrom(...named), record(fields), record(options), ([, one], given, chosen) => {
 				try {
 					const made = one.entries(parametersOf(given, chosen)).filter((entry) => !(entry instanceof InputError));
-					if (made.length > 0) expect(one.pack(made.slice(0, one.most ?? 1) as never).path).toMatch(/^\/sys\//);
+					if (made.length > 0) expect(one.pack(made.slice(0, one.maxPerRequest ?? 1) as never).path).toMatch(/^\/sys\//);
 				} catch (error) {
 					expect(error).toBeInstanceOf(InputError);
 				}
@@ -294,7 +294,7 @@ describe('the list, from pack to the phones', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(item, { minLength: 1, maxLength: 6 }), async (items) => {
 				simulator.phones.clear();
-				const entries = items.flatMap(({ to, text: message, from }) => parcels({ to, message, from }));
+				const entries = items.flatMap(({ to, text: message, from }) => messages({ to, message, from }));
 				const wanted = items.flatMap(({ to, text: message, from }) => to.map((one) => [one, message, from || 'SMSC.RU'].join('\u0000')));
 				const seen = new Set<string>();
 				const fresh = entries.filter(({ to, text: message, sender }) => {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 
 import { STATUSES } from '../../../nodes/Smsc/codes.ts';
 import { smscPushes } from '../../../nodes/Smsc/trigger/index.ts';
-import { ANSWERS, judge } from '../../../nodes/shared/trigger/verify.ts';
+import { ANSWERS, verify } from '../../../nodes/shared/trigger/verify.ts';
 import type { ReceivedPush } from '../../../nodes/shared/trigger/push.ts';
 import type { PushEvent } from '../../../nodes/shared/trigger/source.ts';
 
@@ -16,7 +16,7 @@ const EVERYTHING = { kinds: ['deliveryStatus', 'incomingSms', 'callConfirmation'
 const hash = (algorithm: string, ...parts: string[]) => createHash(algorithm).update([...parts, SECRET].join(':')).digest('hex');
 
 const post = (body: unknown, query = {}): ReceivedPush => ({ method: 'POST', query, body, size: 100 });
-const told = (push: ReceivedPush) => judge(push, smscPushes, SECRET, EVERYTHING);
+const told = (push: ReceivedPush) => verify(push, smscPushes, SECRET, EVERYTHING);
 const events = (push: ReceivedPush) => told(push) as PushEvent[];
 
 const STATUS = { id: '1001', phone: '79999999999', status: '1', err: '0', ts: '1782404881', type: '0', cost: '1.40' };
@@ -113,7 +113,7 @@ test('every state has its word, as in a status read; an error that means "unknow
 		expect(events(post(notice))[0].result).toMatchObject({ status, vendorStatus: code, vendorStatusText: text });
 	}
 	const lost = { ...STATUS, status: '20', err: '245', sha1: hash('sha1', '1001', '79999999999', '20') };
-	expect(judge(post(lost), smscPushes, SECRET, { ...EVERYTHING, finalOnly: true })).toMatchObject([
+	expect(verify(post(lost), smscPushes, SECRET, { ...EVERYTHING, finalOnly: true })).toMatchObject([
 		{ isFinal: true, result: { status: 'unknown', isFinal: true, vendorError: '245' } },
 	]);
 });

@@ -1,6 +1,6 @@
-import { once } from '../../../shared/sms/entries';
+import { singleEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { isObject, numberOf, unexpectedReply } from '../../../shared/transport/replies';
+import { isObject, asNumber, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call, done } from '../../vendor';
 
 /** Money and prepaid SMS (document, 1.3). The document does not name the currency. */
@@ -11,11 +11,11 @@ export const getBalance: Operation = {
 	description: 'Get the money and the SMS credits left on the account',
 	effect: 'read',
 	fields: [],
-	entries: once,
+	entries: singleEntry,
 	pack: () => call('/balance'),
 	unpack: answers((answer, _entry, reply) => {
 		const { balance, credits } = isObject(answer) ? answer : {};
-		const result = { balance: numberOf(balance) ?? null, credits: numberOf(credits) ?? null };
+		const result = { balance: asNumber(balance) ?? null, credits: asNumber(credits) ?? null };
 		if (result.balance === null && result.credits === null) throw unexpectedReply(reply, 'its answer names no balance');
 		return done([result], answer);
 	}),

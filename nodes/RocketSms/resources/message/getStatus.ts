@@ -2,7 +2,7 @@ import { messageResult } from '../../../shared/sms/status';
 import { idEntries, idsField, type IdEntry } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Operation } from '../../../shared/operation';
-import { isObject, textOf, unexpectedReply } from '../../../shared/transport/replies';
+import { isObject, asText, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call, done, idIn } from '../../vendor';
 import { statusIn } from './sent';
 
@@ -17,7 +17,7 @@ export const getStatus: Operation<IdEntry> = {
 	entries: (parameters) => idEntries(parameters).map(checked),
 	pack: ([{ to }]) => call('/status', [['id', to]]),
 	unpack: answers((answer, { to: id }, reply) => {
-		if (!isObject(answer) || !textOf(answer.status)) throw unexpectedReply(reply, 'its answer names no status');
+		if (!isObject(answer) || !asText(answer.status)) throw unexpectedReply(reply, 'its answer names no status');
 		if ((idIn(answer) ?? id) !== id) throw unexpectedReply(reply, 'its answer is about another message');
 		return done([messageResult({ id, to: '', ...statusIn(answer) })], answer);
 	}),

@@ -3,10 +3,10 @@ import type { Operation } from '../../../shared/operation';
 import { unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call } from '../../vendor';
 import { verdictOn } from './sent';
-import { sendAtOption, sendFields, textEntries, type TextEntry } from './texts';
+import { sendAtOption, sendFields, textEntries, type MessageEntry } from './entries';
 
 /** Sends a text or a template, one message in a request (document, 1.1). */
-export const send: Operation<TextEntry> = {
+export const send: Operation<MessageEntry> = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an SMS',

@@ -3,16 +3,16 @@ import type { Operation, Reply, Verdict } from '../../../shared/operation';
 import { isObject, jsonOf, unexpectedReply } from '../../../shared/transport/replies';
 import { call, refusalIn } from '../../vendor';
 import { verdictOn } from './sent';
-import { sendAtOption, sendFields, textEntries, type TextEntry } from './texts';
+import { sendAtOption, sendFields, textEntries, type MessageEntry } from './entries';
 
 /** Numbers per request. No limit is known: an answer that gets lost leaves so many in doubt, so the number is modest. */
-const MOST_PER_REQUEST = 100;
+const MAX_PER_REQUEST = 100;
 
 /**
  * Sends one text to many numbers in a request (bulkSend; known from public clients only). Its answer is an array in the
  * order of the numbers, without the numbers: a number may stand in a request once, or the two would not match.
  */
-export const sendBulk: Operation<TextEntry> = {
+export const sendBulk: Operation<MessageEntry> = {
 	value: 'sendBulk',
 	name: 'Send Bulk',
 	action: 'Send an SMS to many numbers',
@@ -30,9 +30,9 @@ export const sendBulk: Operation<TextEntry> = {
 		...sendFields,
 	],
 	options: [maximumPartsOption, sendAtOption],
-	most: MOST_PER_REQUEST,
-	together: ({ text, settings }) => JSON.stringify([text, settings]),
-	apart: ({ to }) => to,
+	maxPerRequest: MAX_PER_REQUEST,
+	batchKey: ({ text, settings }) => JSON.stringify([text, settings]),
+	conflictKey: ({ to }) => to,
 	entries: (parameters) => textEntries(parameters),
 	pack: (entries) => {
 		const [{ text, settings }] = entries;
@@ -55,7 +55,7 @@ function partsOf(answer: unknown, count: number, reply: Reply): unknown[] {
 	throw unexpectedReply(reply, `its answer is not one result for each of ${count} numbers`);
 }
 
-function partVerdict(part: unknown, entry: TextEntry): Verdict {
+function partVerdict(part: unknown, entry: MessageEntry): Verdict {
 	const verdict = verdictOn(part, entry);
 	if (!verdict) return { outcome: 'unknown', problem: NOT_MENTIONED, raw: part };
 	return isObject(part) ? { ...verdict, raw: { to: entry.to, ...part } } : verdict;

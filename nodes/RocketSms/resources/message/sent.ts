@@ -2,22 +2,22 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isFinal, messageResult, type MessageState, type Status } from '../../../shared/sms/status';
 import type { Verdict } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
+import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
 import { STATUSES } from '../../codes';
 import { done, idIn, refusalIn } from '../../vendor';
 import { isTag } from './template';
-import type { TextEntry } from './texts';
+import type { MessageEntry } from './entries';
 
 /** A message's status as it is told everywhere; a status that nobody has documented is passed on as it is. */
 export function statusIn(answer: IDataObject): Pick<MessageState, 'status' | 'vendorStatus' | 'vendorStatusText'> {
-	const vendorStatus = textOf(answer.status);
+	const vendorStatus = asText(answer.status);
 	const known = STATUSES[vendorStatus?.trim().toUpperCase() ?? ''];
 	return { status: known?.status ?? 'unknown', vendorStatus, vendorStatusText: known?.text };
 }
 
 /** What an answer, or a bulk answer's part, says of a message; nothing where it holds neither an id nor an error. */
-export function verdictOn(answer: unknown, entry: TextEntry): Verdict | undefined {
+export function verdictOn(answer: unknown, entry: MessageEntry): Verdict | undefined {
 	const refused = refusalIn(answer);
 	if (refused) return refused;
 	const id = idIn(answer);
@@ -26,7 +26,7 @@ export function verdictOn(answer: unknown, entry: TextEntry): Verdict | undefine
 }
 
 /** The price is given as it comes: whether it is for the message or for each part, and its currency, is not documented. */
-function taken(id: string, answer: IDataObject, { to, text, settings }: TextEntry): IDataObject {
+function taken(id: string, answer: IDataObject, { to, text, settings }: MessageEntry): IDataObject {
 	const { cost } = answer;
 	const state = statusIn(answer);
 	const isScheduled = settings.some(([name]) => name === 'timestamp') && !isFinal(state.status);
@@ -36,7 +36,7 @@ function taken(id: string, answer: IDataObject, { to, text, settings }: TextEntr
 		...state,
 		...(isScheduled ? { status: 'scheduled' } : {}),
 		parts: isTag(text) ? undefined : segments(text).parts,
-		cost: numberOf(isObject(cost) ? cost.money : cost),
+		cost: asNumber(isObject(cost) ? cost.money : cost),
 	});
 }
 
@@ -45,7 +45,7 @@ const hasFailed = (status: Status): boolean => status === 'failed' || status ===
 function failedAtOnce(id: string, answer: IDataObject): Verdict {
 	const problem = {
 		kind: 'other',
-		code: textOf(answer.status),
+		code: asText(answer.status),
 		meaning: 'the message failed at once',
 		remedy: 'Check the number, and look in the history of the RocketSMS account.',
 	} as const;

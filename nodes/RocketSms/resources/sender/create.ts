@@ -1,7 +1,7 @@
 import { required } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Entry, Operation } from '../../../shared/operation';
-import { isObject, textOf, unexpectedReply } from '../../../shared/transport/replies';
+import { isObject, asText, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call, done } from '../../vendor';
 
 interface SenderEntry extends Entry {
@@ -32,7 +32,7 @@ export const create: Operation<SenderEntry> = {
 	entries: (parameters) => [{ to: checked(required(parameters, 'name', LABEL)) }],
 	pack: ([{ to }]) => call('/senders/add', [['sender', to]]),
 	unpack: answers((answer, { to: name }, reply) => {
-		const status = isObject(answer) ? textOf(answer.status) : undefined;
+		const status = isObject(answer) ? asText(answer.status) : undefined;
 		if (status?.toUpperCase() !== 'OK') throw unexpectedReply(reply, 'its answer does not confirm it');
 		return done([{ name, success: true }], answer);
 	}),

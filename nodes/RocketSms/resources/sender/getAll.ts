@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { answers, call, done } from '../../vendor';
 import { rowsOf } from '../rows';
 
@@ -23,11 +23,11 @@ export const getAll: Operation<ListEntry> = {
 };
 
 const simplified = ({ sender, verified, checked, registered }: IDataObject): IDataObject => ({
-	name: textOf(sender),
+	name: asText(sender),
 	verified: isYes(verified),
 	checked: isYes(checked),
 	registered: isYes(registered),
 });
 
 /** PHP writes a yes as true, 1 or "1". */
-const isYes = (value: unknown): boolean => value === true || ['true', '1'].includes(textOf(value)?.toLowerCase() ?? '');
+const isYes = (value: unknown): boolean => value === true || ['true', '1'].includes(asText(value)?.toLowerCase() ?? '');

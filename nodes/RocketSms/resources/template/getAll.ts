@@ -1,6 +1,6 @@
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { answers, call, done } from '../../vendor';
 import { rowsOf } from '../rows';
 
@@ -16,6 +16,6 @@ export const getAll: Operation<ListEntry> = {
 	pack: () => call('/templates'),
 	unpack: answers((answer, entry, reply) => {
 		const raw = limited(rowsOf(answer, 'tpl_id', reply), entry);
-		return done(raw.map(({ tpl_id: id, text }) => ({ id: textOf(id), text: textOf(text) ?? '' })), raw);
+		return done(raw.map(({ tpl_id: id, text }) => ({ id: asText(id), text: asText(text) ?? '' })), raw);
 	}),
 };

@@ -1,6 +1,6 @@
-import { once } from '../../../shared/sms/entries';
+import { singleEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
+import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { contentOf, done, get, single, verdicts, unexpected } from '../../vendor';
 
 /** Money on the account (getBalance; known from the vendor's libraries). Amounts are texts; the currency stands beside the result. */
@@ -11,15 +11,15 @@ export const getBalance: Operation = {
 	description: 'Get the money left on the account, for SMS and for Viber',
 	effect: 'read',
 	fields: [],
-	entries: once,
+	entries: singleEntry,
 	pack: () => get('getBalance'),
 	unpack: (reply, entries) =>
 		verdicts(reply, entries, (answer) => {
 			const amounts = single(contentOf(answer));
-			const balance = isObject(amounts) ? numberOf(amounts.balance) : undefined;
+			const balance = isObject(amounts) ? asNumber(amounts.balance) : undefined;
 			if (!isObject(amounts) || balance === undefined) throw unexpected(reply);
 			const { currency } = isObject(answer) ? answer : amounts;
-			const viberBalance = numberOf(amounts.viber_balance) ?? null;
-			return done([{ balance, viberBalance, currency: textOf(currency) ?? '' }], answer);
+			const viberBalance = asNumber(amounts.viber_balance) ?? null;
+			return done([{ balance, viberBalance, currency: asText(currency) ?? '' }], answer);
 		}),
 };

@@ -1,6 +1,6 @@
-import { once } from '../../../shared/sms/entries';
+import { singleEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/transport/replies';
+import { asNumber } from '../../../shared/transport/replies';
 import { answers } from '../../lists';
 import { get } from '../../vendor';
 
@@ -12,10 +12,10 @@ export const getLimit: Operation = {
 	description: 'Get about how many SMS may still be sent with the money on the account',
 	effect: 'read',
 	fields: [],
-	entries: once,
+	entries: singleEntry,
 	pack: () => get('getLimit'),
 	unpack: answers((content) => {
-		const limit = numberOf(content.limit);
+		const limit = asNumber(content.limit);
 		return limit === undefined ? undefined : { limit };
 	}),
 };

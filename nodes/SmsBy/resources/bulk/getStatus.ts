@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { messageResult } from '../../../shared/sms/status';
 import { phoneEntry, required } from '../../../shared/sms/entries';
 import type { Entry, Operation, Parameters, Verdict } from '../../../shared/operation';
-import { isObject, textOf } from '../../../shared/transport/replies';
-import { failedState, takenState } from '../../deliveries';
+import { isObject, asText } from '../../../shared/transport/replies';
+import { failedState, takenState } from '../../bulkStates';
 import { done, post, verdicts, unexpected } from '../../vendor';
 import { phoneField } from '../fields';
 
@@ -14,7 +14,7 @@ interface BulkEntry extends Entry {
 	phone?: string;
 }
 
-const MOST_PER_REQUEST = 10_000;
+const MAX_PER_REQUEST = 10_000;
 
 const fields: INodeProperties[] = [
 	{
@@ -41,8 +41,8 @@ export const getStatus: Operation<BulkEntry> = {
 	description: 'Get the delivery status of the messages of a bulk, one item per message',
 	effect: 'read',
 	fields,
-	most: MOST_PER_REQUEST,
-	together: ({ uuid }) => uuid,
+	maxPerRequest: MAX_PER_REQUEST,
+	batchKey: ({ uuid }) => uuid,
 	entries: (parameters) => [bulkEntry(parameters)],
 	pack: ([{ uuid }]) => post('statusBulkSms', [['uuid', uuid]]),
 	unpack: (reply, entries) => {
@@ -81,7 +81,7 @@ function outcomesFor({ phone, uuid }: BulkEntry, messages: IDataObject[], answer
  * show where: whatever else is a list in a mailing, or a text called `error`, is told as failed.
  */
 function messagesOf(mailing: IDataObject, uuid: string): IDataObject[] {
-	const about = { bulkId: uuid, campaignId: textOf(mailing.message_id) ?? '', mailing: textOf(mailing.name) ?? '' };
+	const about = { bulkId: uuid, campaignId: asText(mailing.message_id) ?? '', mailing: asText(mailing.name) ?? '' };
 	return Object.entries(mailing).flatMap(([key, value]) => {
 		const rows: unknown[] = Array.isArray(value) ? value : key === 'error' && value ? [value] : [];
 		return rows.map((row) => ({ ...messageResult(key === 'success' ? takenState(row) : failedState(row)), ...about }));

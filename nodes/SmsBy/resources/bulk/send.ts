@@ -3,11 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../shared/sms/partsCounter';
 import { required } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
-import { maximumPartsOption, messageField, recipientsOf, textOf } from '../../../shared/sms/message';
+import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Operation, Parameters } from '../../../shared/operation';
 import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/address';
 import { localSeconds } from '../../times';
-import { MOST_PARTS } from '../../vendor';
+import { MAX_PARTS } from '../../vendor';
 import { sendAtOf, sendAtOption, senderField, senderOf, toField } from '../fields';
 import { MOST_PER_BULK, packMailings, receipts, sharing, type Mailing, type MailingEntry } from '../mailings';
 
@@ -52,10 +52,10 @@ export const send: Operation<MailingEntry> = {
 	isSend: true,
 	fields: [toField, ...counted(messageField), senderField, typeField, nameField],
 	options: [callbackOption, maximumPartsOption, reportToTriggerOption('SMS.by Trigger'), sendAtOption],
-	most: MOST_PER_BULK,
+	maxPerRequest: MOST_PER_BULK,
 	...sharing,
 	entries: (parameters) => {
-		const text = textOf(parameters, MOST_PARTS);
+		const text = messageText(parameters, MAX_PARTS);
 		const common = { text, mailing: mailingOf(parameters), callbackUrl: callbackOf(parameters) };
 		return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, ...common } : to));
 	},

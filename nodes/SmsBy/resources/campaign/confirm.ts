@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Entry, Operation } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
+import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { campaignField, campaignOf } from '../fields';
 
@@ -42,12 +42,12 @@ export const confirm: Operation<ConfirmEntry> = {
 };
 
 function saysYes(answer: IDataObject, content: IDataObject): boolean {
-	const isFine = /^(ok|success)$/i.test(textOf(answer.status) ?? textOf(answer.success) ?? '');
+	const isFine = /^(ok|success)$/i.test(asText(answer.status) ?? asText(answer.success) ?? '');
 	const hasFacts = content !== answer && Object.keys(content).length > 0;
 	return isFine || hasFacts || idOf(content.message_id) !== undefined;
 }
 
 function factsOf({ name, count_phones: recipients, parts, cost }: IDataObject): IDataObject {
-	const facts = { name: textOf(name), recipients: numberOf(recipients), parts: numberOf(parts), cost: numberOf(cost) };
+	const facts = { name: asText(name), recipients: asNumber(recipients), parts: asNumber(parts), cost: asNumber(cost) };
 	return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
 }

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
-import { maximumPartsOption, messageField, textOf as messageText } from '../../../shared/sms/message';
+import { maximumPartsOption, messageField, messageText } from '../../../shared/sms/message';
 import type { Entry, Operation, Parameters } from '../../../shared/operation';
 import { isoTime } from '../../../shared/sms/dates';
-import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
+import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { localMinutes } from '../../times';
-import { MOST_PARTS, done, get, idOf, single, unproven, verdicts } from '../../vendor';
+import { MAX_PARTS, done, get, idOf, single, unproven, verdicts } from '../../vendor';
 import { optionalSender, sendAtOf, sendAtOption, senderField } from '../fields';
 
 interface CampaignEntry extends Entry {
@@ -41,9 +41,9 @@ export const create: Operation<CampaignEntry> = {
 			if (!id || !isObject(one)) return unproven(answer);
 			const result = {
 				id,
-				parts: numberOf(one.parts) ?? null,
-				length: numberOf(one.len) ?? null,
-				sender: textOf(one.alphaname) ?? '',
+				parts: asNumber(one.parts) ?? null,
+				length: asNumber(one.len) ?? null,
+				sender: asText(one.alphaname) ?? '',
 				...(sendAt === undefined ? {} : { scheduledAt: isoTime(sendAt) }),
 			};
 			return done([result], one);
@@ -56,7 +56,7 @@ function campaignEntry(parameters: Parameters): CampaignEntry {
 	return {
 		sendAt,
 		query: {
-			message: messageText(parameters, MOST_PARTS),
+			message: messageText(parameters, MAX_PARTS),
 			...(name ? { name } : {}),
 			...optionalSender(parameters),
 			...(sendAt === undefined ? {} : { time: localMinutes(sendAt) }),

@@ -1,6 +1,6 @@
 import { listFields } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/transport/replies';
+import { asNumber, asText } from '../../../shared/transport/replies';
 import { nextPage, pageEntry, pageQuery, pages, type PageEntry } from '../../lists';
 import { timeOf } from '../../times';
 import { get } from '../../vendor';
@@ -16,11 +16,11 @@ export const getAll: Operation<PageEntry> = {
 	entries: (parameters) => [pageEntry(parameters)],
 	pack: ([entry]) => get('getMessagesList', pageQuery(entry)),
 	unpack: pages((row) => ({
-		id: textOf(row.message_id) ?? '',
-		message: textOf(row.message) ?? '',
-		parts: numberOf(row.parts) ?? null,
+		id: asText(row.message_id) ?? '',
+		message: asText(row.message) ?? '',
+		parts: asNumber(row.parts) ?? null,
 		createdAt: timeOf(row.d_create) ?? null,
-		status: textOf(row.status) ?? '',
+		status: asText(row.status) ?? '',
 	})),
 	next: nextPage,
 };

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/transport/replies';
+import { asNumber, asText } from '../../../shared/transport/replies';
 import { list } from '../../lists';
 import { timeOf } from '../../times';
 import { done, get } from '../../vendor';
@@ -27,15 +27,15 @@ const typeField: INodeProperties = {
 const NOTHING_FOUND = 406;
 
 const mailings = list<HistoryEntry>((row) => ({
-	id: textOf(row.id) ?? '',
-	name: textOf(row.name) ?? '',
-	type: textOf(row.type) ?? '',
-	status: textOf(row.status) ?? '',
-	sender: textOf(row.alphaname) ?? '',
-	recipients: numberOf(row.count_phones) ?? null,
-	delivered: numberOf(row.sms_delivered) ?? null,
-	parts: numberOf(row.parts) ?? null,
-	cost: numberOf(row.cost) ?? null,
+	id: asText(row.id) ?? '',
+	name: asText(row.name) ?? '',
+	type: asText(row.type) ?? '',
+	status: asText(row.status) ?? '',
+	sender: asText(row.alphaname) ?? '',
+	recipients: asNumber(row.count_phones) ?? null,
+	delivered: asNumber(row.sms_delivered) ?? null,
+	parts: asNumber(row.parts) ?? null,
+	cost: asNumber(row.cost) ?? null,
 	createdAt: timeOf(row.d_create) ?? null,
 	scheduledAt: timeOf(row.d_schedule) ?? null,
 }));

@@ -1,7 +1,7 @@
 import { messageResult } from '../../../shared/sms/status';
 import { listFields } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { nextPage, pageEntry, pageQuery, pages, type PageEntry } from '../../lists';
 import { timeOf } from '../../times';
 import { get, stateOf } from '../../vendor';
@@ -23,8 +23,8 @@ export const getRecipients: Operation<RecipientsEntry> = {
 	pack: ([entry]) => get('getSmsDeliveryList', { message_id: entry.campaign, ...pageQuery(entry) }),
 	unpack: pages((row) =>
 		messageResult({
-			id: textOf(row.sms_id) ?? '',
-			to: textOf(row.phone) ?? '',
+			id: asText(row.sms_id) ?? '',
+			to: asText(row.phone) ?? '',
 			...stateOf(row.status),
 			sentAt: timeOf(row.d_sent),
 		}),

@@ -1,6 +1,6 @@
 import type { IdEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/transport/replies';
+import { asNumber, asText } from '../../../shared/transport/replies';
 import { answers } from '../../lists';
 import { get } from '../../vendor';
 import { campaignField, campaignOf } from '../fields';
@@ -22,10 +22,10 @@ export const getStatus: Operation<IdEntry> = {
 	entries: (parameters) => [{ to: campaignOf(parameters) }],
 	pack: ([{ to }]) => get('checkSMSMessageStatus', { message_id: to }),
 	unpack: answers((content, { to: id }) => {
-		const status = textOf(content.status);
+		const status = asText(content.status);
 		if (status === undefined) return undefined;
-		const parts = numberOf(content.parts);
-		const sender = textOf(content.alphaname);
+		const parts = asNumber(content.parts);
+		const sender = asText(content.alphaname);
 		return {
 			id,
 			status,

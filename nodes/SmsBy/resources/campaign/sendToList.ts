@@ -1,11 +1,11 @@
 import { counted } from '../../../shared/sms/partsCounter';
 import { required } from '../../../shared/sms/entries';
-import { maximumPartsOption, messageField, textOf } from '../../../shared/sms/message';
+import { maximumPartsOption, messageField, messageText } from '../../../shared/sms/message';
 import { isoTime } from '../../../shared/sms/dates';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
 import { isObject } from '../../../shared/transport/replies';
 import { localMinutes } from '../../times';
-import { MOST_PARTS, contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
+import { MAX_PARTS, contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { requiredId, sendAtOf, sendAtOption, senderField, senderOf } from '../fields';
 import { contactListField } from '../contactList/field';
 import { nameField } from './create';
@@ -49,7 +49,7 @@ function mailingEntry(parameters: Parameters): ListMailingEntry {
 		sendAt,
 		form: [
 			['name', required(parameters, 'name', nameField.displayName)],
-			['message', textOf(parameters, MOST_PARTS)],
+			['message', messageText(parameters, MAX_PARTS)],
 			['d_schedule', localMinutes(sendAt)],
 			['list_id', requiredId(parameters, contactListField.name, contactListField.displayName)],
 			['alphaname_id', senderOf(parameters)],

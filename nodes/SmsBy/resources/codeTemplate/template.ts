@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Entry, Parameters, Reply, Verdict } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
+import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { timeOf } from '../../times';
 import { done, single, unproven, verdicts } from '../../vendor';
 import { accountField, requiredId, wholeNumber } from '../fields';
@@ -51,9 +51,9 @@ export const shapeOf = (parameters: Parameters): TemplateEntry['shape'] => ({
 });
 
 export const templateResult = (row: IDataObject): IDataObject => ({
-	id: textOf(row.id) ?? '',
-	characters: textOf(row.type_id) ?? '',
-	length: numberOf(row.len) ?? null,
+	id: asText(row.id) ?? '',
+	characters: asText(row.type_id) ?? '',
+	length: asNumber(row.len) ?? null,
 	createdAt: timeOf(row.d_create) ?? null,
 });
 
@@ -63,6 +63,6 @@ export const changed =
 	(reply: Reply, entries: T[]): Verdict[] =>
 		verdicts(reply, entries, (answer, entry) => {
 			const one = single(answer);
-			const isDone = isObject(one) && (one.result === true || textOf(one.result) === '1');
+			const isDone = isObject(one) && (one.result === true || asText(one.result) === '1');
 			return isDone ? done([result(entry)], answer) : unproven(answer);
 		});

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
 import { internationalNumber } from '../../../shared/sms/phone';
 import type { Entry, FormFields, Operation, Parameters, Reply, Verdict } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
+import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { contentOf, done, post, single, unproven, verdicts } from '../../vendor';
 import { phoneField, requiredId } from '../fields';
 import { contactListField } from './field';
@@ -61,8 +61,8 @@ export const importContacts: Operation<ContactEntry> = {
 	description: 'Add contacts to a list, or update them; each item is a contact',
 	effect: 'write',
 	fields,
-	most: MOST_CONTACTS,
-	together: ({ list, contact }) => JSON.stringify([list, ...Object.keys(contact)]),
+	maxPerRequest: MOST_CONTACTS,
+	batchKey: ({ list, contact }) => JSON.stringify([list, ...Object.keys(contact)]),
 	entries: (parameters) => [contactEntry(parameters)],
 	pack: (entries) => {
 		const [{ list, contact }] = entries;
@@ -91,7 +91,7 @@ function contactEntry(parameters: Parameters): ContactEntry {
 
 function moreFields(parameters: Parameters): Record<string, string> {
 	const rows = (parameters.get('moreFields') as IDataObject | undefined)?.field;
-	const named = (Array.isArray(rows) ? rows.filter(isObject) : []).map(({ name, value }) => [textOf(name)?.trim() ?? '', textOf(value) ?? '']);
+	const named = (Array.isArray(rows) ? rows.filter(isObject) : []).map(({ name, value }) => [asText(name)?.trim() ?? '', asText(value) ?? '']);
 	return Object.fromEntries(named.filter(([name]) => name !== '')) as Record<string, string>;
 }
 
@@ -105,7 +105,7 @@ function unpack(reply: Reply, entries: ContactEntry[]): Verdict[] {
 		const result = single(contentOf(answer));
 		const index = place++;
 		if (!isObject(result)) return unproven(answer);
-		const [inserted, updated, invalid] = [result.inserted, result.updated, result.invalid].map((count) => (count === undefined ? 0 : numberOf(count)));
+		const [inserted, updated, invalid] = [result.inserted, result.updated, result.invalid].map((count) => (count === undefined ? 0 : asNumber(count)));
 		if (inserted === undefined || updated === undefined || invalid === undefined) return unproven(answer);
 		const log = logOf(result);
 		const reason = log.get(index);
@@ -118,7 +118,7 @@ function unpack(reply: Reply, entries: ContactEntry[]): Verdict[] {
 
 function logOf({ log }: IDataObject): Map<number, string> {
 	const rows = Array.isArray(log) ? log.filter(isObject) : [];
-	return new Map(rows.map(({ index, error_message: reason }) => [numberOf(index) ?? -1, textOf(reason)?.trim() || 'it gave no reason']));
+	return new Map(rows.map(({ index, error_message: reason }) => [asNumber(index) ?? -1, asText(reason)?.trim() || 'it gave no reason']));
 }
 
 const wrong = (reason: string, raw: unknown): Verdict => ({

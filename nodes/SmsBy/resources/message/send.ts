@@ -2,16 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
 import { InputError } from '../../../shared/errors';
-import { maximumPartsOption, messageField, recipientsOf, textOf } from '../../../shared/sms/message';
+import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
-import { MOST_PARTS, post, sent, verdicts } from '../../vendor';
+import { MAX_PARTS, post, sent, verdicts } from '../../vendor';
 import { senderField, senderOf, toField, wholeNumber } from '../fields';
 import { MOST_PER_BULK, packMailings, receipts, sharing, type MailingEntry } from '../mailings';
 
 /** A message of its own request, or one of a bulk. */
-type SendEntry = QuickEntry | MailingEntry;
+type SendEntry = MessageEntry | MailingEntry;
 
-interface QuickEntry extends Entry {
+interface MessageEntry extends Entry {
 	to: string;
 	text: string;
 	settings: FormFields;
@@ -64,17 +64,17 @@ export const send: Operation<SendEntry> = {
 	isSend: true,
 	fields: [toField, ...counted(messageField), senderField],
 	options,
-	most: MOST_PER_BULK,
-	together: (entry) => (isMailing(entry) ? `bulk ${sharing.together(entry)}` : 'alone'),
-	apart: (entry) => (isMailing(entry) ? sharing.apart(entry) : 'each'),
+	maxPerRequest: MOST_PER_BULK,
+	batchKey: (entry) => (isMailing(entry) ? `bulk ${sharing.batchKey(entry)}` : 'alone'),
+	conflictKey: (entry) => (isMailing(entry) ? sharing.conflictKey(entry) : 'each'),
 	entries: (parameters) => {
-		const common = { text: textOf(parameters, MOST_PARTS), ...(parameters.option('sendAsBulk') === true ? bulk(parameters) : quick(parameters)) };
+		const common = { text: messageText(parameters, MAX_PARTS), ...(parameters.option('sendAsBulk') === true ? bulk(parameters) : quick(parameters)) };
 		return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, ...common } : to));
 	},
 	pack: (entries) => {
 		const mailing = entries.filter(isMailing);
 		if (mailing.length > 0) return packMailings(mailing);
-		const [{ to, text, settings }] = entries as QuickEntry[];
+		const [{ to, text, settings }] = entries as MessageEntry[];
 		return post('sendQuickSMS', [['phone', to], ['message', text], ...settings]);
 	},
 	unpack: (reply, entries) =>
@@ -83,7 +83,7 @@ export const send: Operation<SendEntry> = {
 
 const isMailing = (entry: SendEntry): entry is MailingEntry => 'mailing' in entry;
 
-function quick(parameters: Parameters): Pick<QuickEntry, 'settings'> {
+function quick(parameters: Parameters): Pick<MessageEntry, 'settings'> {
 	const forwarding = forwardingOf(parameters);
 	return {
 		settings: [

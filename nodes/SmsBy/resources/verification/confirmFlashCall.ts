@@ -1,6 +1,6 @@
 import { phoneEntry, required, type PhoneEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
+import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { timeOf } from '../../times';
 import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { phoneField } from '../fields';
@@ -52,9 +52,9 @@ export const confirmFlashCall: Operation<ConfirmEntry> = {
 	unpack: (reply, entries) =>
 		verdicts(reply, entries, (answer, { to, call: id }) => {
 			const [one, data] = [single(answer), single(contentOf(answer))];
-			const isConfirmed = isObject(one) && textOf(one.status)?.toLowerCase() === 'success';
+			const isConfirmed = isObject(one) && asText(one.status)?.toLowerCase() === 'success';
 			if (!isConfirmed || !isObject(data) || !idOf(data.fclid)) return unproven(answer);
-			const [activatedAt, quantity] = [timeOf(data.activated_at) ?? null, numberOf(data.quantity) ?? null];
+			const [activatedAt, quantity] = [timeOf(data.activated_at) ?? null, asNumber(data.quantity) ?? null];
 			return done([{ id, to, isConfirmed, activatedAt, quantity }], answer);
 		}),
 };

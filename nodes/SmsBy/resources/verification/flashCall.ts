@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { phoneEntry, type PhoneEntry } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { FormFields, Operation, Parameters } from '../../../shared/operation';
-import { isObject, numberOf, textOf } from '../../../shared/transport/replies';
+import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { phoneField, wholeNumber } from '../fields';
 
@@ -57,8 +57,8 @@ export const flashCall: Operation<CallEntry> = {
 			const data = single(contentOf(answer));
 			const id = isObject(data) ? idOf(data.fclid) : undefined;
 			if (!id || !isObject(data)) return unproven(answer);
-			const [attempts, validFor] = [numberOf(data.attempt) ?? null, numberOf(data.time_valid) ?? null];
-			return done([{ id, to, code: textOf(data.code) ?? '', attempts, validFor }], answer);
+			const [attempts, validFor] = [asNumber(data.attempt) ?? null, asNumber(data.time_valid) ?? null];
+			return done([{ id, to, code: asText(data.code) ?? '', attempts, validFor }], answer);
 		}),
 };
 

@@ -1,8 +1,8 @@
 import { InputError } from '../../../shared/errors';
-import { maximumPartsOption, messageField, recipientsOf, textOf as messageText } from '../../../shared/sms/message';
+import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Entry, Operation, Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
-import { MOST_PARTS, get, sent, verdicts } from '../../vendor';
+import { asText } from '../../../shared/transport/replies';
+import { MAX_PARTS, get, sent, verdicts } from '../../vendor';
 import { templateField, templateOf } from '../codeTemplate/template';
 import { optionalSender, senderField, toField } from '../fields';
 
@@ -34,11 +34,11 @@ export const sendCode: Operation<CodeEntry> = {
 	},
 	pack: ([{ to, query }]) => get('sendSmsMessageWithCode', { ...query, phone: to }),
 	unpack: (reply, entries) =>
-		verdicts(reply, entries, (answer, entry) => sent(answer, entry, ({ code }) => ({ code: textOf(code) ?? '' }))),
+		verdicts(reply, entries, (answer, entry) => sent(answer, entry, ({ code }) => ({ code: asText(code) ?? '' }))),
 };
 
 function textWithMark(parameters: Parameters): string {
-	const text = messageText(parameters, MOST_PARTS);
+	const text = messageText(parameters, MAX_PARTS);
 	if (text.includes(MARK)) return text;
 	throw new InputError('Message', `does not contain ${MARK}`, `Write ${MARK} where the code should stand.`);
 }

@@ -1,5 +1,5 @@
 import { messageResult } from '../../../shared/sms/status';
-import { messageField, recipientsOf, textOf } from '../../../shared/sms/message';
+import { messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Entry, Operation } from '../../../shared/operation';
 import { isObject } from '../../../shared/transport/replies';
 import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
@@ -27,7 +27,7 @@ export const send: Operation<ViberEntry> = {
 	isSend: true,
 	fields: [toField, { ...messageField, description: 'Text of the Viber message' }, viberSenderField],
 	entries: (parameters) => {
-		const text = textOf(parameters, Infinity);
+		const text = messageText(parameters, Infinity);
 		const name = requiredId(parameters, 'from', 'Sender');
 		return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, text, name } : to));
 	},

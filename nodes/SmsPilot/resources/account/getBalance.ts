@@ -1,6 +1,6 @@
 import { InputError } from '../../../shared/errors';
 import type { Entry, Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/transport/replies';
+import { asNumber } from '../../../shared/transport/replies';
 import { answerOf, call, done, unmentioned } from '../../vendor';
 
 interface BalanceEntry extends Entry {
@@ -38,7 +38,7 @@ export const getBalance: Operation<BalanceEntry> = {
 	unpack: (reply, entries) =>
 		answerOf(reply, entries, 'balance', (answer) =>
 			entries.map(({ unit }) => {
-				const balance = numberOf(answer.balance);
+				const balance = asNumber(answer.balance);
 				if (balance === undefined) return unmentioned(answer);
 				return done([{ balance, ...(unit === 'sms' ? { unit: 'SMS' } : { currency: 'RUB' }) }], answer);
 			}),

@@ -4,7 +4,7 @@ import { InputError } from '../../../shared/errors';
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import { isoTime, momentOf } from '../../../shared/sms/dates';
 import type { Operation, Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { answerOf, call, done, itemsOf } from '../../vendor';
 
 interface InboundEntry extends ListEntry {
@@ -78,12 +78,12 @@ function wanted(parameters: Parameters): InboundEntry {
 function resultOf(item: IDataObject): IDataObject {
 	const { id, phone, num, text, created, seen = item['seen '] } = item;
 	return {
-		id: textOf(id) ?? '',
-		from: textOf(phone) ?? '',
-		to: textOf(num) ?? '',
-		text: textOf(text) ?? '',
-		receivedAt: moscowTime(textOf(created)),
-		isSeen: textOf(seen) === '1',
+		id: asText(id) ?? '',
+		from: asText(phone) ?? '',
+		to: asText(num) ?? '',
+		text: asText(text) ?? '',
+		receivedAt: moscowTime(asText(created)),
+		isSeen: asText(seen) === '1',
 	};
 }
 

@@ -1,10 +1,10 @@
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageField, senderField, toField } from '../../../shared/sms/message';
 import type { Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/transport/replies';
+import { asNumber } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
 import { answerOf, call, done, unmentioned } from '../../vendor';
-import { messageEntries, messageOf, senderOf, type MessageEntry } from './messages';
+import { messageEntries, messageOf, senderOf, type MessageEntry } from './entries';
 
 /** Price before sending (API-2, `send` with `cost`; official). The answer is one sum, so each message is asked for alone. */
 export const getCost: Operation<MessageEntry> = {
@@ -23,7 +23,7 @@ export const getCost: Operation<MessageEntry> = {
 	unpack: (reply, entries) =>
 		answerOf(reply, entries, 'cost', (answer) =>
 			entries.map(({ to, text }) => {
-				const cost = numberOf(answer.cost);
+				const cost = asNumber(answer.cost);
 				if (cost === undefined || entries.length > 1) return unmentioned(answer);
 				return done([{ to, cost, currency: 'RUB', parts: segments(text).parts }], { to, ...answer });
 			}),

@@ -4,8 +4,8 @@ import { messageResult } from '../../../shared/sms/status';
 import { idsField, required, type IdEntry } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
-import { MOST_PER_REQUEST, answerOf, call, done, itemsOf, unmentioned } from '../../vendor';
+import { asText } from '../../../shared/transport/replies';
+import { MAX_PER_REQUEST, answerOf, call, done, itemsOf, unmentioned } from '../../vendor';
 import { serverIds } from '../ids';
 import { stateOf } from './states';
 
@@ -47,9 +47,9 @@ export const getStatus: Operation<StatusEntry> = {
 	description: 'Get the delivery status of messages by their IDs, or of all messages of a packet',
 	effect: 'read',
 	fields,
-	most: MOST_PER_REQUEST,
-	together: ({ isPacket, to }) => (isPacket ? to : ''),
-	apart: ({ to }) => to,
+	maxPerRequest: MAX_PER_REQUEST,
+	batchKey: ({ isPacket, to }) => (isPacket ? to : ''),
+	conflictKey: ({ to }) => to,
 	entries: (parameters) => (parameters.get('by') === 'packet' ? [packetEntry(parameters)] : serverIds(parameters)),
 	pack: ([first, ...others]) =>
 		call(
@@ -72,18 +72,18 @@ function packetEntry(parameters: Parameters): StatusEntry {
 }
 
 function packetState(items: IDataObject[], answer: IDataObject): Verdict {
-	const isWhole = ({ server_id: id, status }: IDataObject) => textOf(id) !== undefined && textOf(status) !== undefined;
+	const isWhole = ({ server_id: id, status }: IDataObject) => asText(id) !== undefined && asText(status) !== undefined;
 	if (!items.every(isWhole)) return unmentioned(answer);
 	return done(items.map((item) => resultOf(String(item.server_id), item)), items);
 }
 
 function messageState(items: IDataObject[], { to: id }: StatusEntry, answer: IDataObject): Verdict {
-	const item = items.find(({ server_id: answered }) => textOf(answered) === id);
-	if (!item || textOf(item.status) === undefined) return unmentioned(answer);
+	const item = items.find(({ server_id: answered }) => asText(answered) === id);
+	if (!item || asText(item.status) === undefined) return unmentioned(answer);
 	return done([resultOf(id, item)], item);
 }
 
 /** The zone of `modified` is documented nowhere, so it is left to the raw output. */
 function resultOf(id: string, item: IDataObject): IDataObject {
-	return messageResult({ id, to: textOf(item.to) ?? textOf(item.phone) ?? '', ...stateOf(item) });
+	return messageResult({ id, to: asText(item.to) ?? asText(item.phone) ?? '', ...stateOf(item) });
 }

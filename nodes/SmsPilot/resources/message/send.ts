@@ -6,12 +6,12 @@ import { InputError } from '../../../shared/errors';
 import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
 import { isoTime, momentOf } from '../../../shared/sms/dates';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/transport/replies';
+import { asNumber, asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
 import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/address';
 import { STATUSES } from '../../codes';
 import {
-	MOST_PER_REQUEST,
+	MAX_PER_REQUEST,
 	answerOf,
 	besides,
 	call,
@@ -23,7 +23,7 @@ import {
 	refusal,
 	unmentioned,
 } from '../../vendor';
-import { messageEntries, messageOf, senderOf, type MessageEntry } from './messages';
+import { messageEntries, messageOf, senderOf, type MessageEntry } from './entries';
 
 const REFUSED = '-2';
 
@@ -90,9 +90,9 @@ export const send: Operation<MessageEntry> = {
 		senderField('searchSenders', 'Registered sender name. Empty means the default sender of the account.'),
 	],
 	options,
-	most: MOST_PER_REQUEST,
-	together: ({ dryRun }) => (dryRun ? 'test' : ''),
-	apart: ({ id }) => id,
+	maxPerRequest: MAX_PER_REQUEST,
+	batchKey: ({ dryRun }) => (dryRun ? 'test' : ''),
+	conflictKey: ({ id }) => id,
 	entries: (parameters) => rehearsed(messageEntries(parameters, settingsOf(parameters)), parameters),
 	pack: (entries) => call({ send: entries.map(messageOf), ...(entries[0].dryRun ? { test: 1 } : {}) }),
 	unpack: (reply, entries) =>
@@ -109,7 +109,7 @@ export const send: Operation<MessageEntry> = {
 function itemFor(items: IDataObject[], entries: MessageEntry[], place: number): IDataObject | undefined {
 	const { id, to } = entries[place];
 	const isBare = items.length === entries.length && items.every((item) => idOf(item.id) === undefined);
-	const own = isBare ? [items[place]] : items.filter((item) => textOf(item.id) === id);
+	const own = isBare ? [items[place]] : items.filter((item) => asText(item.id) === id);
 	const phone = own[0]?.to ?? own[0]?.phone;
 	const isSame = phone === undefined ? !isBare : isNumber(phone, to);
 	return own.length === 1 && isSame ? own[0] : undefined;
@@ -119,7 +119,7 @@ function itemFor(items: IDataObject[], entries: MessageEntry[], place: number): 
 function sent(item: IDataObject | undefined, entry: MessageEntry, answer: IDataObject): Verdict {
 	if (!item) return unmentioned(answer);
 	const id = idOf(item.server_id);
-	const status = textOf(item.status);
+	const status = asText(item.status);
 	if (status === REFUSED) return { ...refusal(item.error, item.error_ru, item), ...(id ? { id } : {}) };
 	const isTaken = status !== undefined && Number(status) >= 0 && Object.hasOwn(STATUSES, status);
 	if (!id || !isTaken || hasError(item)) return { ...unmentioned(item), ...(id ? { id } : {}) };
@@ -134,8 +134,8 @@ function acceptedMessage(id: string, status: string, item: IDataObject, entry: M
 		id,
 		to,
 		status: known.status === 'queued' && at > Date.now() ? 'scheduled' : known.status,
-		parts: numberOf(item.parts) ?? segments(text).parts,
-		...(numberOf(item.price) === undefined ? {} : { cost: numberOf(item.price), currency: 'RUB' }),
+		parts: asNumber(item.parts) ?? segments(text).parts,
+		...(asNumber(item.price) === undefined ? {} : { cost: asNumber(item.price), currency: 'RUB' }),
 		vendorStatus: status,
 		vendorStatusText: dryRun ? 'Dry run: nothing was sent' : known.text,
 	});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { MessageState, StatusTable } from '../../../shared/sms/status';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { CODES, STATUSES } from '../../codes';
 
 /** Errors that say that the ID is not known, as status -2 does by itself. */
@@ -16,8 +16,8 @@ const UNEXPLAINED: StatusTable[string] = { status: 'unknown', text: 'A status th
  * and it may be a code or words.
  */
 export function stateOf(item: IDataObject): Pick<MessageState, 'status' | 'vendorStatus' | 'vendorStatusText'> {
-	const vendorStatus = textOf(item.status) ?? '';
-	const error = textOf(item.error) ?? '';
+	const vendorStatus = asText(item.status) ?? '';
+	const error = asText(item.error) ?? '';
 	const known = Object.hasOwn(STATUSES, vendorStatus) ? STATUSES[vendorStatus] : UNEXPLAINED;
 	if (vendorStatus === '-1') {
 		const status = error === EXPIRED ? 'expired' : 'failed';

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { idsField, type IdEntry } from '../../../shared/sms/entries';
 import type { Operation, Verdict } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { CODES } from '../../codes';
-import { MOST_PER_REQUEST, answerOf, call1, done, itemsOf, unmentioned } from '../../vendor';
+import { MAX_PER_REQUEST, answerOf, call1, done, itemsOf, unmentioned } from '../../vendor';
 import { serverIds } from '../ids';
 
 /** What each status means for a number (public). */
@@ -35,30 +35,30 @@ export const getResult: Operation<IdEntry> = {
 			description: 'ID that a lookup or ping returned. Several may be separated by commas, or given as an array.',
 		},
 	],
-	most: MOST_PER_REQUEST,
-	apart: ({ to }) => to,
+	maxPerRequest: MAX_PER_REQUEST,
+	conflictKey: ({ to }) => to,
 	entries: serverIds,
 	pack: (entries) => call1([['check', entries.map(({ to }) => to).join(',')], ['fields', FIELDS]]),
 	unpack: (reply, entries) =>
 		answerOf(reply, entries, 'check', (answer) => {
 			const items = itemsOf(answer, 'check');
-			return entries.map((entry) => found(items.find(({ server_id: id }) => textOf(id) === entry.to), entry, answer));
+			return entries.map((entry) => found(items.find(({ server_id: id }) => asText(id) === entry.to), entry, answer));
 		}),
 	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
 };
 
 function found(item: IDataObject | undefined, { to: id }: IdEntry, answer: IDataObject): Verdict {
-	const code = textOf(item?.status);
+	const code = asText(item?.status);
 	if (!item || code === undefined) return unmentioned(answer);
 	const { status, text, isFinal } = Object.hasOwn(FINDINGS, code) ? FINDINGS[code] : UNEXPLAINED;
 	const facts = {
-		country: textOf(item.country),
-		operator: textOf(item.operator),
-		message: textOf(item.message),
-		reason: reasonOf(textOf(item.error)),
+		country: asText(item.country),
+		operator: asText(item.operator),
+		message: asText(item.message),
+		reason: reasonOf(asText(item.error)),
 	};
 	const known = Object.entries(facts).filter(([, value]) => value);
-	const result = { id, to: textOf(item.phone) ?? '', status, isFinal, vendorStatus: code, vendorStatusText: text };
+	const result = { id, to: asText(item.phone) ?? '', status, isFinal, vendorStatus: code, vendorStatusText: text };
 	return done([{ ...result, ...Object.fromEntries(known) }], item);
 }
 

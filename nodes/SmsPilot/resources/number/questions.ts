@@ -4,10 +4,10 @@ import type { InputError } from '../../../shared/errors';
 import { messageResult } from '../../../shared/sms/status';
 import { recipientsOf } from '../../../shared/sms/message';
 import type { Entry, Operation, Parameters, Reply, Verdict } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/transport/replies';
+import { asNumber, asText } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
 import {
-	MOST_PER_REQUEST,
+	MAX_PER_REQUEST,
 	answerOf,
 	besides,
 	call1,
@@ -28,11 +28,11 @@ export interface QuestionEntry extends Entry {
 }
 
 /** What the operations have in common that ask about numbers; many numbers share a request, each stands in it once. */
-export const asking: Pick<Operation<QuestionEntry>, 'effect' | 'most' | 'together' | 'apart' | 'pack' | 'unpack'> = {
+export const asking: Pick<Operation<QuestionEntry>, 'effect' | 'maxPerRequest' | 'batchKey' | 'conflictKey' | 'pack' | 'unpack'> = {
 	effect: 'write',
-	most: MOST_PER_REQUEST,
-	together: ({ question }) => question,
-	apart: ({ to }) => to,
+	maxPerRequest: MAX_PER_REQUEST,
+	batchKey: ({ question }) => question,
+	conflictKey: ({ to }) => to,
 	pack: (entries) => call1([['send', entries[0].question], ['to', entries.map(({ to }) => to).join(',')]]),
 	unpack,
 };
@@ -56,12 +56,12 @@ function itemFor(items: IDataObject[], { to }: QuestionEntry): IDataObject | und
 /** Taken only with an id and a status that is no refusal; the finding comes later. */
 function asked(item: IDataObject | undefined, { to }: QuestionEntry, answer: IDataObject): Verdict {
 	if (!item) return unmentioned(answer);
-	const status = textOf(item.status);
+	const status = asText(item.status);
 	if (status === '-2') return refusal(item.error, item.error_ru, item);
 	const id = idOf(item.server_id);
 	const isTaken = status !== undefined && Number(status) >= 0 && Object.hasOwn(STATUSES, status);
 	if (!id || !isTaken || hasError(item)) return { ...unmentioned(item), ...(id ? { id } : {}) };
-	const cost = numberOf(item.price);
+	const cost = asNumber(item.price);
 	const result = messageResult({
 		id,
 		to,

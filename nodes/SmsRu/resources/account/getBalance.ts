@@ -1,6 +1,6 @@
-import { once } from '../../../shared/sms/entries';
+import { singleEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/transport/replies';
+import { asNumber } from '../../../shared/transport/replies';
 import { answers, call } from '../../vendor';
 
 /** Money on the account (my/balance; known from public code). */
@@ -11,7 +11,7 @@ export const getBalance: Operation = {
 	description: 'Get the money left on the account',
 	effect: 'read',
 	fields: [],
-	entries: once,
+	entries: singleEntry,
 	pack: () => call('/my/balance'),
-	unpack: answers(({ balance }) => [{ balance: numberOf(balance) ?? null, currency: 'RUB' }]),
+	unpack: answers(({ balance }) => [{ balance: asNumber(balance) ?? null, currency: 'RUB' }]),
 };

@@ -1,6 +1,6 @@
-import { once } from '../../../shared/sms/entries';
+import { singleEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/transport/replies';
+import { asNumber } from '../../../shared/transport/replies';
 import { answers, call } from '../../vendor';
 
 /** Free messages to one's own number (my/free; known from public code). */
@@ -11,9 +11,9 @@ export const getFree: Operation = {
 	description: 'Get how many free SMS to your own number a day has, and how many were used today',
 	effect: 'read',
 	fields: [],
-	entries: once,
+	entries: singleEntry,
 	pack: () => call('/my/free'),
 	unpack: answers(({ total_free: total, used_today: used }) => [
-		{ totalFree: numberOf(total) ?? null, usedToday: numberOf(used) ?? 0 },
+		{ totalFree: asNumber(total) ?? null, usedToday: asNumber(used) ?? 0 },
 	]),
 };

@@ -1,6 +1,6 @@
-import { once } from '../../../shared/sms/entries';
+import { singleEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/transport/replies';
+import { asNumber } from '../../../shared/transport/replies';
 import { answers, call } from '../../vendor';
 
 /** The daily limit counts numbers, not messages (my/limit; known from public code). */
@@ -11,9 +11,9 @@ export const getLimit: Operation = {
 	description: 'Get how many numbers may be written to in a day, and how many were today',
 	effect: 'read',
 	fields: [],
-	entries: once,
+	entries: singleEntry,
 	pack: () => call('/my/limit'),
 	unpack: answers(({ total_limit: total, used_today: used }) => [
-		{ totalLimit: numberOf(total) ?? null, usedToday: numberOf(used) ?? 0 },
+		{ totalLimit: asNumber(total) ?? null, usedToday: asNumber(used) ?? 0 },
 	]),
 };

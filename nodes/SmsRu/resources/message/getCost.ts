@@ -3,9 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageField, senderField, toField } from '../../../shared/sms/message';
 import type { Operation, Verdict } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/transport/replies';
-import { MOST_PER_REQUEST, call, done, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
-import { sharing, textEntries, textForm, type TextEntry } from './texts';
+import { asNumber, asText } from '../../../shared/transport/replies';
+import { MAX_PER_REQUEST, call, done, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
+import { sharing, textEntries, textForm, type MessageEntry } from './entries';
 
 const translit: INodeProperties = {
 	displayName: 'Transliterate',
@@ -16,7 +16,7 @@ const translit: INodeProperties = {
 };
 
 /** Price and number of parts before sending (sms/cost; known from public pages of the vendor). */
-export const getCost: Operation<TextEntry> = {
+export const getCost: Operation<MessageEntry> = {
 	value: 'getCost',
 	name: 'Get Cost',
 	action: 'Get the cost of a message',
@@ -28,10 +28,10 @@ export const getCost: Operation<TextEntry> = {
 		senderField('searchSenders', 'Approved sender name. Empty means the default sender of the account.'),
 	],
 	options: [translit],
-	most: MOST_PER_REQUEST,
+	maxPerRequest: MAX_PER_REQUEST,
 	...sharing,
 	entries: (parameters) => {
-		const from = textOf(parameters.get('from'))?.trim();
+		const from = asText(parameters.get('from'))?.trim();
 		return textEntries(parameters, [
 			...(from ? [['from', from] as [string, string]] : []),
 			...(parameters.option('translit') === true ? [['translit', '1'] as [string, string]] : []),
@@ -41,10 +41,10 @@ export const getCost: Operation<TextEntry> = {
 	unpack: (reply, entries) => verdicts(reply, entries, priced),
 };
 
-function priced(answer: IDataObject, { to }: TextEntry): Verdict {
+function priced(answer: IDataObject, { to }: MessageEntry): Verdict {
 	const part = partFor(answer, to);
 	if (!part) return unmentioned(answer);
 	if (!isOk(part)) return refusal(part);
-	const result = { to, cost: numberOf(part.cost) ?? null, currency: 'RUB', parts: numberOf(part.sms) ?? null };
+	const result = { to, cost: asNumber(part.cost) ?? null, currency: 'RUB', parts: asNumber(part.sms) ?? null };
 	return done([result], { to, ...part });
 }

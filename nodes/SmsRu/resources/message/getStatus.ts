@@ -4,9 +4,9 @@ import { messageResult } from '../../../shared/sms/status';
 import { idEntries, idsField, type IdEntry } from '../../../shared/sms/entries';
 import { isoTime } from '../../../shared/sms/dates';
 import type { Operation, Verdict } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/transport/replies';
+import { asNumber, asText } from '../../../shared/transport/replies';
 import { messageState } from '../../codes';
-import { MOST_PER_REQUEST, call, done, partFor, unmentioned, verdicts } from '../../vendor';
+import { MAX_PER_REQUEST, call, done, partFor, unmentioned, verdicts } from '../../vendor';
 
 /** States of up to 100 messages in a request (sms/status; known from public pages of the vendor). */
 export const getStatus: Operation<IdEntry> = {
@@ -16,7 +16,7 @@ export const getStatus: Operation<IdEntry> = {
 	description: 'Get the delivery status of one or more messages by their IDs',
 	effect: 'read',
 	fields: [idsField('e.g. 000000-10000000')],
-	most: MOST_PER_REQUEST,
+	maxPerRequest: MAX_PER_REQUEST,
 	entries: idEntries,
 	pack: (entries) => call('/sms/status', [['sms_id', entries.map(({ to }) => to).join(',')]]),
 	unpack: (reply, entries) => verdicts(reply, entries, stateOf),
@@ -26,7 +26,7 @@ export const getStatus: Operation<IdEntry> = {
 /** A message that could not be delivered is still a state that was read: "OK" here means no more than that. */
 function stateOf(answer: IDataObject, { to: id }: IdEntry): Verdict {
 	const part = partFor(answer, id);
-	const code = textOf(part?.status_code);
+	const code = asText(part?.status_code);
 	if (!part || code === undefined) return unmentioned(answer);
 	const known = messageState(code);
 	const changedAt = timeOf(part.status_time);
@@ -34,11 +34,11 @@ function stateOf(answer: IDataObject, { to: id }: IdEntry): Verdict {
 		[
 			messageResult({
 				id,
-				to: textOf(part.phone) ?? textOf(part.to) ?? '',
+				to: asText(part.phone) ?? asText(part.to) ?? '',
 				status: known.status,
-				...(part.cost === undefined ? {} : { cost: numberOf(part.cost), currency: 'RUB' }),
+				...(part.cost === undefined ? {} : { cost: asNumber(part.cost), currency: 'RUB' }),
 				vendorStatus: code,
-				vendorStatusText: known.text ?? textOf(part.status_text),
+				vendorStatusText: known.text ?? asText(part.status_text),
 				sentAt: timeOf(part.send_time),
 				...(known.status === 'delivered' ? { deliveredAt: changedAt } : {}),
 			}),
@@ -52,6 +52,6 @@ const LAST = 253_402_300_799;
 
 /** Unix seconds as ISO 8601; the vendor leaves times out or writes 0 where there is none yet. */
 function timeOf(value: unknown): string | undefined {
-	const seconds = numberOf(value) ?? 0;
+	const seconds = asNumber(value) ?? 0;
 	return seconds > 0 && seconds <= LAST ? isoTime(seconds * 1000) : undefined;
 }

@@ -8,11 +8,11 @@ import { momentOf } from '../../../shared/sms/dates';
 import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
 import { segments } from '../../../shared/sms/segments';
 import { transliterated } from '../../../shared/sms/transliteration';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
-import { MOST_PER_REQUEST, call, done, idOf, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
+import { MAX_PER_REQUEST, call, done, idOf, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
 import { ipOf, ipOption } from '../ip';
-import { sharing, textEntries, textForm, type TextEntry } from './texts';
+import { sharing, textEntries, textForm, type MessageEntry } from './entries';
 
 const TWO_MONTHS = 62 * 24 * 3_600_000;
 
@@ -58,7 +58,7 @@ const options: INodeProperties[] = [
 	},
 ];
 
-const optional = (value: unknown): string | undefined => textOf(value)?.trim() || undefined;
+const optional = (value: unknown): string | undefined => asText(value)?.trim() || undefined;
 
 const flag = (option: string) => (parameters: Parameters) => (parameters.option(option) === true ? '1' : undefined);
 
@@ -75,7 +75,7 @@ const SETTINGS: Array<[name: string, write: (parameters: Parameters) => string |
 ];
 
 /** Sends one text to many numbers, or a text to each, up to 100 in a request (sms.ru/api/send). */
-export const send: Operation<TextEntry> = {
+export const send: Operation<MessageEntry> = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send an SMS',
@@ -88,7 +88,7 @@ export const send: Operation<TextEntry> = {
 		senderField('searchSenders', 'Approved sender name. Empty means the default sender of the account.'),
 	],
 	options,
-	most: MOST_PER_REQUEST,
+	maxPerRequest: MAX_PER_REQUEST,
 	...sharing,
 	entries: (parameters) => rehearsed(textEntries(parameters, settingsOf(parameters)), parameters),
 	pack: (entries) => call('/sms/send', textForm(entries)),
@@ -96,7 +96,7 @@ export const send: Operation<TextEntry> = {
 };
 
 /** Accepted only with the vendor's own proof: OK, code 100 and an id; refused only with its ERROR. */
-function sent(answer: IDataObject, entry: TextEntry): Verdict {
+function sent(answer: IDataObject, entry: MessageEntry): Verdict {
 	const part = partFor(answer, entry.to);
 	if (!part) return unmentioned(answer);
 	if (part.status === 'ERROR') return refusal(part);
@@ -105,7 +105,7 @@ function sent(answer: IDataObject, entry: TextEntry): Verdict {
 	return done([acceptedMessage(id, entry)], { to: entry.to, ...part, balance: answer.balance });
 }
 
-function acceptedMessage(id: string, { to, text, settings }: TextEntry): IDataObject {
+function acceptedMessage(id: string, { to, text, settings }: MessageEntry): IDataObject {
 	const { time, translit, test } = Object.fromEntries(settings);
 	const { status, text: meaning } = STATUSES[100];
 	return messageResult({

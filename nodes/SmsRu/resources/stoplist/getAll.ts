@@ -1,6 +1,6 @@
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { isObject, textOf } from '../../../shared/transport/replies';
+import { isObject, asText } from '../../../shared/transport/replies';
 import { answers, call } from '../../vendor';
 
 /** The stop list with its notes (stoplist/get; known from public code). */
@@ -15,6 +15,6 @@ export const getAll: Operation<ListEntry> = {
 	pack: () => call('/stoplist/get'),
 	unpack: answers(({ stoplist }, entry) => {
 		const rows = isObject(stoplist) ? Object.entries(stoplist) : [];
-		return limited(rows.map(([phone, note]) => ({ phone, note: textOf(note) ?? '' })), entry);
+		return limited(rows.map(([phone, note]) => ({ phone, note: asText(note) ?? '' })), entry);
 	}),
 };

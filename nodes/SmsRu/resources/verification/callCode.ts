@@ -1,6 +1,6 @@
 import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/transport/replies';
+import { asNumber, asText } from '../../../shared/transport/replies';
 import { call, done, idOf, unmentioned, verdicts } from '../../vendor';
 import { ipOf, ipOption } from '../ip';
 
@@ -24,9 +24,9 @@ export const callCode: Operation<CallEntry> = {
 	pack: ([{ to, ip }]) => call('/code/call', [['phone', to], ...(ip ? [['ip', ip] as [string, string]] : [])]),
 	unpack: (reply, entries) =>
 		verdicts(reply, entries, (answer, { to }) => {
-			const code = textOf(answer.code);
+			const code = asText(answer.code);
 			const id = idOf(answer.call_id);
 			if (!code || !/^\d+$/.test(code) || !id) return unmentioned(answer);
-			return done([{ id, to, code, cost: numberOf(answer.cost) ?? null, currency: 'RUB' }], answer);
+			return done([{ id, to, code, cost: asNumber(answer.cost) ?? null, currency: 'RUB' }], answer);
 		}),
 };

@@ -1,6 +1,6 @@
 import { required, type IdEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { CALL_CHECKS } from '../../codes';
 import { call, done, unmentioned, verdicts } from '../../vendor';
 
@@ -26,10 +26,10 @@ export const getCallCheck: Operation<IdEntry> = {
 	pack: ([{ to }]) => call('/callcheck/status', [['check_id', to]]),
 	unpack: (reply, entries) =>
 		verdicts(reply, entries, (answer, { to: id }) => {
-			const code = textOf(answer.check_status);
+			const code = asText(answer.check_status);
 			if (code === undefined) return unmentioned(answer);
 			const { status, isFinal } = Object.hasOwn(CALL_CHECKS, code) ? CALL_CHECKS[code] : { status: 'unknown', isFinal: false };
-			const vendorStatusText = textOf(answer.check_status_text);
+			const vendorStatusText = asText(answer.check_status_text);
 			return done(
 				[{ id, status, isFinal, vendorStatus: code, ...(vendorStatusText ? { vendorStatusText } : {}) }],
 				answer,

@@ -1,6 +1,6 @@
 import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { call, done, idOf, unmentioned, verdicts } from '../../vendor';
 
 /** Gives a number that the user must call within five minutes (callcheck/add; known from public pages of the vendor). */
@@ -16,8 +16,8 @@ export const startCallCheck: Operation<PhoneEntry> = {
 	unpack: (reply, entries) =>
 		verdicts(reply, entries, (answer, { to }) => {
 			const id = idOf(answer.check_id);
-			const callPhone = textOf(answer.call_phone);
+			const callPhone = asText(answer.call_phone);
 			if (!id || !callPhone || !/^\d+$/.test(callPhone)) return unmentioned(answer);
-			return done([{ id, to, callPhone, callPhonePretty: textOf(answer.call_phone_pretty) ?? callPhone }], answer);
+			return done([{ id, to, callPhone, callPhonePretty: asText(answer.call_phone_pretty) ?? callPhone }], answer);
 		}),
 };

@@ -1,6 +1,6 @@
-import { once } from '../../../shared/sms/entries';
+import { singleEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf, unexpectedReply } from '../../../shared/transport/replies';
+import { asNumber, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call, currencyOf, filled } from '../../vendor';
 
 /** Money on the account (balance.php, known from public sources); amounts come as texts. */
@@ -11,11 +11,11 @@ export const getBalance: Operation = {
 	description: 'Get the money left on the account, its currency, and the credit if there is one',
 	effect: 'read',
 	fields: [],
-	entries: once,
+	entries: singleEntry,
 	pack: () => call('balance', [['cur', '1']]),
 	unpack: answers(({ balance, currency, credit }, _entry, reply) => {
-		const amount = numberOf(balance);
+		const amount = asNumber(balance);
 		if (amount === undefined) throw unexpectedReply(reply, 'its answer names no balance');
-		return [filled({ balance: amount, currency: currencyOf(currency), credit: numberOf(credit) })];
+		return [filled({ balance: amount, currency: currencyOf(currency), credit: asNumber(credit) })];
 	}),
 };

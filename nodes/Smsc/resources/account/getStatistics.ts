@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Entry, FormFields, Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/transport/replies';
+import { asNumber } from '../../../shared/transport/replies';
 import { call, currencyOf, filled, lists, pair } from '../../vendor';
 import { dayOf, periodOptions } from '../days';
 
@@ -27,5 +27,5 @@ export const getStatistics: Operation<PeriodEntry> = {
 
 /** The login is left out: it is part of the credential. */
 function statistics({ cnt, credit, debit, currency }: IDataObject): IDataObject {
-	return filled({ count: numberOf(cnt), spent: numberOf(credit), paidIn: numberOf(debit), currency: currencyOf(currency) });
+	return filled({ count: asNumber(cnt), spent: asNumber(credit), paidIn: asNumber(debit), currency: currencyOf(currency) });
 }

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
 import type { FormFields, Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { call, makes, pair } from '../../vendor';
 
 interface BanEntry extends PhoneEntry {
@@ -30,7 +30,7 @@ export const create: Operation<BanEntry> = {
 	description: 'Add a number that must not get messages',
 	effect: 'write',
 	fields: [phoneField, kindField],
-	entries: (parameters) => [{ ...phoneEntry(parameters, 'RU'), kind: pair('type', textOf(parameters.get('kind'))) }],
+	entries: (parameters) => [{ ...phoneEntry(parameters, 'RU'), kind: pair('type', asText(parameters.get('kind'))) }],
 	pack: ([{ to, kind }]) => call('phones', [['add_black', '1'], ['phone', to], ...kind]),
 	unpack: makes(({ to }) => ({ phone: to, success: true })),
 };

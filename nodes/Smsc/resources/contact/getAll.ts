@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { FormFields, Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/transport/replies';
+import { asNumber, asText } from '../../../shared/transport/replies';
 import { call, filled, lists, pair, rowsOf } from '../../vendor';
 import { optionFields, textOption } from '../options';
 
@@ -30,7 +30,7 @@ export const getAll: Operation<ContactsEntry> = {
 	unpack: lists(contactRow, (rows, entry) => limited(rows.filter(isNew(entry)), entry)),
 	next: (entry, { raw }) => {
 		const rows = rowsOf(raw);
-		const after = textOf(rows.at(-1)?.int_id);
+		const after = asText(rows.at(-1)?.int_id);
 		const limit = entry.limit === undefined ? undefined : entry.limit - rows.length;
 		return after === undefined || after === entry.after || limit === 0 ? undefined : { ...entry, limit, after };
 	},
@@ -38,7 +38,7 @@ export const getAll: Operation<ContactsEntry> = {
 
 /** Rows that an earlier page has shown are passed over, in case a server does not know the parameter. */
 function isNew({ after }: ContactsEntry) {
-	return ({ int_id: id }: IDataObject): boolean => after === undefined || !((numberOf(id) ?? Number.NaN) <= Number(after));
+	return ({ int_id: id }: IDataObject): boolean => after === undefined || !((asNumber(id) ?? Number.NaN) <= Number(after));
 }
 
 /** Readable names for the vendor's; whatever else a row holds comes along in the raw output. */
@@ -58,5 +58,5 @@ const NAMES: Array<[field: string, name: string]> = [
 ];
 
 function contactRow(row: IDataObject): IDataObject {
-	return filled(Object.fromEntries(NAMES.map(([field, name]) => [name, textOf(row[field])])));
+	return filled(Object.fromEntries(NAMES.map(([field, name]) => [name, asText(row[field])])));
 }

@@ -1,6 +1,6 @@
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { call, filled, lists } from '../../vendor';
 
 /** The groups of contacts (phones.php with get_group=1, known from public sources). */
@@ -15,7 +15,7 @@ export const getAll: Operation<ListEntry> = {
 	pack: () => call('phones', [['get_group', '1']]),
 	unpack: lists(
 		({ id, name, num, type }) =>
-			filled({ id: textOf(id), name: textOf(name), number: textOf(num), type: KINDS[textOf(type) ?? ''] ?? textOf(type) }),
+			filled({ id: asText(id), name: asText(name), number: asText(num), type: KINDS[asText(type) ?? ''] ?? asText(type) }),
 		limited,
 	),
 };

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { FormFields, Operation, Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { call, filled, lists, pair } from '../../vendor';
 import { moscowTime } from '../days';
 
@@ -52,8 +52,8 @@ export const getAll: Operation<InboxEntry> = {
 	entries: (parameters) => {
 		const filters: FormFields = [
 			...pair('hour', hoursOf(parameters)),
-			...pair('after_id', textOf(parameters.option('afterId'))?.trim()),
-			...pair('to_phone', textOf(parameters.option('ownNumber'))?.trim()),
+			...pair('after_id', asText(parameters.option('afterId'))?.trim()),
+			...pair('to_phone', asText(parameters.option('ownNumber'))?.trim()),
 		];
 		return listEntries(parameters).map((entry) => ({ ...entry, filters }));
 	},
@@ -71,11 +71,11 @@ function hoursOf(parameters: Parameters): string | undefined {
 
 function inboxRow({ id, phone, to_phone: to, message, received, sent }: IDataObject): IDataObject {
 	return filled({
-		id: textOf(id),
-		from: textOf(phone),
-		to: textOf(to),
-		text: textOf(message),
-		receivedAt: moscowTime(received) ?? textOf(received),
-		sentAt: moscowTime(sent) ?? textOf(sent),
+		id: asText(id),
+		from: asText(phone),
+		to: asText(to),
+		text: asText(message),
+		receivedAt: moscowTime(received) ?? asText(received),
+		sentAt: moscowTime(sent) ?? asText(sent),
 	});
 }

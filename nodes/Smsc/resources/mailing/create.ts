@@ -4,7 +4,7 @@ import { required } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import { checkRecipients, maximumRecipientsOption, messageField, senderField, toField } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { SEND_CODES } from '../../codes';
 import { call, makes, pair, wired } from '../../vendor';
 import { channelNamed } from '../message/channels';
@@ -69,16 +69,16 @@ function contentOf(parameters: Parameters): FormFields {
 	const wrong = recipients.find((to) => to instanceof InputError);
 	if (wrong) throw wrong;
 	checkRecipients(parameters, recipients.length);
-	const text = textOf(parameters.get('message')) ?? '';
-	const template = textOf(parameters.option('templateId'))?.trim();
+	const text = asText(parameters.get('message')) ?? '';
+	const template = asText(parameters.option('templateId'))?.trim();
 	if (text.trim() === '' && !template) throw new InputError('Message', 'is empty', 'Enter a text, or add the option "Template ID".');
 	return [
 		['phones', recipients.map((to) => wired(to as string)).join(',')],
 		...pair('mes', text),
 		...pair('tpl', template),
-		...pair('sender', textOf(parameters.get('from'))?.trim()),
-		...pair('rpt', textOf(parameters.option('repeat'))),
-		...pair('rptn', textOf(parameters.option('repetitions'))?.trim()),
+		...pair('sender', asText(parameters.get('from'))?.trim()),
+		...pair('rpt', asText(parameters.option('repeat'))),
+		...pair('rptn', asText(parameters.option('repetitions'))?.trim()),
 	];
 }
 

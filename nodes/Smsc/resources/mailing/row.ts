@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { filled } from '../../vendor';
 
 /** A mailing as the vendor describes it: its fields are not known in full, so all pass through; the id becomes a text. */
 export const mailingRow = (row: IDataObject): IDataObject => {
 	const { id, ...rest } = filled(row);
-	const text = textOf(id);
+	const text = asText(id);
 	return text === undefined ? rest : { id: text, ...rest };
 };

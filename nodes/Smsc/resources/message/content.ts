@@ -1,8 +1,8 @@
 import { InputError } from '../../../shared/errors';
 import { transliterated } from '../../../shared/sms/transliteration';
-import { textOf as smsText } from '../../../shared/sms/message';
+import { messageText } from '../../../shared/sms/message';
 import type { FileSource, Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
 import type { Channel } from './channels';
 
@@ -10,26 +10,26 @@ import type { Channel } from './channels';
 const LONGEST_TEXT = 1000;
 
 /** What such a text can need at most: 66 units to a part where each character takes two. */
-const MOST_PARTS = 16;
+const MAX_PARTS = 16;
 
 /** How the text of each channel is read; the others have a plain one. */
 const TEXTS: Record<string, (parameters: Parameters, files: FileSource[]) => string> = {
 	binary: binaryText,
 	call: (parameters, files) => {
 		const text = loose(parameters);
-		const hasSound = files.length > 0 || (textOf(parameters.option('fileUrl')) ?? '') !== '';
+		const hasSound = files.length > 0 || (asText(parameters.option('fileUrl')) ?? '') !== '';
 		if (text.trim() !== '' || hasSound) return text;
 		throw new InputError('Message', 'is empty, and there is no file', 'Enter a text, or name a binary field with a sound file.');
 	},
 	email: (parameters) => {
 		const text = loose(parameters);
 		if (text.trim() === '') throw new InputError('Message', 'is empty', 'Enter a text.');
-		if ((textOf(parameters.get('subject')) ?? '').trim() === '') throw new InputError('Subject', 'is empty', 'Enter a subject.');
+		if ((asText(parameters.get('subject')) ?? '').trim() === '') throw new InputError('Subject', 'is empty', 'Enter a subject.');
 		return text;
 	},
 	mms: (parameters) => {
 		const text = loose(parameters);
-		const subject = (textOf(parameters.get('subject')) ?? '').trim();
+		const subject = (asText(parameters.get('subject')) ?? '').trim();
 		if (text.trim() !== '' || subject !== '') return text;
 		throw new InputError('Message', 'and "Subject" are both empty', 'An MMS needs one of them.');
 	},
@@ -56,7 +56,7 @@ export function partsOf(text: string, channel: Channel, parameters: Parameters):
 	return cut >= 1 ? Math.min(parts, cut) : parts;
 }
 
-const plainText = (parameters: Parameters) => () => smsText(parameters, MOST_PARTS, latin(parameters));
+const plainText = (parameters: Parameters) => () => messageText(parameters, MAX_PARTS, latin(parameters));
 
 const latin = (parameters: Parameters) =>
 	['1', '2'].includes(String(parameters.option('transliterate'))) ? transliterated : (text: string) => text;
@@ -72,7 +72,7 @@ function binaryText(parameters: Parameters): string {
 	if (!/^([0-9a-f]{2})+$/i.test(hex)) {
 		throw new InputError('Data (Hex)', 'is not hexadecimal', 'Enter pairs of the digits 0 to 9 and A to F.');
 	}
-	const given = (textOf(parameters.option('pidDcs')) ?? '').trim();
+	const given = (asText(parameters.option('pidDcs')) ?? '').trim();
 	if (given === '') return hex;
 	const [, pid, dcs] = /^(\d{1,3})\s*[,; ]\s*(\d{1,3})$/.exec(given) ?? [];
 	if (pid === undefined) throw new InputError('PID and DCS', `is "${given}"`, 'Enter two numbers, e.g. 64, 246.');
@@ -80,8 +80,8 @@ function binaryText(parameters: Parameters): string {
 }
 
 function pushText(parameters: Parameters): string {
-	const link = (textOf(parameters.get('link')) ?? '').trim();
-	const title = (textOf(parameters.get('title')) ?? '').trim();
+	const link = (asText(parameters.get('link')) ?? '').trim();
+	const title = (asText(parameters.get('title')) ?? '').trim();
 	if (!/^\w+:\/\/\S+$/.test(link)) throw new InputError('Link', `"${link}" is not a full address`, 'Begin with http://.');
 	if (title === '') throw new InputError('Title', 'is empty', 'Enter what the phone shall show.');
 	return `${link}\n${title}`;

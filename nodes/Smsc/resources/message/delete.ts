@@ -1,9 +1,9 @@
 import type { Operation } from '../../../shared/operation';
 import { call, changes } from '../../vendor';
-import { messageEntries, messageIdFields, type MessageEntry } from './ids';
+import { messageEntries, messageIdFields, type SentEntry } from './ids';
 
 /** Deletes a message from the history, or before it is sent (status.php with del=1, known from public sources). */
-export const remove: Operation<MessageEntry> = {
+export const remove: Operation<SentEntry> = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a message',

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { messageResult } from '../../../shared/sms/status';
 import { listEntries, listFields, limited, type ListEntry } from '../../../shared/sms/lists';
 import type { FormFields, Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/transport/replies';
+import { asNumber, asText } from '../../../shared/transport/replies';
 import { ERRORS, STATUSES } from '../../codes';
 import { call, lists, pair, rowsOf } from '../../vendor';
 import { dayOf, periodOptions } from '../days';
@@ -54,7 +54,7 @@ export const getAll: Operation<HistoryEntry> = {
 	options,
 	entries: (parameters) => {
 		const recipients = typedNumbers(parameters.option('recipients')).map(anyRecipient);
-		const format = textOf(parameters.option('format')) ?? '0';
+		const format = asText(parameters.option('format')) ?? '0';
 		const filters: FormFields = [
 			...pair('start', dayOf(parameters, 'startDate', 'Start Date')),
 			...pair('end', dayOf(parameters, 'endDate', 'End Date')),
@@ -68,7 +68,7 @@ export const getAll: Operation<HistoryEntry> = {
 	unpack: lists(historyRow, (rows, entry) => limited(rows.filter(isOlder(entry)), entry)),
 	next: (entry, { raw }) => {
 		const rows = rowsOf(raw);
-		const before = textOf(rows.at(-1)?.int_id);
+		const before = asText(rows.at(-1)?.int_id);
 		const limit = entry.limit === undefined ? undefined : entry.limit - rows.length;
 		const isOver = rows.length < pageOf(entry) || before === undefined || before === entry.before || limit === 0;
 		return isOver ? undefined : { ...entry, limit, before };
@@ -77,30 +77,30 @@ export const getAll: Operation<HistoryEntry> = {
 
 /** Rows that an earlier page has shown are passed over, in case a server does not know the parameter. */
 function isOlder({ before }: HistoryEntry) {
-	return ({ int_id: id }: IDataObject): boolean => before === undefined || !((numberOf(id) ?? Number.NaN) >= Number(before));
+	return ({ int_id: id }: IDataObject): boolean => before === undefined || !((asNumber(id) ?? Number.NaN) >= Number(before));
 }
 
 const pageOf = ({ limit = PAGE }: HistoryEntry): number => Math.min(limit, PAGE);
 
 function historyRow(row: IDataObject): IDataObject {
-	const vendorStatus = textOf(row.status) ?? '';
-	const error = textOf(row.err);
+	const vendorStatus = asText(row.status) ?? '';
+	const error = asText(row.err);
 	const known = STATUSES[vendorStatus];
 	const status = known?.status ?? 'unknown';
 	return {
 		...messageResult({
-			id: textOf(row.id) ?? '',
-			to: textOf(row.phone) ?? '',
+			id: asText(row.id) ?? '',
+			to: asText(row.phone) ?? '',
 			status,
-			parts: numberOf(row.sms_cnt),
-			cost: numberOf(row.cost),
+			parts: asNumber(row.sms_cnt),
+			cost: asNumber(row.cost),
 			vendorStatus,
-			vendorStatusText: known?.text ?? textOf(row.status_name),
+			vendorStatusText: known?.text ?? asText(row.status_name),
 			sentAt: timeOf(row.send_timestamp),
 			...(status === 'delivered' || status === 'read' ? { deliveredAt: timeOf(row.last_timestamp) } : {}),
 		}),
 		...(error === undefined || error === '' || error === '0' ? {} : { vendorError: error, vendorErrorText: ERRORS[error]?.meaning ?? '' }),
-		from: textOf(row.sender_id) ?? '',
-		text: textOf(row.message) ?? '',
+		from: asText(row.sender_id) ?? '',
+		text: asText(row.message) ?? '',
 	};
 }

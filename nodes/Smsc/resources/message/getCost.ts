@@ -1,14 +1,14 @@
 import type { Operation } from '../../../shared/operation';
-import { numberOf } from '../../../shared/transport/replies';
-import { MOST_PER_REQUEST, done } from '../../vendor';
+import { asNumber } from '../../../shared/transport/replies';
+import { MAX_PER_REQUEST, done } from '../../vendor';
 import { messageFields } from './fields';
 import { textOptions } from './options';
-import { parcelsOf, sendCall, sharing, type Parcel } from './parcels';
+import { messageEntries, sendCall, sharing, type MessageEntry } from './entries';
 import { receipts } from './receipts';
 import { settingsOf } from './settings';
 
 /** The price of messages of every channel without sending them (send.php with cost=1, official). */
-export const getCost: Operation<Parcel> = {
+export const getCost: Operation<MessageEntry> = {
 	value: 'getCost',
 	name: 'Get Cost',
 	action: 'Get the cost of a message',
@@ -16,17 +16,17 @@ export const getCost: Operation<Parcel> = {
 	effect: 'read',
 	fields: messageFields,
 	options: textOptions,
-	most: MOST_PER_REQUEST,
+	maxPerRequest: MAX_PER_REQUEST,
 	...sharing,
 	entries: (parameters) => {
 		const settings = settingsOf(parameters).filter(([name]) => name !== 'cost');
-		return parcelsOf(parameters, [...settings, ['cost', '1']]);
+		return messageEntries(parameters, [...settings, ['cost', '1']]);
 	},
 	pack: sendCall,
 	unpack: (reply, entries) =>
 		receipts(reply, entries, ({ to, parts }, rows, { answer }) => {
-			const count = entries.length === 1 ? numberOf(answer.cnt) : undefined;
-			const cost = rows.length > 0 ? rows.reduce((sum, row) => sum + (numberOf(row.cost) ?? 0), 0) : numberOf(answer.cost);
+			const count = entries.length === 1 ? asNumber(answer.cnt) : undefined;
+			const cost = rows.length > 0 ? rows.reduce((sum, row) => sum + (asNumber(row.cost) ?? 0), 0) : asNumber(answer.cost);
 			return done([{ to, cost: cost ?? null, parts: parts ?? count ?? null }], rows.length > 0 ? rows : answer);
 		}),
 };

@@ -4,9 +4,9 @@ import { messageResult } from '../../../shared/sms/status';
 import { UnclearReply, type Problem } from '../../../shared/errors';
 import { isoTime } from '../../../shared/sms/dates';
 import type { Operation, Reply, Verdict } from '../../../shared/operation';
-import { isObject, jsonOf, numberOf, textOf, unclearReply } from '../../../shared/transport/replies';
+import { isObject, jsonOf, asNumber, asText, unclearReply } from '../../../shared/transport/replies';
 import { call, done, isError, refusal, rowsOf } from '../../vendor';
-import { messageEntries, messageIdFields, type MessageEntry } from './ids';
+import { messageEntries, messageIdFields, type SentEntry } from './ids';
 import { factsOf, stateOf } from './states';
 
 /** Messages per request. The vendor names no bound, but allows one request for several messages a minute. */
@@ -18,14 +18,14 @@ const MINUTE = 60_000;
 const patience = (entries: number): number => (entries > 1 ? MINUTE : 13_000);
 
 /** States of one or many messages, HLR requests and pings (status.php, known from public sources). */
-export const getStatus: Operation<MessageEntry> = {
+export const getStatus: Operation<SentEntry> = {
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get the delivery status of a message',
 	description: 'Get the delivery status of messages, or the result of number lookups and pings',
 	effect: 'read',
 	fields: messageIdFields,
-	most: MOST_STATUSES,
+	maxPerRequest: MOST_STATUSES,
 	entries: messageEntries,
 	pack: (entries) =>
 		call('status', [
@@ -35,11 +35,11 @@ export const getStatus: Operation<MessageEntry> = {
 		]),
 	unpack: states,
 	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
-	patience,
+	minPollInterval: patience,
 };
 
 /** One object for one message, an array for several; an error is an object in both cases. */
-function states(reply: Reply, entries: MessageEntry[]): Verdict[] {
+function states(reply: Reply, entries: SentEntry[]): Verdict[] {
 	const answer = jsonOf(reply);
 	if (isError(answer)) return entries.map(() => patient(refusal(answer)));
 	if (!Array.isArray(answer) && !isObject(answer)) throw unclearReply(reply);
@@ -58,15 +58,15 @@ const patient = (verdict: Verdict): Verdict =>
 		: verdict;
 
 /** The row with this id and recipient; a row that names neither is known by its place. */
-function rowOf(rows: IDataObject[], { id, to }: MessageEntry, place?: number): IDataObject | undefined {
-	const byName = rows.find((row) => textOf(row.id) === id && (row.phone === undefined || sameRecipient(row, to)));
+function rowOf(rows: IDataObject[], { id, to }: SentEntry, place?: number): IDataObject | undefined {
+	const byName = rows.find((row) => asText(row.id) === id && (row.phone === undefined || sameRecipient(row, to)));
 	if (byName) return byName;
 	const byPlace = place === undefined ? undefined : rows[place];
-	return byPlace && (byPlace.id === undefined || textOf(byPlace.id) === id) ? byPlace : undefined;
+	return byPlace && (byPlace.id === undefined || asText(byPlace.id) === id) ? byPlace : undefined;
 }
 
 const sameRecipient = ({ phone }: IDataObject, to: string): boolean =>
-	(textOf(phone) ?? '').replace(/^\+/, '').slice(-10) === to.replace(/^\+/, '').slice(-10);
+	(asText(phone) ?? '').replace(/^\+/, '').slice(-10) === to.replace(/^\+/, '').slice(-10);
 
 const MISSING: Problem = {
 	kind: 'unclear',
@@ -74,17 +74,17 @@ const MISSING: Problem = {
 	remedy: 'Check the ID and the recipient, and ask again.',
 };
 
-function verdictOn(row: IDataObject, { id, to }: MessageEntry): Verdict {
-	const vendorStatus = textOf(row.status) ?? '';
-	const { status, text } = stateOf(vendorStatus, textOf(row.err));
+function verdictOn(row: IDataObject, { id, to }: SentEntry): Verdict {
+	const vendorStatus = asText(row.status) ?? '';
+	const { status, text } = stateOf(vendorStatus, asText(row.err));
 	const state = messageResult({
 		id,
 		to,
 		status,
-		parts: numberOf(row.sms_cnt),
-		cost: numberOf(row.cost),
+		parts: asNumber(row.sms_cnt),
+		cost: asNumber(row.cost),
 		vendorStatus,
-		vendorStatusText: text ?? textOf(row.status_name),
+		vendorStatusText: text ?? asText(row.status_name),
 		sentAt: timeOf(row.send_timestamp),
 		...(status === 'delivered' || status === 'read' ? { deliveredAt: timeOf(row.last_timestamp) } : {}),
 	});
@@ -93,6 +93,6 @@ function verdictOn(row: IDataObject, { id, to }: MessageEntry): Verdict {
 
 /** Unix seconds as ISO 8601; 0 or nothing where there is no time yet. */
 export function timeOf(value: unknown): string | undefined {
-	const seconds = numberOf(value);
+	const seconds = asNumber(value);
 	return seconds && seconds < 1e11 ? isoTime(seconds * 1000) : undefined;
 }

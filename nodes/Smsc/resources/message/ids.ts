@@ -7,7 +7,7 @@ import { typedNumbers } from '../../../shared/sms/phone';
 import { anyRecipient } from './recipients';
 
 /** A message as SMSC knows it: by its id and its recipient together, for an id may stand for many messages. */
-export interface MessageEntry extends Entry {
+export interface SentEntry extends Entry {
 	to: string;
 	id: string;
 }
@@ -31,7 +31,7 @@ export const messageIdFields: INodeProperties[] = [
  * The messages of one item.
  * @throws {InputError} when ids and recipients do not fit together
  */
-export function messageEntries(parameters: Parameters): MessageEntry[] {
+export function messageEntries(parameters: Parameters): SentEntry[] {
 	const ids = typedNumbers(parameters.get('ids'));
 	const recipients = typedNumbers(parameters.get('to'));
 	if (ids.length === 0) throw new InputError('Message IDs', 'is empty', 'Enter the ID that a send returned.');

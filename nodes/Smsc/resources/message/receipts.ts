@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { problemOf, type Problem } from '../../../shared/errors';
 import type { Accepted, Entry, Refused, Reply, Verdict } from '../../../shared/operation';
-import { numberOf, objectOf, textOf, unexpectedReply } from '../../../shared/transport/replies';
+import { asNumber, objectOf, asText, unexpectedReply } from '../../../shared/transport/replies';
 import { ERRORS, SEND_CODES, STATUSES, STATUS_CODES } from '../../codes';
 import { idOf, refusal, rowsOf } from '../../vendor';
 import { isGroup } from './recipients';
@@ -71,7 +71,7 @@ function ownRows(rows: Row[], { to }: Addressed, entries: Addressed[]): Row[] {
 
 /** The vendor may write a number in another form than we did; its last ten digits stay, and must be unique. */
 function rowFor(rows: Row[], to: string): Row | undefined {
-	const spelt = rows.map((row) => ({ row, phone: textOf(row.phone) ?? '' }));
+	const spelt = rows.map((row) => ({ row, phone: asText(row.phone) ?? '' }));
 	const exact = spelt.find(({ phone }) => phone === to || phone.replace(/^\+/, '') === to || phone.toLowerCase() === to.toLowerCase());
 	if (exact) return exact.row;
 	const tail = /^\d{10,}$/.test(to) ? to.slice(-10) : undefined;
@@ -82,9 +82,9 @@ function rowFor(rows: Row[], to: string): Row | undefined {
 /** What is wrong with a recipient, if anything is. */
 export function rowProblem(row: Row | undefined): Verdict | undefined {
 	if (!row) return undefined;
-	const error = numberOf(textOf(row.error)?.trim() || '0');
+	const error = asNumber(asText(row.error)?.trim() || '0');
 	if (error === undefined) return { outcome: 'unknown', problem: UNREADABLE, raw: row };
-	const status = textOf(row.status);
+	const status = asText(row.status);
 	const state = status === undefined ? undefined : STATUSES[status]?.status;
 	const isBad = state === 'failed' || state === 'expired';
 	const isGood = state !== undefined && !isBad && state !== 'unknown';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
 import { isIpAddress } from '../../../shared/sms/ip';
 import type { FormFields, Parameters } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { pair } from '../../vendor';
 
 type Write = (parameters: Parameters) => string | undefined;
@@ -33,7 +33,7 @@ const SETTINGS: Array<[name: string, write: Write]> = [
 export const settingsOf = (parameters: Parameters): FormFields =>
 	SETTINGS.flatMap(([name, write]) => pair(name, write(parameters)));
 
-const optional = (value: unknown): string | undefined => textOf(value)?.trim() || undefined;
+const optional = (value: unknown): string | undefined => asText(value)?.trim() || undefined;
 
 function flag(option: string): Write {
 	return (parameters) => (parameters.option(option) === true ? '1' : undefined);

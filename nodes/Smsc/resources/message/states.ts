@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Status } from '../../../shared/sms/status';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { ERRORS, STATUSES } from '../../codes';
 
 /** The kinds of request that ask about a number instead of sending anything to read. */
@@ -35,13 +35,13 @@ const NAMES: Array<[field: string, name: string]> = [
 
 /** What a row of status.php, or a push, tells beside the state: the error, whether a looked-up number can be reached, its facts. */
 export function factsOf(row: IDataObject, status: Status): IDataObject {
-	const error = textOf(row.err);
-	const { isKnown } = stateOf(textOf(row.status) ?? '');
-	const isAnswered = LOOKUPS.includes(textOf(row.type) ?? '') && isKnown && !UNDER_WAY.includes(status);
-	const facts = NAMES.map(([field, name]) => [name, textOf(row[field])]).filter(([, value]) => value !== undefined && value !== '');
+	const error = asText(row.err);
+	const { isKnown } = stateOf(asText(row.status) ?? '');
+	const isAnswered = LOOKUPS.includes(asText(row.type) ?? '') && isKnown && !UNDER_WAY.includes(status);
+	const facts = NAMES.map(([field, name]) => [name, asText(row[field])]).filter(([, value]) => value !== undefined && value !== '');
 	return {
 		...(error === undefined || error === '' || error === '0' ? {} : { vendorError: error, vendorErrorText: ERRORS[error]?.meaning ?? '' }),
-		...(isAnswered ? { isReachable: textOf(row.status) === '1' && (error ?? '0') === '0' } : {}),
+		...(isAnswered ? { isReachable: asText(row.status) === '1' && (error ?? '0') === '0' } : {}),
 		...Object.fromEntries(facts),
 	};
 }

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UnclearReply, type Problem } from '../../../shared/errors';
 import { recipientsOf, toField } from '../../../shared/sms/message';
 import type { Entry, Operation, Reply, Verdict } from '../../../shared/operation';
-import { jsonOf, numberOf, textOf } from '../../../shared/transport/replies';
+import { jsonOf, asNumber, asText } from '../../../shared/transport/replies';
 import { call, done, filled, isError, refusal, rowsOf } from '../../vendor';
 
 interface NumberEntry extends Entry {
@@ -36,10 +36,10 @@ const EMPTY: Problem = { kind: 'unclear', meaning: 'its answer names no operator
 const resultOf = ({ country, operator, region, mcc, mnc, tz }: IDataObject, phone: string): IDataObject =>
 	filled({
 		phone,
-		country: textOf(country),
-		operator: textOf(operator),
-		region: textOf(region),
-		mcc: textOf(mcc),
-		mnc: textOf(mnc),
-		hoursFromMoscow: numberOf(tz),
+		country: asText(country),
+		operator: asText(operator),
+		region: asText(region),
+		mcc: asText(mcc),
+		mnc: asText(mnc),
+		hoursFromMoscow: asNumber(tz),
 	});

@@ -4,9 +4,9 @@ import { randomInt } from 'node:crypto';
 import { messageResult } from '../../../shared/sms/status';
 import { recipientsOf, toField } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/transport/replies';
+import { asNumber, asText } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
-import { MOST_PER_REQUEST, call, done, wired } from '../../vendor';
+import { MAX_PER_REQUEST, call, done, wired } from '../../vendor';
 import { receipts } from '../message/receipts';
 
 interface NumberEntry extends Entry {
@@ -22,8 +22,8 @@ const request = (flag: FormFields[number], words: Pick<Operation, 'value' | 'nam
 	...words,
 	effect: 'write',
 	fields,
-	most: MOST_PER_REQUEST,
-	apart: ({ to }) => to,
+	maxPerRequest: MAX_PER_REQUEST,
+	conflictKey: ({ to }) => to,
 	entries: (parameters) => recipientsOf(parameters, 'RU').map((to) => (typeof to === 'string' ? { to } : to)),
 	pack: (entries) => {
 		const reference = String(randomInt(1, 2_147_483_647));
@@ -32,9 +32,9 @@ const request = (flag: FormFields[number], words: Pick<Operation, 'value' | 'nam
 	},
 	unpack: (reply, entries) =>
 		receipts(reply, entries, ({ to }, [row = {}], { id, answer }) => {
-			const vendorStatus = textOf(row.status);
+			const vendorStatus = asText(row.status);
 			const { status = 'queued', text } = STATUSES[vendorStatus ?? ''] ?? {};
-			const cost = numberOf(row.cost) ?? (entries.length === 1 ? numberOf(answer.cost) : undefined);
+			const cost = asNumber(row.cost) ?? (entries.length === 1 ? asNumber(answer.cost) : undefined);
 			return done([messageResult({ id, to, status, cost, vendorStatus, vendorStatusText: text })], { ...answer, phones: [row] });
 		}),
 });

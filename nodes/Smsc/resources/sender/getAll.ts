@@ -1,6 +1,6 @@
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { call, filled, lists } from '../../vendor';
 
 /** Registered sender names (senders.php, known from public sources); only the name itself is certain. */
@@ -13,5 +13,5 @@ export const getAll: Operation<ListEntry> = {
 	fields: listFields,
 	entries: listEntries,
 	pack: () => call('senders', [['get', '1']]),
-	unpack: lists(({ sender, id, cmt }) => filled({ name: textOf(sender), id: textOf(id), comment: textOf(cmt) }), limited),
+	unpack: lists(({ sender, id, cmt }) => filled({ name: asText(sender), id: asText(id), comment: asText(cmt) }), limited),
 };

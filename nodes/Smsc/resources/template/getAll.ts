@@ -1,6 +1,6 @@
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { call, filled, lists } from '../../vendor';
 
 /** The account's templates (templates.php, known from public sources): written as `msg`, read as `message`. */
@@ -16,11 +16,11 @@ export const getAll: Operation<ListEntry> = {
 	unpack: lists(
 		({ id, name, message, msg, format, sender }) =>
 			filled({
-				id: textOf(id),
-				name: textOf(name),
-				text: textOf(message) ?? textOf(msg),
-				format: textOf(format),
-				sender: textOf(sender),
+				id: asText(id),
+				name: asText(name),
+				text: asText(message) ?? asText(msg),
+				format: asText(format),
+				sender: asText(sender),
 			}),
 		limited,
 	),

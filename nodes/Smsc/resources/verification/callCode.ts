@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 
 import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { numberOf, textOf } from '../../../shared/transport/replies';
+import { asNumber, asText } from '../../../shared/transport/replies';
 import { call, done, wired } from '../../vendor';
 import { receipts } from '../message/receipts';
 
@@ -22,6 +22,6 @@ export const callCode: Operation<PhoneEntry> = {
 	},
 	unpack: (reply, entries) =>
 		receipts(reply, entries, ({ to }, [row], { id, answer }) =>
-			done([{ id, to, code: textOf(answer.code) ?? null, cost: numberOf(row?.cost) ?? numberOf(answer.cost) ?? null }], answer),
+			done([{ id, to, code: asText(answer.code) ?? null, cost: asNumber(row?.cost) ?? asNumber(answer.cost) ?? null }], answer),
 		),
 };

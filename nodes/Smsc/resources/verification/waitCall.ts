@@ -1,6 +1,6 @@
 import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { textOf, unexpectedReply } from '../../../shared/transport/replies';
+import { asText, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call } from '../../vendor';
 
 /**
@@ -17,11 +17,11 @@ export const waitCall: Operation<PhoneEntry> = {
 	entries: (parameters) => [phoneEntry(parameters, 'RU')],
 	pack: ([{ to }]) => call('wait_call', [['phone', to]]),
 	unpack: answers(({ phone, all_phones: all }, { to }, reply) => {
-		const callPhone = textOf(phone) ?? '';
+		const callPhone = asText(phone) ?? '';
 		if (!/\d/.test(callPhone)) throw unexpectedReply(reply, 'its answer names no number to call');
 		return [{ to, callPhone, callPhones: numbersOf(all) ?? [callPhone] }];
 	}),
 };
 
 const numbersOf = (all: unknown): string[] | undefined =>
-	Array.isArray(all) ? all.flatMap((number) => textOf(number) ?? []) : undefined;
+	Array.isArray(all) ? all.flatMap((number) => asText(number) ?? []) : undefined;

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Accepted, Parameters } from '../../operation';
-import type { Order } from '../../engine/jobs';
+import type { Job } from '../../engine/jobs';
 import type { Wait } from '../types';
 import { withLink } from './link';
 
@@ -34,7 +34,7 @@ function withAnswerLink(
 }
 
 /** Has n8n park the execution after its message was accepted, until somebody answers or the time is over. */
-async function park(context: IExecuteFunctions, { outcome }: Order, until: Date): Promise<void> {
+async function park(context: IExecuteFunctions, { outcome }: Job, until: Date): Promise<void> {
 	const [result] = (outcome as Accepted).results;
 	const sent = Object.fromEntries(KEPT.filter((key) => key in result).map((key) => [key, result[key]]));
 	const waiting: Waiting = { ...passOf(context), sent };
@@ -43,7 +43,7 @@ async function park(context: IExecuteFunctions, { outcome }: Order, until: Date)
 }
 
 /** The wait for somebody who presses a button on the page of the link. */
-export const approvalWait: Wait = { prepared: withAnswerLink, park };
+export const approvalWait: Wait = { prepared: withAnswerLink, suspend: park };
 
 /** What was noted of the message that an answer belongs to. n8n hands it out, but its types do not name it. */
 export const waitingOf = (context: IWebhookFunctions): Waiting | undefined =>

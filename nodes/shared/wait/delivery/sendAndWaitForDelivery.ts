@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { answerBy, limitWaitTimeOption } from '../deadline';
-import type { Entry, Operation, ReportedSend } from '../../operation';
+import type { Entry, Operation, DeliveryReport } from '../../operation';
 
 /**
  * "Send and Wait for Delivery", made from a vendor's own send: the same checks, requests and verdicts, with an address for
  * the vendor's report and a wait after it.
  * @param leftOut options of the send that make no sense where its report is waited for
  */
-export const sendAndWaitForDelivery = <T extends Entry>(send: Operation<T>, report: ReportedSend, leftOut: string[]): Operation<T> => ({
+export const sendAndWaitForDelivery = <T extends Entry>(send: Operation<T>, report: DeliveryReport, leftOut: string[]): Operation<T> => ({
 	...send,
 	value: 'sendAndWaitForDelivery',
 	name: 'Send and Wait for Delivery',
@@ -22,7 +22,7 @@ export const sendAndWaitForDelivery = <T extends Entry>(send: Operation<T>, repo
 		return send.entries(parameters);
 	},
 	answerBy,
-	report,
+	deliveryReport: report,
 });
 
 const limitOption: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Accepted, ReportedSend } from '../../operation';
+import type { Accepted, DeliveryReport } from '../../operation';
 import type { Wait } from '../types';
 
 /** Where n8n keeps what the webhook must know: with the waiting node. */
@@ -16,7 +16,7 @@ const KEPT = ['parts', 'cost', 'currency'];
  * The wait for a vendor's report. A report that comes before n8n has stored the execution as waiting is lost, so the state
  * is read once more before. n8n passes on its input when the time is over: that is made the last known state.
  */
-export const deliveryWait = (report: ReportedSend): Wait => ({
+export const deliveryWait = (report: DeliveryReport): Wait => ({
 	prepared(context, parametersOf) {
 		const url = reportAddress(context);
 		return (item) => report.addressed(parametersOf(item), url);
@@ -29,7 +29,7 @@ export const deliveryWait = (report: ReportedSend): Wait => ({
 		order.outcome = { ...sent, results: [withState(sent.results[0], state, { timedOut: !isFinal })] };
 		return isFinal;
 	},
-	async park(context, { outcome }, until, output) {
+	async suspend(context, { outcome }, until, output) {
 		context.getExecuteData().data.main[0] = output;
 		context.setMetadata({ [SLOT]: (outcome as Accepted).results[0] } as never);
 		await context.putExecutionToWait(until);

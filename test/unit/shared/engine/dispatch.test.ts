@@ -5,7 +5,7 @@ import { dispatch, type DispatchSettings } from '../../../../nodes/shared/engine
 import type { Entry, Operation, Outcome } from '../../../../nodes/shared/operation.ts';
 import { Line, accepted, named, numbered, problem, refused, reply, toy, unknown, yes } from '../toy.ts';
 
-const SETTINGS: DispatchSettings = { requestsAtOnce: 1, pause: 0, stopsAtFailure: false };
+const SETTINGS: DispatchSettings = { concurrency: 1, pause: 0, stopsAtFailure: false };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -25,12 +25,12 @@ const idsOf = (outcomes: Outcome[]) =>
 describe('requests', () => {
 	test('entries share requests up to the operation’s bound, or the user’s if that is lower', async () => {
 		const line = new Line();
-		expect(idsOf(await run(line, toy({ most: 2 }), named('a', 'b', 'c')))).toEqual([['a'], ['b'], ['c']]);
+		expect(idsOf(await run(line, toy({ maxPerRequest: 2 }), named('a', 'b', 'c')))).toEqual([['a'], ['b'], ['c']]);
 		expect(line.asked).toEqual([['a', 'b'], ['c']]);
 
 		const narrow = new Line();
-		await run(narrow, toy({ most: 100 }), named('a', 'b', 'c'), { most: 2 });
-		await run(narrow, toy({ most: 1 }), named('d', 'e'), { most: 2 });
+		await run(narrow, toy({ maxPerRequest: 100 }), named('a', 'b', 'c'), { maxPerRequest: 2 });
+		await run(narrow, toy({ maxPerRequest: 1 }), named('d', 'e'), { maxPerRequest: 2 });
 		await run(narrow, toy(), named('f', 'g'));
 		expect(narrow.asked).toEqual([['a', 'b'], ['c'], ['d'], ['e'], ['f'], ['g']]);
 	});
@@ -46,8 +46,8 @@ describe('requests', () => {
 			await vi.advanceTimersByTimeAsync(10 - turn);
 			return yes(names);
 		});
-		const sorted = toy({ most: 2, together: ({ to }) => String(Number(to) % 2) });
-		const outcomes = await run(slowFirst, sorted, numbered(7), { requestsAtOnce: 4 });
+		const sorted = toy({ maxPerRequest: 2, batchKey: ({ to }) => String(Number(to) % 2) });
+		const outcomes = await run(slowFirst, sorted, numbered(7), { concurrency: 4 });
 		expect(idsOf(outcomes)).toEqual(numbered(7).map(({ to }) => [to]));
 	});
 
@@ -68,7 +68,7 @@ describe('pace', () => {
 
 	test('the first request goes alone, then as many at once as allowed', async () => {
 		const line = slow(50);
-		const outcomes = dispatch(toy(), numbered(10), line.transport, { ...SETTINGS, requestsAtOnce: 4 });
+		const outcomes = dispatch(toy(), numbered(10), line.transport, { ...SETTINGS, concurrency: 4 });
 		await vi.advanceTimersByTimeAsync(49);
 		expect(line.asked).toHaveLength(1);
 		await vi.advanceTimersByTimeAsync(1);
@@ -81,13 +81,13 @@ describe('pace', () => {
 	test('never more at once than allowed, however long the answers take', async () => {
 		const delays = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 25 });
 		await fc.assert(
-			fc.asyncProperty(delays, fc.integer({ min: 1, max: 6 }), fc.nat(9), async (times, requestsAtOnce, pause) => {
+			fc.asyncProperty(delays, fc.integer({ min: 1, max: 6 }), fc.nat(9), async (times, concurrency, pause) => {
 				const line = new Line(
 					(names, turn) => new Promise((resolve) => setTimeout(() => resolve(yes(names)), times[turn])),
 				);
-				await run(line, toy(), numbered(times.length), { requestsAtOnce, pause });
+				await run(line, toy(), numbered(times.length), { concurrency, pause });
 				expect(line.asked).toHaveLength(times.length);
-				expect(line.mostAtOnce).toBeLessThanOrEqual(requestsAtOnce);
+				expect(line.mostAtOnce).toBeLessThanOrEqual(concurrency);
 				expect(shortestGap(line)).toBeGreaterThanOrEqual(pause);
 			}),
 		);
@@ -95,13 +95,13 @@ describe('pace', () => {
 
 	test('starts keep their distance', async () => {
 		const line = new Line();
-		await run(line, toy(), numbered(4), { requestsAtOnce: 3, pause: 250 });
+		await run(line, toy(), numbered(4), { concurrency: 3, pause: 250 });
 		expect(line.starts).toEqual([0, 250, 500, 750]);
 	});
 
 	test('a pause that the vendor asks for holds every lane, and starts keep their distance after it', async () => {
 		const line = new Line((names, turn) => (turn === 1 ? reply([refused('busy', { retryAfter: 7 })]) : yes(names)));
-		await run(line, toy(), numbered(5), { requestsAtOnce: 3, pause: 100 });
+		await run(line, toy(), numbered(5), { concurrency: 3, pause: 100 });
 		expect(line.starts.slice(0, 2)).toEqual([0, 100]);
 		expect(line.starts[2]).toBeGreaterThanOrEqual(7100);
 		expect(shortestGap(line)).toBe(100);
@@ -118,7 +118,7 @@ describe('the end of a run', () => {
 
 	test.each(['credential', 'address', 'blocked'] as const)('a wall (%s) is met once; the rest is told why', async (kind) => {
 		const line = failAt(0, refused(kind));
-		const outcomes = await run(line, toy(), numbered(50), { requestsAtOnce: 5 });
+		const outcomes = await run(line, toy(), numbered(50), { concurrency: 5 });
 		expect(line.asked).toHaveLength(1);
 		expect(outcomes[0]).toMatchObject({ outcome: 'refused', problem: { kind } });
 		expect(kindsOf(outcomes.slice(1))).toEqual(Array(49).fill('not tried'));
@@ -130,7 +130,7 @@ describe('the end of a run', () => {
 			if (turn !== 1) await vi.advanceTimersByTimeAsync(20);
 			return turn === 1 ? reply([refused('credential')]) : yes(names);
 		});
-		const outcomes = await run(line, toy(), numbered(10), { requestsAtOnce: 3 });
+		const outcomes = await run(line, toy(), numbered(10), { concurrency: 3 });
 		expect(kindsOf(outcomes)).toEqual(['accepted', 'refused', 'accepted', 'accepted', ...Array(6).fill('not tried')]);
 	});
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Accepted, Outcome } from '../../../../nodes/shared/operation.ts';
-import { untilFinal } from '../../../../nodes/shared/engine/pollUntilFinal.ts';
+import { pollUntilFinal } from '../../../../nodes/shared/engine/pollUntilFinal.ts';
 import { Line, named, problem, refused, reply, toy } from '../toy.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -9,12 +9,12 @@ afterEach(() => void vi.useRealTimers());
 
 const MINUTE = 60_000;
 const state = (status: string): Accepted => ({ outcome: 'accepted', results: [{ status }], raw: {} });
-const asking = toy({ effect: 'read', most: 10, isFinal: ({ results }) => results[0].status === 'delivered' });
+const asking = toy({ effect: 'read', maxPerRequest: 10, isFinal: ({ results }) => results[0].status === 'delivered' });
 
 async function wait(line: Line, outcomes: Outcome[], longestWait: number, operation = asking, signal?: AbortSignal) {
 	const entries = named(...outcomes.map((_, index) => String(index)));
-	const settings = { requestsAtOnce: 1, pause: 0, stopsAtFailure: true, signal };
-	const end = untilFinal(operation, entries, outcomes, line.transport, settings, longestWait);
+	const settings = { concurrency: 1, pause: 0, stopsAtFailure: true, signal };
+	const end = pollUntilFinal(operation, entries, outcomes, line.transport, settings, longestWait);
 	await vi.runAllTimersAsync();
 	await end;
 	return outcomes.map((outcome) => (outcome.outcome === 'accepted' ? outcome.results[0].status : outcome.outcome));
@@ -47,12 +47,12 @@ describe('untilFinal', () => {
 
 	test('a question that fails does not keep the others from being asked', async () => {
 		const line = new Line((names) => (names[0] === '0' ? { problem: problem('recipient') } : reply([state('delivered')])));
-		expect(await wait(line, [state('sent'), state('sent')], MINUTE, { ...asking, most: 1 })).toEqual(['sent', 'delivered']);
+		expect(await wait(line, [state('sent'), state('sent')], MINUTE, { ...asking, maxPerRequest: 1 })).toEqual(['sent', 'delivered']);
 	});
 
 	test('an operation that must not be asked too often is waited for longer', async () => {
 		const line = new Line((names) => reply(names.map(() => state('delivered'))));
-		await wait(line, [state('sent'), state('sent')], MINUTE, { ...asking, patience: (entries) => entries * 10_000 });
+		await wait(line, [state('sent'), state('sent')], MINUTE, { ...asking, minPollInterval: (entries) => entries * 10_000 });
 		expect(line.starts).toEqual([20_000]);
 	});
 

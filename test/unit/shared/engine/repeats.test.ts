@@ -7,7 +7,7 @@ import type { Entry, NoReply, Operation, Outcome, Refused, Reply, Verdict } from
 import { unclearReply } from '../../../../nodes/shared/transport/replies.ts';
 import { ALL_KINDS, Line, accepted, named, numbered, problem, refused, reply, toy, unknown, yes } from '../toy.ts';
 
-const SETTINGS: DispatchSettings = { requestsAtOnce: 1, pause: 0, stopsAtFailure: false };
+const SETTINGS: DispatchSettings = { concurrency: 1, pause: 0, stopsAtFailure: false };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -55,7 +55,7 @@ describe('what is asked again', () => {
 	test('only the recipients that were turned away, not those of the same request that were accepted', async () => {
 		const first = reply([accepted('a'), refused('temporary'), refused('recipient'), refused('busy')]);
 		const line = new Line((names, turn) => (turn === 0 ? first : yes(names)));
-		const outcomes = await run(line, toy({ most: 4 }), named('a', 'b', 'c', 'd'));
+		const outcomes = await run(line, toy({ maxPerRequest: 4 }), named('a', 'b', 'c', 'd'));
 		expect(line.asked).toEqual([['a', 'b', 'c', 'd'], ['b', 'd']]);
 		expect(outcomes.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'refused', 'accepted']);
 	});
@@ -147,11 +147,11 @@ describe('answers that do not fit', () => {
 
 	test.each(breaks)('%s: a send is unknown, a read has failed', async (_what, unpack) => {
 		const send = new Line();
-		const sent = await run(send, toy({ most: 2, unpack }), named('a', 'b'));
+		const sent = await run(send, toy({ maxPerRequest: 2, unpack }), named('a', 'b'));
 		expect(sent).toMatchObject([{ outcome: 'unknown' }, { outcome: 'unknown' }]);
 		expect(send.asked).toHaveLength(1);
 
-		const read = await run(new Line(), toy({ most: 2, effect: 'read', unpack }), named('a', 'b'));
+		const read = await run(new Line(), toy({ maxPerRequest: 2, effect: 'read', unpack }), named('a', 'b'));
 		expect(read).toMatchObject([{ outcome: 'refused' }, { outcome: 'refused' }]);
 	});
 
@@ -199,15 +199,15 @@ describe('whatever the network, the vendor and the code of a vendor do', () => {
 			if (!verdicts) throw new RangeError('a mistake of ours');
 			return verdicts.slice(0, entries.length);
 		};
-		return { line, told, operation: toy({ effect: does, most: 4, unpack }) };
+		return { line, told, operation: toy({ effect: does, maxPerRequest: 4, unpack }) };
 	}
 
 	const script = fc.array(behaviour as fc.Arbitrary<Behaviour>, { minLength: 1, maxLength: 8 });
 	const effect = fc.constantFrom('read' as const, 'write' as const);
 	const settings = fc.record({
-		requestsAtOnce: fc.integer({ min: 1, max: 3 }),
+		concurrency: fc.integer({ min: 1, max: 3 }),
 		pause: fc.constantFrom(0, 10),
-		most: fc.integer({ min: 1, max: 4 }),
+		maxPerRequest: fc.integer({ min: 1, max: 4 }),
 		stopsAtFailure: fc.boolean(),
 	});
 

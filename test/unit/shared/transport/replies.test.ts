@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { UnclearReply } from '../../../../nodes/shared/errors.ts';
 import type { Reply } from '../../../../nodes/shared/operation.ts';
-import { isObject, jsonOf, numberOf, objectOf, retryAfter, textOf, unclearReply } from '../../../../nodes/shared/transport/replies.ts';
+import { isObject, jsonOf, asNumber, objectOf, retryAfter, asText, unclearReply } from '../../../../nodes/shared/transport/replies.ts';
 
 const http = (status: number, body = '', headers: Record<string, string> = {}): Reply => ({ status, headers, body });
 
@@ -98,14 +98,14 @@ describe('values that vendors write in more than one way', () => {
 		['', undefined], [' ', undefined], ['5 RUB', undefined], [null, undefined], [undefined, undefined], [true, undefined],
 		[[], undefined], [['5'], undefined], [{}, undefined], [NaN, undefined], ['Infinity', undefined],
 	])('numberOf(%j) is %j', (value, number) => {
-		expect(numberOf(value)).toBe(number);
+		expect(asNumber(value)).toBe(number);
 	});
 
 	test.each<[unknown, string | undefined]>([
 		['000000-10000000', '000000-10000000'], [79255070602, '79255070602'], [0, '0'], ['', ''],
 		[null, undefined], [undefined, undefined], [true, undefined], [{}, undefined], [[], undefined],
 	])('textOf(%j) is %j', (value, text) => {
-		expect(textOf(value)).toBe(text);
+		expect(asText(value)).toBe(text);
 	});
 
 	test('PHP’s empty map is no object', () => {

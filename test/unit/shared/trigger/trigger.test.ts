@@ -11,7 +11,7 @@ import { STATUSES } from '../../../../nodes/SmsRu/codes.ts';
 import { smsRuPushes } from '../../../../nodes/SmsRu/trigger/index.ts';
 import { triggerProperties, triggerWebhook } from '../../../../nodes/shared/trigger/description.ts';
 import { claim } from '../../../../nodes/shared/trigger/deduplicate.ts';
-import { ANSWERS, LARGEST_PUSH, judge } from '../../../../nodes/shared/trigger/verify.ts';
+import { ANSWERS, LARGEST_PUSH, verify } from '../../../../nodes/shared/trigger/verify.ts';
 import { fieldsOf, type ReceivedPush } from '../../../../nodes/shared/trigger/push.ts';
 import { stateResult } from '../../../../nodes/shared/trigger/result.ts';
 import { digest, isSigned } from '../../../../nodes/shared/trigger/signature.ts';
@@ -32,7 +32,7 @@ const form = (fields: Array<[string, string]>, entries: string[], key = KEY): Re
 const flat = (entries: string[], first = 1): Array<[string, string]> =>
 	entries.map((text, index) => [`data[${index + first}]`, text]);
 
-const told = (push: ReceivedPush, filters = EVERYTHING) => judge(push, smsRuPushes, KEY, filters);
+const told = (push: ReceivedPush, filters = EVERYTHING) => verify(push, smsRuPushes, KEY, filters);
 const idsIn = (push: ReceivedPush, filters = EVERYTHING) => {
 	const events = told(push, filters);
 	return Array.isArray(events) ? events.map(({ result }) => result.id) : events.status;
@@ -154,9 +154,9 @@ describe('the judgement', () => {
 
 	test('too large comes first, then the key, then the signature', () => {
 		const huge = { ...form([], [], 'FORGED'), size: LARGEST_PUSH + 1 };
-		expect(judge(huge, smsRuPushes, undefined, EVERYTHING)).toBe(ANSWERS.tooLarge);
-		expect(judge(push, smsRuPushes, undefined, EVERYTHING)).toBe(ANSWERS.unready);
-		expect(judge(push, smsRuPushes, 'another', EVERYTHING)).toBe(ANSWERS.forged);
+		expect(verify(huge, smsRuPushes, undefined, EVERYTHING)).toBe(ANSWERS.tooLarge);
+		expect(verify(push, smsRuPushes, undefined, EVERYTHING)).toBe(ANSWERS.unready);
+		expect(verify(push, smsRuPushes, 'another', EVERYTHING)).toBe(ANSWERS.forged);
 	});
 
 	/** A vendor that signs nothing, calls by GET, and tells of incoming messages, which have no states. */
@@ -175,8 +175,8 @@ describe('the judgement', () => {
 	test('a vendor without signature: by query or body; what is no push is malformed', () => {
 		const filters = { kinds: ['incoming'], finalOnly: true };
 		const get: ReceivedPush = { method: 'GET', query: { id: '1', text: 'no' }, body: { text: 'yes' }, size: 0 };
-		expect(judge(get, unsigned, undefined, filters)).toMatchObject([{ result: { id: '1', text: 'yes' } }]);
-		expect(judge(post(['x']), unsigned, undefined, filters)).toBe(ANSWERS.malformed);
+		expect(verify(get, unsigned, undefined, filters)).toMatchObject([{ result: { id: '1', text: 'yes' } }]);
+		expect(verify(post(['x']), unsigned, undefined, filters)).toBe(ANSWERS.malformed);
 	});
 
 	test('its panel and its address follow from the same value', () => {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 
 import { InputError } from '../../../shared/errors';
 import type { Entry, FileSource, FormFields, Parameters, Request } from '../../../shared/operation';
-import { textOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { call, pair, wired } from '../../vendor';
 import { channelNamed } from './channels';
 import { contentOf, filesOf, partsOf } from './content';
@@ -10,7 +10,7 @@ import { isGroup, recipientsOf } from './recipients';
 import { scheduleOf, unixTime, wallClock, type Schedule } from './schedule';
 
 /** One message to one recipient. */
-export interface Parcel extends Entry {
+export interface MessageEntry extends Entry {
 	to: string;
 	channel: string;
 	text: string;
@@ -28,7 +28,7 @@ const HOUR = 3_600_000;
 const WIDEST_LIST = 8 * HOUR;
 
 /** The entries of one item: its message to each of its recipients. */
-export function parcelsOf(parameters: Parameters, settings: FormFields): Array<Parcel | InputError> {
+export function messageEntries(parameters: Parameters, settings: FormFields): Array<MessageEntry | InputError> {
 	const channel = channelNamed(parameters.get('channel'));
 	const files = filesOf(parameters, channel);
 	const text = contentOf(parameters, channel, files);
@@ -47,7 +47,7 @@ export function parcelsOf(parameters: Parameters, settings: FormFields): Array<P
 
 /** @throws {InputError} when it is longer than SMSC allows, or missing where an e-mail needs one */
 function senderOf(parameters: Parameters, isMail: boolean): string {
-	const sender = (textOf(parameters.get('from')) ?? '').trim();
+	const sender = (asText(parameters.get('from')) ?? '').trim();
 	if (isMail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(sender)) {
 		throw new InputError('Sender', sender === '' ? 'is empty' : `"${sender}" is not an e-mail address`, 'Enter the address that the e-mail comes from.');
 	}
@@ -59,7 +59,7 @@ function senderOf(parameters: Parameters, isMail: boolean): string {
  * Whether a line of a `list` brings this message exactly as it is written. A text with a backslash and n would become a
  * line break there, a carriage return may be taken for white space, and a bar for the end of a sender.
  */
-const fitsList = ({ channel, to, text, sender, files }: Parcel): boolean =>
+const fitsList = ({ channel, to, text, sender, files }: MessageEntry): boolean =>
 	channelNamed(channel).isListed === true &&
 	files.length === 0 &&
 	!isGroup(to) &&
@@ -67,7 +67,7 @@ const fitsList = ({ channel, to, text, sender, files }: Parcel): boolean =>
 	(sender === '' ? !text.includes('|') : !/[|,:;\n]/.test(sender));
 
 /** Only a list whose lines name their senders may name their zones, too: moments of their own need both. */
-function timeKey({ schedule: { moment, fixed }, sender }: Parcel, isListed: boolean): unknown {
+function timeKey({ schedule: { moment, fixed }, sender }: MessageEntry, isListed: boolean): unknown {
 	if (moment === undefined) return fixed;
 	const isVaried = isListed && sender !== '' && moment % 60_000 === 0;
 	return isVaried ? ['hours', Math.floor(moment / WIDEST_LIST), moment % HOUR] : moment;
@@ -75,18 +75,18 @@ function timeKey({ schedule: { moment, fixed }, sender }: Parcel, isListed: bool
 
 /** Which messages share a request: a number stands in one once, so that its id and the number name one message. */
 export const sharing = {
-	together: (parcel: Parcel): string => {
-		const { channel, settings, text, sender, files, to } = parcel;
-		const isListed = fitsList(parcel);
+	batchKey: (entry: MessageEntry): string => {
+		const { channel, settings, text, sender, files, to } = entry;
+		const isListed = fitsList(entry);
 		const content = isListed ? sender !== '' : [text, sender, files.map(({ key }) => key), isGroup(to) ? to : ''];
-		return JSON.stringify([channel, settings, timeKey(parcel, isListed), content]);
+		return JSON.stringify([channel, settings, timeKey(entry, isListed), content]);
 	},
-	apart: ({ to }: Parcel): string => to,
+	conflictKey: ({ to }: MessageEntry): string => to,
 };
 
 /** The call of send.php for messages that may share one. Its id is ours, so that an unclear outcome can be looked up. */
-export function sendCall(parcels: Parcel[]): Request {
-	const [{ channel, settings, files, dryRun }] = parcels;
+export function sendCall(entries: MessageEntry[]): Request {
+	const [{ channel, settings, files, dryRun }] = entries;
 	const own = settings.find(([name]) => name === 'id')?.[1];
 	const id = own ?? String(randomInt(1, 2_147_483_647));
 	const request = call('send', [
@@ -95,7 +95,7 @@ export function sendCall(parcels: Parcel[]): Request {
 		...(own === undefined ? ([['id', id]] as FormFields) : []),
 		...channelNamed(channel).flag,
 		...settings,
-		...textFields(parcels),
+		...textFields(entries),
 	]);
 	return {
 		...request,
@@ -105,12 +105,12 @@ export function sendCall(parcels: Parcel[]): Request {
 }
 
 /** One text to many numbers where all is equal, else a line of a `list` for each. */
-function textFields(parcels: Parcel[]): FormFields {
-	const [{ text, sender, schedule }] = parcels;
-	const isUniform = parcels.every((one) => one.text === text && one.sender === sender && one.schedule.moment === schedule.moment);
-	if (!isUniform) return listFields(parcels);
+function textFields(entries: MessageEntry[]): FormFields {
+	const [{ text, sender, schedule }] = entries;
+	const isUniform = entries.every((one) => one.text === text && one.sender === sender && one.schedule.moment === schedule.moment);
+	if (!isUniform) return listFields(entries);
 	return [
-		['phones', parcels.map(({ to }) => wired(to)).join(',')],
+		['phones', entries.map(({ to }) => wired(to)).join(',')],
 		...pair('mes', text),
 		...pair('sender', sender),
 		...whenAll(schedule),
@@ -120,15 +120,15 @@ function textFields(parcels: Parcel[]): FormFields {
 const whenAll = ({ moment, fixed = [] }: Schedule): FormFields => (moment === undefined ? fixed : [['time', unixTime(moment)]]);
 
 /** The latest moment stands for all; who is due so many hours earlier gets a zone so many hours further east. */
-function listFields(parcels: Parcel[]): FormFields {
-	const moments = parcels.map(({ schedule: { moment } }) => moment ?? 0);
+function listFields(entries: MessageEntry[]): FormFields {
+	const moments = entries.map(({ schedule: { moment } }) => moment ?? 0);
 	const latest = Math.max(...moments);
 	const isVaried = moments.some((moment) => moment !== latest);
-	const lines = parcels.map(({ sender, to, text }, index) => {
+	const lines = entries.map(({ sender, to, text }, index) => {
 		const zone = isVaried ? `,${(latest - moments[index]) / HOUR}` : '';
 		const prefix = sender === '' ? '' : `${sender}${zone}|`;
 		return `${prefix}${wired(to)}:${text.replaceAll('\n', '\\n')}`;
 	});
-	const when: FormFields = isVaried ? [['time', wallClock(latest, 0)], ['tz', '0']] : whenAll(parcels[0].schedule);
+	const when: FormFields = isVaried ? [['time', wallClock(latest, 0)], ['tz', '0']] : whenAll(entries[0].schedule);
 	return [['list', lines.join('\n')], ...when];
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { MessageState } from '../shared/sms/status';
-import { isObject, textOf } from '../shared/transport/replies';
+import { isObject, asText } from '../shared/transport/replies';
 import { timeOf } from './times';
 import { stateOf } from './vendor';
 
@@ -11,8 +11,8 @@ export function takenState(row: unknown): MessageState {
 	const state = stateOf(status);
 	const at = timeOf(time);
 	return {
-		id: textOf(id) ?? '',
-		to: textOf(phone) ?? '',
+		id: asText(id) ?? '',
+		to: asText(phone) ?? '',
 		...state,
 		...(state.status === 'sent' ? { sentAt: at } : {}),
 		...(state.status === 'delivered' ? { deliveredAt: at } : {}),
@@ -21,13 +21,13 @@ export function takenState(row: unknown): MessageState {
 
 /** What a row of failures says of its message: an object with the reason under one of several names, or a text alone. */
 export function failedState(row: unknown): MessageState {
-	const told: IDataObject = isObject(row) ? row : { error: textOf(row) };
+	const told: IDataObject = isObject(row) ? row : { error: asText(row) };
 	const reason = told.error ?? told.error_message ?? told.message ?? told;
 	return {
-		id: textOf(told.delivery_id) ?? '',
-		to: textOf(told.phone) ?? '',
+		id: asText(told.delivery_id) ?? '',
+		to: asText(told.phone) ?? '',
 		status: 'failed',
-		vendorStatus: textOf(told.status),
-		vendorStatusText: textOf(reason) ?? JSON.stringify(reason),
+		vendorStatus: asText(told.status),
+		vendorStatusText: asText(reason) ?? JSON.stringify(reason),
 	};
 }

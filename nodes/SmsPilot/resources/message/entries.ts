@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors';
-import { recipientsOf, textOf } from '../../../shared/sms/message';
+import { recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Entry, Parameters } from '../../../shared/operation';
-import { textOf as wordOf } from '../../../shared/transport/replies';
-import { MOST_PARTS } from '../../vendor';
+import { asText } from '../../../shared/transport/replies';
+import { MAX_PARTS } from '../../vendor';
 
 /** One text to one number, with what SMSPILOT is told about this message. */
 export interface MessageEntry extends Entry {
@@ -18,7 +18,7 @@ export interface MessageEntry extends Entry {
 
 /** The entries of one item: its text to each of its numbers. */
 export function messageEntries(parameters: Parameters, settings: IDataObject): Array<MessageEntry | InputError> {
-	const text = textOf(parameters, MOST_PARTS);
+	const text = messageText(parameters, MAX_PARTS);
 	const own = ownId(parameters);
 	const day = Math.floor(parameters.now / DAY);
 	return recipientsOf(parameters, 'RU').map((to) =>
@@ -35,7 +35,7 @@ const SENDER = /^([A-Za-z\d.-]{3,11}|\d{10,16})$/;
 
 /** @throws {InputError} when it can be no sender: 3 to 11 Latin letters, digits, `-`, `.`, or 10 to 16 digits */
 export function senderOf(parameters: Parameters): IDataObject {
-	const from = wordOf(parameters.get('from'))?.trim().replace(/^\+(?=\d+$)/, '') ?? '';
+	const from = asText(parameters.get('from'))?.trim().replace(/^\+(?=\d+$)/, '') ?? '';
 	if (from === '') return {};
 	if (SENDER.test(from)) return { from };
 	const remedy = 'Use 3 to 11 Latin letters, digits, dashes and dots, or a number of 10 to 16 digits.';

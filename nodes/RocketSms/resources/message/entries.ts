@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { InputError } from '../../../shared/errors';
-import { recipientsOf, senderField, textOf, toField } from '../../../shared/sms/message';
+import { recipientsOf, senderField, messageText, toField } from '../../../shared/sms/message';
 import { momentOf } from '../../../shared/sms/dates';
 import type { Entry, FormFields, Parameters } from '../../../shared/operation';
-import { textOf as wordOf } from '../../../shared/transport/replies';
+import { asText } from '../../../shared/transport/replies';
 import { contentFields, tagOf } from './template';
 
 /** One text to one number, with what else is said of it. */
-export interface TextEntry extends Entry {
+export interface MessageEntry extends Entry {
 	to: string;
 	/** The text, or a template's tag. */
 	text: string;
@@ -16,7 +16,7 @@ export interface TextEntry extends Entry {
 }
 
 /** Parts that a joined SMS can have at all (3GPP TS 23.040); the vendor names no limit of its own. */
-const MOST_PARTS = 255;
+const MAX_PARTS = 255;
 
 /** The fields of both sends. */
 export const sendFields: INodeProperties[] = [
@@ -37,14 +37,14 @@ export const sendAtOption: INodeProperties = {
 };
 
 /** The entries of one item: its text or template to each of its numbers. */
-export function textEntries(parameters: Parameters, more: FormFields = []): Array<TextEntry | InputError> {
-	const text = tagOf(parameters) ?? textOf(parameters, MOST_PARTS);
+export function textEntries(parameters: Parameters, more: FormFields = []): Array<MessageEntry | InputError> {
+	const text = tagOf(parameters) ?? messageText(parameters, MAX_PARTS);
 	const settings = [...senderOf(parameters), ...timestampOf(parameters), ...more];
 	return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, text, settings } : to));
 }
 
 function senderOf(parameters: Parameters): FormFields {
-	const sender = wordOf(parameters.get('from'))?.trim();
+	const sender = asText(parameters.get('from'))?.trim();
 	return sender ? [['sender', sender]] : [];
 }
 
