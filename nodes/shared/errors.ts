@@ -75,6 +75,19 @@ export function problemOf(table: CodeTable, code: string | number, vendorText?: 
 	};
 }
 
+/** Named values of a template. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** A mistake as a template, with `{named}` values: what is wrong, as a phrase that follows the field's label, and what to do, as a sentence. */
+export interface Mistake {
+	what: string;
+	remedy: string;
+}
+
+/** A template with its values in their places. */
+export const fill = (template: string, values: Values): string =>
+	template.replace(/\{(\w{1,40})\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+
 /** Wrong input, found before anything is sent. */
 export class InputError extends Error {
 	override readonly name = 'InputError';
@@ -93,6 +106,15 @@ export class InputError extends Error {
 		this.parameter = parameter;
 		this.remedy = remedy;
 		this.to = to;
+	}
+
+	/**
+	 * The error for a mistake of a table.
+	 * @param label the label of the field
+	 * @param to the recipient concerned, where there is one
+	 */
+	static of(label: string, { what, remedy }: Mistake, values: Values = {}, to?: string): InputError {
+		return new InputError(label, fill(what, values), fill(remedy, values), to);
 	}
 }
 
