@@ -9,9 +9,9 @@ const RULES = 'Use up to 11 Latin letters, digits, dots and hyphens.';
  */
 export const CODES: CodeTable = {
 	WRONG_AUTH: { kind: 'credential', meaning: 'the login or the password is wrong', remedy: 'Check the credential: the login and password are those of cab.rocketsms.by.' },
-	NO_MESSAGE: { kind: 'input', meaning: 'the message has no text', remedy: 'Enter a text, or pick a template that exists.' },
-	NO_PHONE: { kind: 'input', meaning: 'the phone number is missing', remedy: 'Enter a phone number.' },
-	BAD_PHONE: { kind: 'recipient', meaning: 'the phone number is wrong', remedy: 'Check the number.' },
+	NO_MESSAGE: { kind: 'input', isPermanent: true, meaning: 'the message has no text', remedy: 'Enter a text, or pick a template that exists.' },
+	NO_PHONE: { kind: 'input', isPermanent: true, meaning: 'the phone number is missing', remedy: 'Enter a phone number.' },
+	BAD_PHONE: { kind: 'recipient', isPermanent: true, meaning: 'the phone number is wrong', remedy: 'Check the number.' },
 	WRONG_ID: { kind: 'input', meaning: 'the account has no message with this ID', remedy: 'Use the ID that a send of this account returned.' },
 	SENDER_ALREADY_ADDED: { kind: 'input', meaning: 'the account has this sender name already', remedy: 'See how far its approval is (Sender: Get Many).' },
 	SENDER_TOO_LONG: { kind: 'input', meaning: 'the sender name is too long', remedy: RULES },

@@ -11,7 +11,7 @@ export const REFUSALS: ReadonlyArray<readonly [says: RegExp, row: CodeRow]> = [
 	[/same message exists/i, { kind: 'content', meaning: 'a campaign with the same text exists already', remedy: 'Use that campaign (its ID is in the details), or change the text.' }],
 	[/viber ?name/i, { kind: 'sender', meaning: 'the Viber sender is wrong', remedy: 'Pick a sender from the list of your account.' }],
 	[/alpha ?name|буквенн/i, { kind: 'sender', meaning: 'the sender (alpha name) is wrong or not approved', remedy: 'Pick a sender from the list of your account; only approved ones work.' }],
-	[/too long|слишком длин/i, { kind: 'input', meaning: 'the text is longer than 10 SMS', remedy: 'Shorten the text.' }],
+	[/too long|слишком длин/i, { kind: 'input', isPermanent: true, meaning: 'the text is longer than 10 SMS', remedy: 'Shorten the text.' }],
 	[/len value/i, { kind: 'input', meaning: 'the length of the code is wrong', remedy: 'Choose a length from 1 to 16.' }],
 	[/billing|funds|balance|баланс|средств/i, { kind: 'balance', meaning: 'there is not enough money on the account', remedy: 'Top up the SMS.by account, then run again.' }],
 	[/limit|лимит/i, { kind: 'throttle', meaning: 'a sending limit is exceeded', remedy: 'Wait and run again, or ask SMS.by to raise the limit.' }],

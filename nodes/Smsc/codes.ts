@@ -18,7 +18,7 @@ export const SEND_CODES: CodeTable = {
 	3: { kind: 'balance', meaning: 'there is not enough money on the account', remedy: 'Top up the SMSC account, then run again.' },
 	5: { kind: 'input', meaning: 'the time to send at is wrong', remedy: 'Check "Send At" and the other options about time.' },
 	6: { kind: 'content', meaning: 'the text or the sender is forbidden, or the account has no contract for mass or advertising messages', remedy: 'Change the text, register the sender, or sign the contract with SMSC.' },
-	7: { kind: 'recipient', meaning: 'the recipient is not a valid number or address', remedy: NUMBER },
+	7: { kind: 'recipient', isPermanent: true, meaning: 'the recipient is not a valid number or address', remedy: NUMBER },
 	8: { kind: 'recipient', meaning: 'the message cannot be delivered to this recipient', remedy: NUMBER },
 };
 
@@ -54,7 +54,7 @@ export const STATUSES: StatusTable = {
 export const STATUS_CODES: CodeTable = {
 	3: { kind: 'recipient', meaning: 'the lifetime of the message is over', remedy: LATER },
 	20: { kind: 'recipient', meaning: 'the message cannot be delivered', remedy: NUMBER },
-	22: { kind: 'recipient', meaning: 'the number has a wrong form', remedy: NUMBER },
+	22: { kind: 'recipient', isPermanent: true, meaning: 'the number has a wrong form', remedy: NUMBER },
 	23: { kind: 'content', meaning: 'the message is forbidden', remedy: 'Look for a duplicate, the blacklist, the spam filter or the sender.' },
 	24: { kind: 'balance', meaning: 'there is not enough money on the account', remedy: 'Top up the SMSC account, then run again.' },
 	25: { kind: 'recipient', meaning: 'there is no route to this number', remedy: NUMBER },

@@ -10,8 +10,6 @@ export type FailureCause =
 interface KindTraits {
 	/** The vendor certainly took nothing and a little patience helps: the node asks again by itself. */
 	repeats?: true;
-	/** The same entry would be refused again: a retry of the run does not ask again. */
-	settled?: true;
 	/** Every further request would meet the same wall: the node stops asking. */
 	halts?: true;
 	cause: FailureCause;
@@ -19,9 +17,9 @@ interface KindTraits {
 
 /** What follows from each kind of problem. */
 export const KINDS = {
-	input: { settled: true, cause: 'configuration-invalid' },
-	recipient: { settled: true, cause: 'configuration-invalid' },
-	content: { settled: true, cause: 'configuration-invalid' },
+	input: { cause: 'configuration-invalid' },
+	recipient: { cause: 'configuration-invalid' },
+	content: { cause: 'configuration-invalid' },
 	sender: { cause: 'configuration-invalid' },
 	credential: { halts: true, cause: 'credential-invalid' },
 	blocked: { halts: true, cause: 'rate-limited' },
@@ -33,7 +31,7 @@ export const KINDS = {
 	unreachable: { repeats: true, cause: 'temporarily-unavailable' },
 	address: { halts: true, cause: 'configuration-invalid' },
 	unclear: { cause: 'temporarily-unavailable' },
-	other: { settled: true, cause: 'configuration-invalid' },
+	other: { cause: 'configuration-invalid' },
 } satisfies Record<string, KindTraits>;
 
 export type Kind = keyof typeof KINDS;
@@ -52,10 +50,12 @@ export interface Problem {
 	vendorText?: string;
 	/** How long the vendor asks to wait, in seconds. */
 	retryAfter?: number;
+	/** Nothing outside of the entry can cure it, e.g. a number that is none: a retry of the run does not ask again. */
+	isPermanent?: true;
 }
 
 /** One row of a vendor's table of codes. */
-export type CodeRow = Pick<Problem, 'kind' | 'meaning' | 'remedy'>;
+export type CodeRow = Pick<Problem, 'kind' | 'meaning' | 'remedy' | 'isPermanent'>;
 
 /** A vendor's codes, each with its meaning, what to do, and its kind (from which n8n's failure cause follows). */
 export type CodeTable = Readonly<Record<string, CodeRow>>;
@@ -71,6 +71,7 @@ export function problemOf(table: CodeTable, code: string | number, vendorText?: 
 		code: String(code),
 		meaning: row?.meaning ?? (vendorText || 'The vendor gave a code that its documentation does not explain'),
 		remedy: row?.remedy ?? 'Ask the vendor what this code means; the answer is attached in the details.',
+		...(row?.isPermanent ? { isPermanent: true } : {}),
 		...(vendorText ? { vendorText } : {}),
 	};
 }

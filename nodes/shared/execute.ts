@@ -1,86 +1,81 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
+import { declarationsOf } from './description';
 import { keepsDetails } from './engine/compatibility';
-import { dispatch, type DispatchSettings } from './engine/dispatch';
-import { InputError } from './errors';
+import { nodeKeys, withinStore } from './engine/deduplicate';
 import { describeFailure, type Failure } from './engine/failures';
-import { NO_MEMORY, runMemory } from './engine/retryMemory';
-import { nodeKeys, oncePerKey } from './engine/deduplicate';
-import type { Operation, Outcome, Transport, Vendor } from './operation';
-import { openJobs, collectJobs, type OpenJob } from './engine/jobs';
-import { inputError, isAccepted, outputItems, summaryError, type Teller } from './engine/output';
+import { isSpoiled, readJobs, type Job, type Read, type Result, type Spoiled } from './engine/jobs';
+import { brokenItems, inputError, isAccepted, outputItems, summaryError, type Describe } from './engine/output';
+import { NO_MEMORY, retryMemory } from './engine/retryMemory';
+import { send } from './engine/send';
+import type { Operation, Outcome, Vendor } from './operation';
 import { parameterReader } from './parameters/reader';
-import type { Ask } from './wait/types';
-import { reconcile } from './engine/reconcile';
-import { openSession } from './transport/session';
-import { runSettings } from './engine/runSettings';
-import { pollUntilFinal } from './engine/pollUntilFinal';
-import { cannotWait, onlyOne, waitOf } from './wait/wait';
+import { closedSession, openSession } from './transport/session';
+import { isTool, oneMessage, suspended, waitOf } from './wait/wait';
 
 /**
- * Runs the chosen operation over all input items: parameters, entries, requests, outcomes, output items. This is the
- * whole `execute` of every vendor's node.
+ * Runs the chosen operation over all input items: reads everything, sends, tells. This is the whole `execute` of every
+ * vendor's node. Where the run goes on after errors it never throws, whatever fails: n8n would hand on the input as if it
+ * had been sent.
  */
 export async function execute(context: IExecuteFunctions, vendor: Vendor): Promise<INodeExecutionData[][]> {
-	const { name, operation } = chosenOperation(context, vendor);
-	const parametersOf = parameterReader(context);
-	const settings = runSettings(parametersOf(0), vendor);
-	const { transport, redact, redactAround } = await openSession(context, vendor, settings.timeout);
-	const teller: Teller = {
-		describe: ({ item, entry, outcome }) => describeFailure(outcome as Failure, { vendor, operation, item, entry, redact }),
-		raw: redactAround,
-		isBrief: context.getNode().onError === 'continueErrorOutput' && !keepsDetails(context.getNode()),
-	};
-	const stops = !context.continueOnFail();
-
-	const wait = waitOf(operation);
-	const hindrance = wait && cannotWait(context, operation);
-	const orders = hindrance
-		? [{ item: 0, key: '', outcome: hindrance }]
-		: await collectJobs(context, operation, wait?.prepared(context, parametersOf) ?? parametersOf);
-	if (wait) onlyOne(orders, operation);
-	const wrong = orders.filter(({ outcome }) => outcome instanceof InputError);
-	if (stops && wrong.length > 0) throw inputError(context, wrong, teller);
-
-	const memory = operation.effect === 'write' ? runMemory(context, name) : NO_MEMORY;
-	const open = openJobs(orders, memory);
-	const carryOut = async (some: OpenJob[]): Promise<Outcome[]> => {
-		const entries = some.map(({ entry }) => entry);
-		const dispatchSettings: DispatchSettings = {
-			...settings,
-			stopsAtFailure: stops,
-			signal: context.getExecutionCancelSignal(),
-			settle: (index, outcome) => {
-				const safe = outcome.outcome === 'accepted' ? outcome : redact(outcome);
-				memory.settle(some[index].key, some[index].entry, safe);
-			},
-		};
-		const outcomes = await dispatch(operation, entries, transport, dispatchSettings);
-		if (settings.checksUnclear) await reconcile(operation, entries, outcomes, transport, dispatchSettings);
-		await pollUntilFinal(operation, entries, outcomes, transport, dispatchSettings, settings.longestWait);
-		return outcomes;
-	};
-	if (open.some(({ once }) => once !== undefined)) await oncePerKey(open, nodeKeys(context), stops, carryOut);
-	else (await carryOut(open)).forEach((outcome, index) => (open[index].outcome = outcome));
-
-	const isDone = orders.every(isAccepted);
-	if (isDone) memory.forget();
-	else if (stops) throw summaryError(context, orders, teller);
-	const ask = asking(transport, { ...settings, stopsAtFailure: false, signal: context.getExecutionCancelSignal() });
-	const isWaiting = isDone && wait !== undefined && !(await wait.isOver?.(orders[0], ask));
-	const output = await outputItems(orders, teller, parametersOf);
-	if (isWaiting) await wait.suspend(context, orders[0], operation.answerBy!(parametersOf(0)), output);
-	return [output];
+	const progress = { hasBegun: false };
+	const items = run(context, vendor, progress);
+	if (!context.continueOnFail()) return [await items];
+	const broken = (error: unknown) =>
+		brokenItems(context.getInputData().length, error, progress.hasBegun ? 'unknown' : 'refused', isBrief(context));
+	return [await items.catch(broken)];
 }
 
-/** Questions beside the run's own messages, each put again until its answer is final. */
-const asking =
-	(transport: Transport, settings: DispatchSettings): Ask =>
-	async (read, entries, longestWait) => {
-		const outcomes = await dispatch(read, entries, transport, settings);
-		await pollUntilFinal(read, entries, outcomes, transport, settings, longestWait);
-		return outcomes;
-	};
+async function run(context: IExecuteFunctions, vendor: Vendor, progress: { hasBegun: boolean }): Promise<INodeExecutionData[]> {
+	const stopsAtFailure = !context.continueOnFail();
+	const { name, operation } = chosenOperation(context, vendor);
+	const describe: Describe = ({ item, entry, outcome }) => describeFailure(outcome as Failure, { vendor, operation, item, entry });
+
+	// Read: whatever is wrong is found before anything is sent.
+	const wait = waitOf(operation);
+	const parametersOf = parameterReader(context, declarationsOf(operation));
+	const plan = await readJobs(
+		context,
+		{ vendor, operation, distinguishesTexts: isTool(context) },
+		wait?.prepared(context, parametersOf) ?? parametersOf,
+	);
+	const reads = wait ? oneMessage(context, plan.reads, operation) : withinStore(plan.reads);
+	const mistakes = reads.filter(isSpoiled);
+	if (stopsAtFailure && mistakes.length > 0) throw inputError(context, mistakes.map(spoiledResult), describe);
+
+	// Send: an outcome for each job.
+	const session = await openSession(context, vendor, plan.settings.timeout).catch((error: Error) => {
+		if (stopsAtFailure) throw new NodeOperationError(context.getNode(), error);
+		return closedSession(error);
+	});
+	const memory = operation.effect === 'write' ? retryMemory(context, name) : NO_MEMORY;
+	const jobs = reads.filter((read): read is Job => !isSpoiled(read));
+	const signal = context.getExecutionCancelSignal();
+	progress.hasBegun = true;
+	const outcomes = await send(jobs, { operation, session, settings: plan.settings, stopsAtFailure, signal, memory, keys: () => nodeKeys(context) });
+
+	// Tell.
+	const results = resultsOf(reads, outcomes);
+	if (wait && results.every(isAccepted)) {
+		const asking = { session, settings: plan.settings, signal };
+		for (const [index, result] of results.entries()) results[index] = await suspended(context, wait, result, asking, plan.deadline);
+	}
+	if (stopsAtFailure && !results.every(isAccepted)) throw summaryError(context, results, describe);
+	return outputItems(results, { describe, rawItems: plan.rawItems, isBrief: isBrief(context) });
+}
+
+const spoiledResult = ({ item, mistake }: Spoiled): Result => ({ item, outcome: mistake });
+
+/** Jobs with their outcomes and mistakes, in the order of the input. */
+function resultsOf(reads: Read[], outcomes: Outcome[]): Result[] {
+	let next = 0;
+	return reads.map((read) => (isSpoiled(read) ? spoiledResult(read) : { item: read.item, entry: read.entry, outcome: outcomes[next++] }));
+}
+
+/** Whether failed items must be short for this n8n's error output to take them. */
+const isBrief = (context: IExecuteFunctions): boolean =>
+	context.getNode().onError === 'continueErrorOutput' && !keepsDetails(context.getNode());
 
 /** The operation that the node is set to, with its full name, e.g. `message.send`. */
 function chosenOperation(context: IExecuteFunctions, vendor: Vendor): { name: string; operation: Operation } {

@@ -1,22 +1,13 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { dispatch } from './engine/dispatch';
-import { n8nTransport } from './transport/http';
-import type { Operation, Parameters, Vendor } from './operation';
+import { askOnce } from './engine/askOnce';
 import { describeFailure } from './engine/failures';
-import { redactor } from './transport/secrets';
-import { baseUrlOf } from './transport/session';
+import type { Operation, Vendor } from './operation';
+import { openSession } from './transport/session';
 
 /** How long a list may take to appear, in milliseconds. */
-const PATIENCE = 20_000;
-
-const EVERYTHING: Parameters = {
-	get: (name) => (name === 'returnAll' ? true : undefined),
-	option: () => undefined,
-	zone: 'UTC',
-	now: 0,
-};
+const TIMEOUT = 20_000;
 
 /**
  * A list to pick from in the editor, made from a read operation.
@@ -28,17 +19,9 @@ export function listSearch(
 	choice: (result: IDataObject) => INodeListSearchItems,
 ): (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult> {
 	return async function (filter = '') {
-		const { credential, secrets } = vendor;
-		const credentials = await this.getCredentials(credential);
-		const transport = n8nTransport(this, { credential, baseUrl: baseUrlOf(vendor, credentials), timeout: PATIENCE });
-		const [outcome] = await dispatch(operation, operation.entries(EVERYTHING) as object[], transport, {
-			concurrency: 1,
-			pause: 0,
-			stopsAtFailure: true,
-		});
+		const outcome = await askOnce(operation, { returnAll: true }, await openSession(this, vendor, TIMEOUT));
 		if (outcome.outcome !== 'accepted') {
-			const redact = redactor(secrets(credentials));
-			const { error, message } = describeFailure(outcome, { vendor, operation, item: 0, redact });
+			const { error, message } = describeFailure(outcome, { vendor, operation, item: 0 });
 			throw new NodeOperationError(this.getNode(), error, { description: message });
 		}
 		const wanted = filter.toLowerCase();

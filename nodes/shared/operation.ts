@@ -15,16 +15,25 @@ export interface FileSource {
 	read(): Promise<Buffer>;
 }
 
+/** A body that is neither a form nor JSON, e.g. XML. */
+export interface TextBody {
+	/** Its content type, e.g. `application/xml; charset=utf-8`. */
+	type: string;
+	body: string;
+}
+
 /** What one call asks of the vendor, without its credentials: those are added by the credential's `authenticate`. */
 export interface Request {
 	/** Path below the credential's base URL, with a leading slash. */
 	path: string;
 	/** POST unless said otherwise: a query string ends up in logs. */
-	method?: 'GET' | 'POST';
+	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	query?: Record<string, string>;
-	/** At most one of the two bodies. */
+	headers?: Record<string, string>;
+	/** At most one of the three bodies. */
 	form?: FormFields;
 	json?: IDataObject;
+	text?: TextBody;
 	/** Files beside the form, which then goes as multipart. */
 	files?: Array<[name: string, file: FileSource]>;
 	/** An id of ours that the request carries, by which an unclear outcome can be settled later. */
@@ -82,16 +91,29 @@ export type Verdict = Accepted | Refused | Unknown;
 /** What became of one entry, once the run is over. */
 export type Outcome = Verdict | NotTried;
 
-/** The parameters of one input item, as the user set them, with expressions resolved. */
+/**
+ * The parameters of one input item, with expressions resolved and read by the type that their declarations give. A name is
+ * that of a field, or of an option in the "Options" collection. Every reading throws an `InputError` for a value that is
+ * none of its type, and for an option that was added although its expression gives nothing.
+ */
 export interface Parameters {
-	/** The value of a field; `undefined` where it is not set. */
+	/** The value as it is: a boolean, a number within its bounds, one of the choices, or what a text field was given; `undefined` where nothing is set. */
 	get(name: string): unknown;
-	/** The value of a field inside the "Options" collection; `undefined` where the user did not add it. */
-	option(name: string): unknown;
+	/** A text without white space around it; '' where nothing is set. */
+	text(name: string): string;
+	/** Yes or no. */
+	flag(name: string): boolean | undefined;
+	number(name: string): number | undefined;
+	/** Milliseconds since 1970; a time without a zone is meant in the workflow's. */
+	moment(name: string): number | undefined;
+	/** The parameters of a group within an option, e.g. `batch` of `batching`; `undefined` where it was not added. */
+	group(option: string, group: string): Parameters | undefined;
+	/** The label by which the panel calls a field, for errors. */
+	label(name: string): string;
 	/** A file of the item's binary data, where it has one of that name. */
-	file?(name: string): FileSource | undefined;
+	file(name: string): FileSource | undefined;
 	/** The addresses of the triggers of a node type in the running workflow. */
-	triggers?(type: string): string[];
+	triggers(type: string): string[];
 	/** Where dates without a zone are meant: the workflow's IANA zone. */
 	zone: string;
 	/** The moment the run started, in milliseconds since 1970. */
@@ -151,7 +173,9 @@ export interface Operation<T extends Entry = Entry> {
 	isFinal?(accepted: Accepted): boolean;
 	/** For sends that carry an id of ours: the read by which an unclear one can be settled, and what to ask it, if anything. */
 	reconcile?: { operation: Operation; entry(entry: T, id: string): Entry | undefined };
-	/** How long to wait at least, in milliseconds, before so many entries are asked for again by "Wait Until Final". */
+	/** For jobs that the vendor works on after it has taken them: the read that tells the result, and what to ask it. */
+	follow?: { operation: Operation; entry(entry: T, taken: Accepted): Entry | undefined };
+	/** The shortest pause, in milliseconds, before "Wait Until Final" asks for this number of entries again. */
 	minPollInterval?(entries: number): number;
 	/**
 	 * For a send that is followed by a wait for an answer: when the wait ends without one. Such an operation sends
@@ -192,6 +216,8 @@ export interface Vendor {
 	concurrency: number;
 	/** Shortest time between the starts of two requests, in milliseconds, unless the user says otherwise. */
 	pause: number;
+	/** Its credential fetches a token (`preAuthentication`): n8n renews one that a call is refused for with 401. */
+	renewsToken?: true;
 	/** Scheme and host by the credential; its field `baseUrl` unless said otherwise. */
 	baseUrl?: (credentials: IDataObject) => string;
 	/** The values of a credential that must never be shown: keys, logins, passwords, and what is made of them. */

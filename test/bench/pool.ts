@@ -18,6 +18,8 @@ const { httpOptions } = dist<{
 	httpOptions: (request: Request, settings: HttpSettings) => IHttpRequestOptions;
 }>('shared/transport/http');
 
+const { plainParameters } = dist<typeof import('../../nodes/shared/parameters/parameters.ts')>('shared/parameters/parameters');
+
 type Signing = Exclude<IAuthenticate, { type: 'generic' }>;
 
 /** A request, signed and encoded. */
@@ -40,7 +42,7 @@ export async function prepared(
 	const send = described(vendor)
 		.resources.find(({ value }) => value === 'message')!
 		.operations.find(({ value }) => value === 'send')!;
-	const entries = messages.flatMap((message) => send.entries(parametersOf(message, vendor)) as Entry[]);
+	const entries = messages.flatMap((message) => send.entries(parametersOf(send, message, vendor)) as Entry[]);
 	const sign = credentialTypes.get(vendor.credentialType)!.authenticate as Signing;
 	const settings = { credential: vendor.credentialType, baseUrl: String(credential.baseUrl), timeout: 0 };
 	return await Promise.all(
@@ -53,12 +55,8 @@ export async function prepared(
 	);
 }
 
-const parametersOf = ({ to, text }: Message, { options }: BenchVendor): Parameters => ({
-	get: (name) => ({ to, message: text })[name],
-	option: (name) => options[name],
-	zone: 'UTC',
-	now: Date.now(),
-});
+const parametersOf = (operation: Operation, { to, text }: Message, { options }: BenchVendor): Parameters =>
+	plainParameters(operation, { to, message: text, ...options });
 
 /** Sends them, so many at once, over connections that are kept; every answer is read to its end. */
 export async function sendThroughPool(url: string, requests: Prepared[], connections: number): Promise<void> {

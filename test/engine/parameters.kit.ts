@@ -10,9 +10,11 @@ import { expect, test } from 'vitest';
 import { nodeTypes, runNode } from '../support/workflow.ts';
 
 const require = createRequire(import.meta.url);
-const { parameterReader } = require('../../dist/nodes/shared/parameters/reader.js') as {
-	parameterReader: (context: N8n.IExecuteFunctions) => (item: number) => { get(name: string): unknown; option(name: string): unknown };
-};
+const { parameterReader } = require('../../dist/nodes/shared/parameters/reader.js') as typeof import('../../nodes/shared/parameters/reader.ts');
+const { declare } = require('../../dist/nodes/shared/parameters/parameters.js') as typeof import('../../nodes/shared/parameters/parameters.ts');
+
+/** Undeclared, so that no type changes what is read. */
+const DECLARED = declare([]);
 
 /** A node that reads its parameters both ways. */
 const probe: N8n.INodeType = {
@@ -37,18 +39,18 @@ const probe: N8n.INodeType = {
 		],
 	},
 	async execute(this: N8n.IExecuteFunctions) {
-		const parametersOf = parameterReader(this);
+		const parametersOf = parameterReader(this, DECLARED);
 		const rows = this.getInputData().map((_, item) => {
 			const attempt = (read: () => unknown) => {
 				try {
 					return { is: read() ?? 'nothing' };
 				} catch (error) {
-					return { throws: (error as Error).message };
+					return { throws: error instanceof Error };
 				}
 			};
 			return {
 				json: {
-					ours: [attempt(() => parametersOf(item).get('value')), attempt(() => parametersOf(item).option('inner'))],
+					ours: [attempt(() => parametersOf(item).get('value')), attempt(() => (parametersOf(item).get('options') as N8n.IDataObject).inner)],
 					theirs: [
 						attempt(() => this.getNodeParameter('value', item)),
 						attempt(() => (this.getNodeParameter('options', item) as N8n.IDataObject).inner),

@@ -40,7 +40,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 
 	test.each([0, 'many', ''])('a limit of "%s" is a mistake, not the end of the guard', async (limit) => {
 		const { error } = await send([numbers[0]], limit);
-		expect(error?.message).toContain('Maximum Recipients: is');
+		expect(error?.message).toMatch(/^Maximum Recipients: is (0|many|empty)/);
 		expect((await sms.requests()).count).toBe(0);
 	});
 });

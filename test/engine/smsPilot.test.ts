@@ -249,7 +249,7 @@ describe('wrong input is found before anything is sent', () => {
 		['message.getStatus', { by: 'packet', packetId: '={{ "" }}' }, /Packet ID: is empty/],
 		['inbound.getAll', { which: 'since', since: '={{ "" }}' }, /Since: is empty/],
 		['inbound.getAll', { which: 'since', since: 'yesterday' }, /Since: "yesterday" is not a date/],
-		['account.getBalance', { unit: '=eur' }, /Unit: "eur" is not a unit/],
+		['account.getBalance', { unit: '=eur' }, /Unit: is "eur", which is none of its choices/],
 		['number.lookup', { to: '12' }, /To: "12"/],
 		['number.getResult', { ids: '={{ "" }}' }, /Message IDs: is empty/],
 	])('%s with %o', async (operation, parameters, message) => {
@@ -271,10 +271,11 @@ describe('a retry sends only the rest', () => {
 		expect((await sms.requests()).count).toBe(3);
 	});
 
-	test('a number refused for good is asked about once, for its message is the same in each try', async () => {
+	test('a refusal is asked about again, for the vendor may have changed its mind; who was texted is not texted again', async () => {
 		const items = [{ to: '70000000213', text: 'b' }, { to: FIRST, text: 'a' }];
 		await run('message.send', EACH, { items, retries });
-		expect((await sms.requests()).count).toBe(1);
+		expect((await sms.requests()).count).toBe(3);
+		expect(await sms.perPhone()).toEqual({ [FIRST]: 1 });
 	});
 
 	test('after an unclear batch, whatever the text says now', async () => {

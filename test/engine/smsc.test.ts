@@ -124,7 +124,8 @@ describe('message.send', () => {
 
 	test('the raw output is the vendor’s own answer for each recipient', async () => {
 		const { items } = await send({ output: 'raw' });
-		expect(items).toMatchObject([{ id: expect.any(Number), cnt: 1, phone: PHONE, mccmnc: '25001', status: '-1', error: '0' }]);
+		expect(items).toMatchObject([{ id: expect.any(Number), cnt: 1, phone: PHONE, mccmnc: '25001', status: '-1', vendorError: '0' }]);
+		expect(items[0]).not.toHaveProperty('error');
 	});
 });
 

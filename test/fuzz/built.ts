@@ -13,6 +13,7 @@ export const { connectionProblem } = shared<typeof import('../../nodes/shared/tr
 export const { dispatch } = shared<typeof import('../../nodes/shared/engine/dispatch.ts')>('engine/dispatch');
 export const { InputError, KINDS, UnclearReply } = shared<typeof import('../../nodes/shared/errors.ts')>('errors');
 export const { httpOptions } = shared<typeof import('../../nodes/shared/transport/http.ts')>('transport/http');
+export const { plainParameters } = shared<typeof import('../../nodes/shared/parameters/parameters.ts')>('parameters/parameters');
 export const { redactor } = shared<typeof import('../../nodes/shared/transport/secrets.ts')>('transport/secrets');
 export const { baseUrlOf } = shared<typeof import('../../nodes/shared/transport/session.ts')>('transport/session');
 

@@ -70,7 +70,7 @@ async function dispatched(
 		return came;
 	};
 	let outcomes: Outcome[] | undefined;
-	const run = dispatch(watched, entries, transport, { concurrency: 1, pause: 0, ...settings }).then((all) => (outcomes = all));
+	const run = dispatch(watched, entries, { transport, redact: (value) => value }, { concurrency: 1, pause: 0, ...settings }).then((all) => (outcomes = all));
 	while (!outcomes) await vi.runAllTimersAsync();
 	return { outcomes: await run, asks };
 }

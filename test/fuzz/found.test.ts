@@ -49,7 +49,7 @@ test.each<Row>([
 ])('%s %s %j: %j is %s', (type, name, sample, answer, verdict) => {
 	const [resource, value] = name.split('.');
 	const operation = vendorOf(type).resources.find((one) => one.value === resource)!.operations.find((one) => one.value === value)!;
-	const entries = operation.entries(parametersOf({ returnAll: true, ...sample })) as Entry[];
+	const entries = operation.entries(parametersOf(operation, { returnAll: true, ...sample })) as Entry[];
 	const body = typeof answer === 'string' ? answer : JSON.stringify(answer);
 	const told = () => {
 		try {

@@ -5,7 +5,7 @@ import type { IAuthenticate, ICredentialDataDecryptedObject, IHttpRequestOptions
 import type { Entry, Operation, Parameters, Reply, Transport } from '../../nodes/shared/operation.ts';
 import { VENDORS as CASES } from '../faults/vendors.ts';
 import { simulators } from '../simulators/index.ts';
-import { InputError, credentialOf, dispatch, vendorOf } from './built.ts';
+import { InputError, credentialOf, dispatch, vendorOf, plainParameters } from './built.ts';
 import { transportTo } from './transport.ts';
 import type { FuzzVendor, Json, Sample } from './answer.ts';
 
@@ -28,12 +28,8 @@ export interface Recording {
 const NOW = Date.UTC(2026, 5, 25, 9, 0);
 
 /** One item’s parameters as the node would hand them over. */
-export const parametersOf = ({ options = {}, ...fields }: Sample): Parameters => ({
-	get: (name) => fields[name],
-	option: (name) => options[name],
-	zone: 'Europe/Minsk',
-	now: NOW,
-});
+export const parametersOf = (operation: Operation, { options = {}, ...fields }: Sample, now = NOW): Parameters =>
+	plainParameters(operation, { ...fields, ...options }, { zone: 'Europe/Minsk', now });
 
 /**
  * Carries out every operation of a vendor against its simulator, with the right account and with a wrong one.
@@ -51,7 +47,7 @@ export async function recorded({ type, samples, arrives }: FuzzVendor): Promise<
 		for (const [name, operation] of operationsOf(type, Object.keys(samples))) {
 			const sample = samples[name];
 			const entries = (typeof sample === 'function' ? sample((earlier) => results[earlier]) : sample).flatMap((item) =>
-				operation.entries(parametersOf(item)),
+				operation.entries(parametersOf(operation, item)),
 			) as Entry[];
 			if (entries.some((entry) => entry instanceof InputError)) throw new Error(`${name}: ${JSON.stringify(entries)}`);
 			const exchanges: Exchange[] = [];
@@ -98,11 +94,14 @@ async function carriedOut(operation: Operation, entries: Entry[], transport: Tra
 	const outcomes = await dispatch(
 		watched,
 		entries,
-		async (request) => {
-			const asked = packed;
-			const reply = await transport(request);
-			if ('body' in reply) into.push({ entries: asked, reply });
-			return reply;
+		{
+			transport: async (request) => {
+				const asked = packed;
+				const reply = await transport(request);
+				if ('body' in reply) into.push({ entries: asked, reply });
+				return reply;
+			},
+			redact: (value) => value,
 		},
 		{ concurrency: 1, pause: 0, stopsAtFailure: false },
 	);

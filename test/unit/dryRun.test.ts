@@ -20,7 +20,7 @@ test('three vendors offer it', () => {
 
 test.each(offering)('$name', ({ operation }) => {
 	const entries = (dryRun: boolean) =>
-		operation.entries(parametersOf({ to: '79255070602, 74993221627', message: 'x', options: { dryRun } })) as Entry[];
+		operation.entries(parametersOf(operation, { to: '79255070602, 74993221627', message: 'x', options: { dryRun } })) as Entry[];
 	expect(entries(true).map(({ dryRun }) => dryRun)).toEqual([true, true]);
 	expect(entries(false).map(({ dryRun = false }) => dryRun)).toEqual([false, false]);
 });

@@ -135,7 +135,7 @@ const CONNECTIONS = {
 	CERT_HAS_EXPIRED: ['сертификат истёк', CONNECTION],
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: ['сертификату нет доверия', CONNECTION],
 	ERR_TLS_CERT_ALTNAME_INVALID: ['сертификат от другого хоста', CONNECTION],
-	ERR_INVALID_URL: ['**Base URL** — не адрес', CONNECTION],
+	EPROTO: ['не удалось установить защищённое соединение', CONNECTION],
 	ETIMEDOUT: ['сервис не ответил вовремя', HISTORY],
 	ECONNRESET: ['связь оборвалась до конца ответа', HISTORY],
 };

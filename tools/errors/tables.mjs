@@ -61,7 +61,7 @@ const CONNECTIONS = [
 	'CERT_HAS_EXPIRED',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'ERR_INVALID_URL',
+	'EPROTO',
 	'ETIMEDOUT',
 	'ECONNRESET',
 ];
@@ -76,7 +76,7 @@ function common() {
 			title: 'HTTP',
 			rows: HTTP_STATUSES.map(([status, code]) => ({ ...unclearReply({ status, headers: {}, body: '' }).problem, code })),
 		},
-		{ key: 'connection', title: 'Connection', rows: CONNECTIONS.map((code) => ({ ...connectionProblem({ code }), code })) },
+		{ key: 'connection', title: 'Connection', rows: CONNECTIONS.map((code) => ({ ...connectionProblem({ code, syscall: code === 'ENETUNREACH' ? 'connect' : undefined }), code })) },
 	];
 }
 
@@ -117,13 +117,13 @@ export function sections() {
 }
 
 /** What the engine does about a row. @returns {{ asksAgain: 'yes' | 'reads' | '', remembers: boolean, halts: boolean }} */
-export function consequencesOf(/** @type {Row} */ { kind }) {
+export function consequencesOf(/** @type {Row} */ { kind, isPermanent }) {
 	const { traitsOf } = built('./nodes/shared/errors.js');
-	const { repeats, settled, halts } = traitsOf(kind);
+	const { repeats, halts } = traitsOf(kind);
 	const isUnclear = kind === 'unclear';
 	return {
 		asksAgain: repeats ? 'yes' : isUnclear ? 'reads' : '',
-		remembers: settled === true || isUnclear,
+		remembers: isPermanent === true || isUnclear,
 		halts: halts === true,
 	};
 }

@@ -52,10 +52,10 @@ function found(type, vendor, name, { options, unit }) {
 
 /** @returns {Promise<Omit<Row, 'question'>>} */
 async function answered(operation, parameters, path, transport) {
-	const entries = operation.entries({ ...parametersOf(parameters), now: Date.now() });
+	const entries = operation.entries(parametersOf(operation, parameters, Date.now()));
 	const costs = operation.effect === 'write' && !entries.every(({ dryRun }) => dryRun);
 	if (costs || entries.some((entry) => entry instanceof InputError)) throw new Error(`"${operation.action}" is not a free question`);
-	const [outcome] = await dispatch(operation, entries, transport, { requestsAtOnce: 1, pause: 0, stopsAtFailure: true });
+	const [outcome] = await dispatch(operation, entries, { transport, redact: (value) => value }, { concurrency: 1, pause: 0, stopsAtFailure: true });
 	return outcome.outcome === 'accepted' ? compared(outcome.results, JSON.parse(readFileSync(path, 'utf8'))) : failed(outcome);
 }
 

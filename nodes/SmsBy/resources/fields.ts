@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../shared/errors';
 import { toField as anyToField } from '../../shared/sms/message';
-import { momentOf } from '../../shared/sms/dates';
+import { sendAtOf as anySendAtOf, sendAtOption as anySendAtOption } from '../../shared/sms/sendAt';
 import type { Parameters } from '../../shared/operation';
 import { phoneField as anyPhoneField } from '../../shared/sms/entries';
 import { LAST } from '../times';
@@ -43,7 +43,7 @@ export const senderField = accountField(
 
 /** The id of a thing picked or typed; '' where none is. */
 export function pickedId(parameters: Parameters, name: string, label: string): string {
-	const id = String(parameters.get(name) ?? '').trim();
+	const id = parameters.text(name);
 	if (/^\d*$/.test(id)) return id;
 	throw new InputError(label, `"${id}" is not an ID`, 'Pick it from the list, or enter its number.');
 }
@@ -66,22 +66,11 @@ export const optionalSender = (parameters: Parameters): Record<string, string> =
 	return id === '' ? {} : { alphaname_id: id };
 };
 
-export const sendAtOption: INodeProperties = {
-	displayName: 'Send At',
-	name: 'sendAt',
-	type: 'dateTime',
-	default: '',
-	description: 'When to send. SMS.by is told the time in Belarus (UTC+3). A time in the past sends at once.',
-};
+/** The option of the mailings that SMS.by keeps until their time. */
+export const sendAtOption = anySendAtOption('SMS.by gets the time in Belarus (UTC+3).');
 
 /** The moment to send at, in milliseconds since 1970; nothing for "at once". */
-export function sendAtOf(parameters: Parameters): number | undefined {
-	const value = parameters.option('sendAt');
-	if (value === undefined || value === '') return undefined;
-	const moment = momentOf(value, parameters.zone, 'Send At');
-	if (moment > LAST * 1000) throw new InputError('Send At', 'is too far ahead', 'Choose an earlier time.');
-	return moment > parameters.now ? moment : undefined;
-}
+export const sendAtOf = (parameters: Parameters): number | undefined => anySendAtOf(parameters, LAST * 1000 - parameters.now);
 
 /** The field of the operations on one campaign. */
 export const campaignField: INodeProperties = {
@@ -95,10 +84,3 @@ export const campaignField: INodeProperties = {
 };
 
 export const campaignOf = (parameters: Parameters): string => requiredId(parameters, 'campaignId', 'Campaign ID');
-
-/** A whole number within bounds. */
-export function wholeNumber(value: unknown, label: string, least: number, most: number): number {
-	const number = Number(value);
-	if (Number.isInteger(number) && number >= least && number <= most) return number;
-	throw new InputError(label, `is ${String(value)}`, `Enter a whole number from ${least} to ${most}.`);
-}

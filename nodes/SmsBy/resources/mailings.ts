@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isoTime } from '../../shared/sms/dates';
 import { messageResult } from '../../shared/sms/status';
 import type { Entry, Reply, Request, Verdict } from '../../shared/operation';
 import { isObject, asText } from '../../shared/transport/replies';
@@ -22,6 +23,8 @@ export interface MailingEntry extends Entry {
 	to: string;
 	text: string;
 	mailing: Mailing;
+	/** When it is due, in milliseconds since 1970. */
+	sendAt?: number;
 	callbackUrl: string;
 }
 
@@ -51,14 +54,14 @@ function written(entries: MailingEntry[]): IDataObject {
 
 /** One receipt for all: the uuid by which the outcomes are read later. */
 export const receipts = (reply: Reply, entries: MailingEntry[]): Verdict[] =>
-	verdicts(reply, entries, (answer, { to, mailing }) => {
+	verdicts(reply, entries, (answer, { to, sendAt }) => {
 		const one = single(answer);
 		const id = isObject(one) ? idOf(one.uuid) : undefined;
 		if (!id || !isObject(one) || !isYes(one.success)) return unproven(answer);
 		const state = messageResult({
 			id,
 			to,
-			status: mailing.schedule_time ? 'scheduled' : STATUSES.NEW.status,
+			...(sendAt === undefined ? { status: STATUSES.NEW.status } : { status: 'scheduled', sendAt: isoTime(sendAt) }),
 			vendorStatus: asText(one.success),
 			vendorStatusText: 'Taken as a bulk; "Bulk: Get Status" tells its outcome by this ID',
 		});

@@ -17,7 +17,7 @@ export const ipOption: INodeProperties = {
 
 /** @throws {InputError} when it is not an IP address */
 export function ipOf(parameters: Parameters): string | undefined {
-	const ip = String(parameters.option('ip') ?? '').trim();
+	const ip = parameters.text('ip');
 	if (ip === '') return undefined;
 	if (isIpAddress(ip)) return ip;
 	throw new InputError('End User IP', `"${ip}" is not an IP address`, 'Pass the visitor’s public address, IPv4 or IPv6.');

@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { required } from '../../shared/sms/entries';
 import { InputError } from '../../shared/errors';
 import type { Entry, FormFields, Parameters } from '../../shared/operation';
-import { asText } from '../../shared/transport/replies';
 import { pair } from '../vendor';
 
 /** A text option that goes to the vendor as it is, under its own parameter name. */
@@ -18,7 +17,7 @@ export const textOption = (displayName: string, name: string, description: strin
 
 /** The options that the user set, as form fields of the same names. */
 export const optionFields = (parameters: Parameters, names: string[]): FormFields =>
-	names.flatMap((name) => pair(name, asText(parameters.option(name))?.trim()));
+	names.flatMap((name) => pair(name, parameters.text(name)));
 
 /**
  * The options that shall change something.

@@ -1,21 +1,29 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { STOPPED, notTried } from './dispatch';
-import type { Problem } from '../errors';
+import { InputError, type Mistake, type Problem } from '../errors';
 import type { Accepted, Outcome } from '../operation';
-import type { OpenJob } from './jobs';
+import { isSpoiled, type Job, type Read } from './jobs';
 
 /** How many keys a node remembers; n8n reads and writes them all at each call. */
-const MOST_KEYS = 10_000;
+const MAX_KEYS = 10_000;
 
-/** How many orders are claimed at a time: what a crash in the middle may leave claimed but unsent. */
+/** How many jobs are claimed at a time: what a crash in the middle may leave claimed but unsent. */
 const SLICE = 500;
 
 /** For how many keys the id of the message is known, to show it when one is skipped. */
-const MOST_IDS = 1_000;
+const MAX_IDS = 1_000;
+
+const MISTAKES = {
+	tooMany: {
+		what: 'has {count} keys in this run, of which n8n would forget the first before it is over',
+		remedy: 'Send at most {most} keys in a run: put the node into a loop over the items.',
+	},
+} satisfies Record<string, Mistake>;
 
 /** Where the keys that have been sent are kept. */
 export interface KeyStore {
+	/** Those keys of a run that are new; records none. */
+	lookUp(keys: string[]): Promise<Set<string>>;
 	/** Records keys and returns those that were new. */
 	claim(keys: string[]): Promise<Set<string>>;
 	/** Forgets keys, so that they can be sent. */
@@ -38,83 +46,100 @@ function inTurn<V>(work: () => Promise<V>): Promise<V> {
 export function nodeKeys(context: IExecuteFunctions): KeyStore {
 	const { helpers } = context;
 	const ids = (context.getWorkflowStaticData('node').sentIds ??= {}) as Record<string, string>;
-	const settings = { mode: 'entries', maxEntries: MOST_KEYS } as const;
+	const settings = { mode: 'entries', maxEntries: MAX_KEYS } as const;
+	// n8n can only look up what it records: with room for all, so that no old key is forgotten for that.
+	const roomy = { ...settings, maxEntries: 2 * MAX_KEYS };
+	const record = async (keys: string[], where: typeof settings | typeof roomy) =>
+		new Set((await helpers.checkProcessedAndRecord(keys, 'node', where as never)).new.map(String));
 	return {
-		claim: (keys) =>
-			inTurn(async () => new Set((await helpers.checkProcessedAndRecord(keys, 'node', settings)).new.map(String))),
+		lookUp: (keys) =>
+			inTurn(async () => {
+				const fresh = await record(keys, roomy);
+				if (fresh.size > 0) await helpers.removeProcessed([...fresh], 'node', settings);
+				return fresh;
+			}),
+		claim: (keys) => inTurn(async () => await record(keys, settings)),
 		release: (keys) => inTurn(async () => await helpers.removeProcessed(keys, 'node', settings)),
 		idOf: (key) => ids[key],
 		noteId: (key, id) => {
 			ids[key] = id;
 			const known = Object.keys(ids);
-			for (const oldest of known.slice(0, Math.max(0, known.length - MOST_IDS))) delete ids[oldest];
+			for (const oldest of known.slice(0, Math.max(0, known.length - MAX_IDS))) delete ids[oldest];
 		},
 	};
 }
 
-/**
- * Carries out orders, each key once: claims keys before sending, releases them when an order was certainly not carried
- * out, keeps them when it was or when that is unclear. Orders without a key are always carried out.
- * @param stopsAtFailure begin no further slice after a failure
- * @param carryOut returns one outcome per order, in their order
- */
-export async function oncePerKey(
-	open: OpenJob[],
-	keys: KeyStore,
-	stopsAtFailure: boolean,
-	carryOut: (orders: OpenJob[]) => Promise<Outcome[]>,
-): Promise<void> {
-	let waiting = open;
-	while (waiting.length > 0) {
-		const turn = firstOfEachKey(waiting).slice(0, SLICE);
-		await carryOutSlice(turn, keys, carryOut);
-		waiting = waiting.filter(({ outcome }) => outcome === undefined);
-		const wall = turn.map(({ outcome }) => outcome as Outcome).find(isWall(stopsAtFailure));
-		if (!wall) continue;
-		for (const order of waiting) order.outcome = wall.outcome === 'not tried' ? wall : notTried(STOPPED);
-		return;
-	}
+/** Jobs in the place of which a run with more keys than the store holds has a mistake: run twice, it would send twice. */
+export function withinStore(reads: Read[]): Read[] {
+	const count = new Set(reads.map((read) => (isSpoiled(read) ? undefined : read.deduplicationKey))).size;
+	if (count <= MAX_KEYS) return reads;
+	const mistake = InputError.of('Send Once Per Key', MISTAKES.tooMany, { count, most: MAX_KEYS });
+	return reads.map((read) => (isSpoiled(read) || read.deduplicationKey === undefined ? read : { item: read.item, mistake }));
 }
 
-const isWall = (stopsAtFailure: boolean) => ({ outcome }: Outcome): boolean =>
-	outcome === 'not tried' || (stopsAtFailure && outcome !== 'accepted');
-
-function firstOfEachKey(orders: OpenJob[]): OpenJob[] {
-	const seen = new Set<string>();
-	return orders.filter(({ once }) => once === undefined || (!seen.has(once) && seen.add(once)));
+/** Jobs in turns, each key once in a turn. Jobs without a key go in one turn. */
+export function turnsOf(jobs: readonly Job[]): Job[][] {
+	if (jobs.every(({ deduplicationKey }) => deduplicationKey === undefined)) return [[...jobs]];
+	const turns: Job[][] = [];
+	const nextTurn = new Map<string, number>();
+	let first = 0;
+	for (const job of jobs) {
+		const { deduplicationKey: key } = job;
+		const turn = Math.max(first, (key !== undefined && nextTurn.get(key)) || 0);
+		(turns[turn] ??= []).push(job);
+		if (key !== undefined) nextTurn.set(key, turn + 1);
+		while (turns[first]?.length >= SLICE) first++;
+	}
+	return turns;
 }
 
-async function carryOutSlice(
-	orders: OpenJob[],
-	keys: KeyStore,
-	carryOut: (orders: OpenJob[]) => Promise<Outcome[]>,
-): Promise<void> {
-	const keyed = orders.flatMap(({ once }) => (once === undefined ? [] : [once]));
-	const fresh = keyed.length > 0 ? await keys.claim(keyed).catch(unusable) : new Set<string>();
-	if (!(fresh instanceof Set)) {
-		for (const order of orders) order.outcome = { outcome: 'refused', problem: fresh };
-		return;
-	}
-	for (const order of orders) {
-		if (order.once !== undefined && !fresh.has(order.once)) order.outcome = skipped(order, keys.idOf(order.once));
-	}
-	const sending = orders.filter(({ outcome }) => outcome === undefined);
-	const outcomes = await carryOut(sending);
-	sending.forEach((order, index) => {
-		order.outcome = outcomes[index];
-		const id = order.once !== undefined && idOf(outcomes[index]);
-		if (id) keys.noteId(order.once as string, id);
-	});
-	const keysOf = (wanted: (outcome: Outcome) => boolean): string[] =>
-		sending.flatMap(({ once, outcome }) => (once !== undefined && wanted(outcome as Outcome) ? [once] : []));
-	await settle(keys, keysOf(isUnsent), keysOf((outcome) => !isUnsent(outcome)));
+/** What a claim found: jobs that may be sent now, and an outcome for each of the others. */
+export interface Claim {
+	fresh: Job[];
+	settled: Map<Job, Outcome>;
+}
+
+const keysIn = (jobs: readonly Job[]): string[] =>
+	jobs.flatMap(({ deduplicationKey }) => (deduplicationKey === undefined ? [] : [deduplicationKey]));
+
+/** Jobs whose keys were sent before the run, with their outcomes. All keys are looked up before the first is claimed, for a claim may make n8n forget another. */
+export async function alreadySent(jobs: readonly Job[], keys: KeyStore): Promise<Map<Job, Outcome>> {
+	const wanted = [...new Set(keysIn(jobs))];
+	if (wanted.length <= SLICE) return new Map();
+	return settledBy(await keys.lookUp(wanted).catch(unusable), jobs, keys);
+}
+
+/** Claims the keys of a turn's jobs before they are sent. */
+export async function claim(jobs: Job[], keys: KeyStore): Promise<Claim> {
+	const wanted = keysIn(jobs);
+	const settled = wanted.length > 0 ? settledBy(await keys.claim(wanted).catch(unusable), jobs, keys) : new Map<Job, Outcome>();
+	return { fresh: jobs.filter((job) => !settled.has(job)), settled };
+}
+
+function settledBy(fresh: Set<string> | Problem, jobs: readonly Job[], keys: KeyStore): Map<Job, Outcome> {
+	const outcomeOf = (job: Job): Outcome | undefined => {
+		const { deduplicationKey: key } = job;
+		if (key === undefined) return undefined;
+		if (!(fresh instanceof Set)) return { outcome: 'refused', problem: fresh };
+		return fresh.has(key) ? undefined : skipped(job, key, keys.idOf(key));
+	};
+	return new Map(jobs.flatMap((job) => {
+		const outcome = outcomeOf(job);
+		return outcome ? [[job, outcome] as const] : [];
+	}));
 }
 
 /**
  * Releases what was not sent, and records again what was: n8n writes all keys of a node at each call, so another process
  * may have overwritten a claim meanwhile. A failure here must not hide what was sent; it shows later, as a skip.
  */
-async function settle(keys: KeyStore, unsent: string[], kept: string[]): Promise<void> {
+export async function settleClaim(jobs: readonly Job[], outcomes: readonly Outcome[], keys: KeyStore): Promise<void> {
+	jobs.forEach(({ deduplicationKey: key }, index) => {
+		const id = key !== undefined && idOf(outcomes[index]);
+		if (key !== undefined && id) keys.noteId(key, id);
+	});
+	const unsent = keysIn(jobs.filter((_, index) => isUnsent(outcomes[index])));
+	const kept = keysIn(jobs.filter((_, index) => !isUnsent(outcomes[index])));
 	if (unsent.length > 0) await keys.release(unsent).catch(() => undefined);
 	if (kept.length > 0) await keys.claim(kept).catch(() => undefined);
 }
@@ -124,14 +149,14 @@ const isUnsent = ({ outcome }: Outcome): boolean => outcome === 'refused' || out
 const idOf = (outcome: Outcome): string | undefined =>
 	outcome.outcome === 'accepted' ? (outcome.results[0]?.id as string | undefined) : undefined;
 
-function skipped({ entry, once }: OpenJob, id = ''): Accepted {
+function skipped({ entry }: Job, key: string, id = ''): Accepted {
 	const result: IDataObject = {
 		id,
 		to: entry.to ?? '',
 		status: 'unknown',
 		isFinal: false,
 		skipped: true,
-		reason: `A message with the key "${once?.slice(0, once.lastIndexOf(':'))}" has been sent before, or may have been`,
+		reason: `A message with the key "${key.slice(0, key.lastIndexOf(':'))}" has been sent before, or may have been`,
 	};
 	return { outcome: 'accepted', results: [result], raw: result };
 }

@@ -1,8 +1,11 @@
 import { batches } from './batches';
 import { UnclearReply, traitsOf, type Problem } from '../errors';
-import type { Accepted, Entry, Operation, Outcome, Refused, Reply, Request, Transport, Verdict } from '../operation';
-import { RateLimit, inParallel } from './rateLimit';
+import type { Entry, Operation, Outcome, Refused, Reply, Request, Verdict } from '../operation';
+import { bounded } from '../transport/bounds';
 import { retryAfter } from '../transport/replies';
+import type { Session } from '../transport/session';
+import { Pages } from './pages';
+import { RateLimit, inParallel } from './rateLimit';
 
 export interface DispatchSettings {
 	concurrency: number;
@@ -13,8 +16,8 @@ export interface DispatchSettings {
 	/** Start nothing new after the first failure; what has begun is finished. */
 	stopsAtFailure: boolean;
 	signal?: AbortSignal;
-	/** Told of every outcome as soon as it is certain. */
-	settle?: (index: number, outcome: Outcome) => void;
+	/** Called with every outcome as soon as it is certain. */
+	onOutcome?: (index: number, outcome: Outcome) => void;
 }
 
 /** Tries for what was certainly not carried out, and for reads; pauses between them in milliseconds. */
@@ -26,8 +29,8 @@ const LONGEST_WAIT = 60;
 interface Pending<T> {
 	index: number;
 	entry: T;
-	/** The pages of a list that came before. */
-	pages: Accepted[];
+	/** The pages of a list so far. */
+	pages: Pages;
 }
 
 /**
@@ -37,46 +40,45 @@ interface Pending<T> {
 export async function dispatch<T extends Entry>(
 	operation: Operation<T>,
 	entries: readonly T[],
-	transport: Transport,
+	session: Session,
 	settings: DispatchSettings,
 ): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
-	const pace = new RateLimit(settings.pause, settings.signal);
+	const rateLimit = new RateLimit(settings.pause, settings.signal);
 	let halt: Problem | undefined;
 
 	const settle = ({ index, pages }: Pending<T>, outcome: Outcome) => {
-		outcomes[index] = outcome.outcome === 'accepted' ? joined([...pages, outcome]) : outcome;
-		settings.settle?.(index, outcomes[index]);
+		outcomes[index] = outcome.outcome === 'accepted' ? pages.joinedWith(outcome) : outcome;
+		settings.onOutcome?.(index, outcomes[index]);
 		if (outcome.outcome === 'accepted' || halt) return;
 		if (traitsOf(outcome.problem.kind).halts) halt = outcome.problem;
 		else if (settings.stopsAtFailure) halt = STOPPED;
 	};
 
 	const carryOut = async (batch: number[]) => {
-		let waiting: Array<Pending<T>> = batch.map((index) => ({ index, entry: entries[index], pages: [] }));
+		let waiting: Array<Pending<T>> = batch.map((index) => ({ index, entry: entries[index], pages: new Pages() }));
 		if (halt ?? (settings.signal?.aborted ? CANCELLED : undefined)) {
 			waiting.forEach((one) => settle(one, notTried(halt ?? CANCELLED)));
 			return;
 		}
 		for (let tries = 0; waiting.length > 0; ) {
-			await pace.acquire();
+			await rateLimit.acquire();
 			const mayAsk = !settings.signal?.aborted;
-			const verdicts = mayAsk ? await ask(operation, waiting, transport) : waiting.map(() => notTried(CANCELLED));
+			const verdicts = mayAsk ? await ask(operation, waiting, session) : waiting.map(() => notTried(CANCELLED));
 			const again: Array<Pending<T>> = [];
 			let wait = 0;
 			verdicts.forEach((verdict, place) => {
 				const one = waiting[place];
 				const nextPage = verdict.outcome === 'accepted' ? operation.next?.(one.entry, verdict) : undefined;
-				if (nextPage && verdict.outcome === 'accepted') {
-					again.push({ ...one, entry: nextPage, pages: [...one.pages, verdict] });
-				} else if (tries < PAUSES.length && helpsToWait(operation, verdict, one.entry)) {
+				if (nextPage && verdict.outcome === 'accepted' && one.pages.add(verdict)) again.push({ ...one, entry: nextPage });
+				else if (tries < PAUSES.length && helpsToWait(operation, verdict, one.entry)) {
 					again.push(one);
 					wait = Math.max(wait, PAUSES[tries], (verdict.problem.retryAfter ?? 0) * 1000);
 				} else settle(one, verdict);
 			});
 			if (wait > 0) {
 				tries++;
-				pace.pauseFor(wait);
+				rateLimit.pauseFor(wait);
 			}
 			waiting = again;
 		}
@@ -92,7 +94,7 @@ export async function dispatch<T extends Entry>(
 export const STOPPED: Problem = {
 	kind: 'other',
 	meaning: 'the run stopped at an earlier failure before its turn came',
-	remedy: 'Mend the failure and run again; what was accepted is not sent again by a retry of this run.',
+	remedy: 'Correct the failure and run again; what was accepted is not sent again by a retry of this run.',
 };
 
 const CANCELLED: Problem = {
@@ -112,29 +114,33 @@ function helpsToWait<T extends Entry>(operation: Operation<T>, outcome: Outcome,
 	return repeatable === true && wished <= LONGEST_WAIT;
 }
 
-/** The pages of a list as one answer. */
-function joined(pages: Accepted[]): Accepted {
-	if (pages.length === 1) return pages[0];
-	return {
-		outcome: 'accepted',
-		results: pages.flatMap(({ results }) => results),
-		raw: pages.flatMap(({ raw }) => raw),
-	};
-}
-
-/** One request, and a verdict for each of its entries, whatever happens on the way. */
+/**
+ * One request, and a verdict for each of its entries, whatever happens on the way. Here, and nowhere else, what the vendor
+ * said is cut to size and its quotations of secrets are blanked out: all that follows sees safe values only.
+ */
 async function ask<T extends Entry>(
 	operation: Operation<T>,
 	pending: Array<Pending<T>>,
-	transport: Transport,
+	{ transport, redact }: Session,
 ): Promise<Outcome[]> {
 	const entries = pending.map(({ entry }) => entry);
-	const request = operation.pack(entries);
-	const forAll = (problem: Problem, raw?: unknown) =>
-		entries.map(() => traceable(verdictOf(operation, problem, raw), request));
-
+	const request = packed(operation, entries);
+	if (request instanceof Error) return entries.map(() => ({ outcome: 'refused', problem: unpackable(request) }));
 	const reply = await transport(request);
-	if (!('body' in reply)) return forAll(reply.problem);
+	const verdicts = 'body' in reply ? verdictsOf(operation, reply, entries) : entries.map(() => verdictOf(operation, reply.problem));
+	return bounded(verdicts, redact).map((verdict) => traceable(verdict, request));
+}
+
+function packed<T extends Entry>(operation: Operation<T>, entries: T[]): Request | Error {
+	try {
+		return operation.pack(entries);
+	} catch (error) {
+		return error as Error;
+	}
+}
+
+function verdictsOf<T extends Entry>(operation: Operation<T>, reply: Reply, entries: T[]): Verdict[] {
+	const forAll = (problem: Problem, raw: unknown) => entries.map(() => verdictOf(operation, problem, raw));
 	try {
 		const verdicts = operation.unpack(reply, entries);
 		if (verdicts.length !== entries.length) return forAll(MISCOUNTED, reply.body);
@@ -145,6 +151,12 @@ async function ask<T extends Entry>(
 	}
 }
 
+const unpackable = ({ message }: Error): Problem => ({
+	kind: 'input',
+	meaning: `the request could not be written (${message})`,
+	remedy: 'Nothing was sent. Check the parameters of the node.',
+});
+
 /** An unclear verdict with the id that the request carried: a status read can settle it. */
 const traceable = (verdict: Verdict, { reference }: Request): Verdict =>
 	verdict.outcome === 'unknown' && reference !== undefined ? { ...verdict, id: reference } : verdict;
@@ -152,7 +164,7 @@ const traceable = (verdict: Verdict, { reference }: Request): Verdict =>
 const NOT_UNDERSTOOD: Problem = {
 	kind: 'unclear',
 	meaning: 'its answer could not be understood',
-	remedy: 'Look in the vendor’s history whether it was carried out, and report the attached answer.',
+	remedy: 'Check the vendor’s history before you run it again, and report the attached answer.',
 };
 
 const MISCOUNTED: Problem = { ...NOT_UNDERSTOOD, meaning: 'its answer does not fit what was asked' };

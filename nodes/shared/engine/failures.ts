@@ -32,22 +32,15 @@ const headlineOf = (outcome: Exclude<Outcome, Accepted>): string => {
 };
 
 /**
- * Tells a failure.
+ * A failure in words.
  * @param item the index of the input item, counted from 0
- * @param redact blanks out secrets in what the vendor said
  */
 export function describeFailure(
 	failure: Failure,
-	{ vendor, operation, item, entry, redact }: {
-		vendor: Vendor;
-		operation: Operation;
-		item: number;
-		entry?: Entry;
-		redact: <V>(value: V) => V;
-	},
+	{ vendor, operation, item, entry }: { vendor: Vendor; operation: Operation; item: number; entry?: Entry },
 ): FailureReport {
 	if (failure instanceof InputError) return inputReport(failure, item);
-	const problem = redact(failure.problem);
+	const { problem } = failure;
 	const who = entry?.to ?? `"${operation.name}"`;
 	const code = problem.code ? ` (${problem.code})` : '';
 	const error = HEADLINES[headlineOf(failure)](vendor.name, who, problem.meaning + code);
@@ -65,11 +58,29 @@ export function describeFailure(
 			outcome: failure.outcome,
 			id: 'id' in failure ? failure.id : undefined,
 			vendorText: problem.vendorText,
-			answer: 'raw' in failure ? excerpt(redact(failure.raw)) : undefined,
+			answer: 'raw' in failure ? failure.raw : undefined,
 		}),
 		cause: traitsOf(problem.kind).cause,
 	};
 }
+
+/** The failure of an item that a run could not even read: something that concerns all of them is wrong. */
+export function describeBreakdown(error: unknown, item: number, outcome: 'refused' | 'unknown'): FailureReport {
+	const meaning = String((error as { message?: unknown } | undefined)?.message ?? error).slice(0, 1000);
+	const remedy = BREAKDOWN_REMEDIES[outcome];
+	return {
+		error: meaning,
+		advice: remedy,
+		message: `${meaning}. ${remedy}`,
+		details: { item, meaning, remedy, outcome },
+		cause: 'configuration-invalid',
+	};
+}
+
+const BREAKDOWN_REMEDIES = {
+	refused: 'Nothing was sent. Check the parameters and the credential of the node.',
+	unknown: 'Check the vendor’s history before you run it again.',
+};
 
 function inputReport(failure: InputError, item: number): FailureReport {
 	return {
@@ -87,11 +98,6 @@ function inputReport(failure: InputError, item: number): FailureReport {
 		cause: 'configuration-invalid',
 	};
 }
-
-/** How much of an answer that is no data is shown, in characters. */
-const LONGEST_ANSWER = 1000;
-
-const excerpt = (answer: unknown): unknown => (typeof answer === 'string' ? answer.slice(0, LONGEST_ANSWER) : answer);
 
 const compact = (details: Record<string, unknown>): IDataObject =>
 	Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)) as IDataObject;

@@ -1,69 +1,133 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { InputError } from '../errors';
-import { memoryKey, type Memory } from './retryMemory';
-import { checkRecipients } from '../sms/message';
-import type { Entry, Operation, Outcome, Parameters } from '../operation';
+import { InputError, type Mistake } from '../errors';
+import type { Entry, Operation, Outcome, Parameters, Vendor } from '../operation';
 import { breather } from '../parameters/reader';
+import { checkRecipients } from '../sms/message';
+import { runSettings, type RunSettings } from './runSettings';
 
 /** One entry on its way from its input item to its outcome. */
 export interface Job {
 	/** Index of the input item. */
 	item: number;
-	key: string;
+	entry: Entry;
+	/** What an earlier try of this run knows it by. */
+	memoryKey: string;
 	/** What "Send Once Per Key" knows it by, where the user set a key. */
-	once?: string;
-	entry?: Entry;
-	outcome?: Outcome | InputError;
+	deduplicationKey?: string;
 }
 
-/** An order that has not found its outcome yet. */
-export type OpenJob = Job & { entry: Entry };
+/** A mistake in the place of the entries that it spoils. */
+export interface Spoiled {
+	item: number;
+	mistake: InputError;
+}
 
-/** Every entry of every item, in their order; a mistake in the place of what it spoils. */
-export async function collectJobs(
+export type Read = Job | Spoiled;
+
+/** What became of a job, or the mistake that stands in its place. */
+export interface Result {
+	item: number;
+	entry?: Entry;
+	outcome: Outcome | InputError;
+}
+
+/** All that a run has read before anything is sent. */
+export interface Plan {
+	/** Every entry of every item, in their order. */
+	reads: Read[];
+	settings: RunSettings;
+	/** The items whose results are wanted as the vendor gave them. */
+	rawItems: ReadonlySet<number>;
+	/** When the wait for an answer ends, for an operation that waits. */
+	deadline?: Date;
+}
+
+const MISTAKES = {
+	emptyKey: { what: 'is empty', remedy: 'Give each message a key, such as an order number.' },
+	noText: { what: 'is not a text', remedy: 'Pick one field of the data, such as an order number.' },
+	unreadable: { what: '{reason}', remedy: 'Correct the parameters of the node.' },
+} satisfies Record<string, Mistake>;
+
+export const isSpoiled = (read: Read): read is Spoiled => 'mistake' in read;
+
+/**
+ * Reads and checks every parameter of every item, the run's own settings included. What cannot be read spoils its own
+ * item only; the settings of the run are those of the first item that is sound.
+ * @param distinguishesTexts whether another text to the same recipient of an item is another message, as in a tool that
+ * an agent calls several times within one run
+ */
+export async function readJobs(
 	context: IExecuteFunctions,
-	operation: Operation,
+	{ vendor, operation, distinguishesTexts }: { vendor: Vendor; operation: Operation; distinguishesTexts: boolean },
 	parametersOf: (item: number) => Parameters,
-): Promise<Job[]> {
-	const orders: Job[] = [];
+): Promise<Plan> {
+	const reads: Read[] = [];
+	const rawItems = new Set<number>();
+	let settings: RunSettings | undefined;
+	let deadline: Date | undefined;
 	const breathe = breather();
 	const { length } = context.getInputData();
 	for (let item = 0; item < length; item++) {
-		orders.push(...ordersOf(operation, parametersOf(item), item));
+		try {
+			const parameters = parametersOf(item);
+			const own = runSettings(parameters, vendor);
+			if (parameters.get('output') === 'raw') rawItems.add(item);
+			const until = operation.answerBy?.(parameters);
+			for (const read of readsOf(operation, parameters, item, distinguishesTexts)) reads.push(read);
+			settings ??= own;
+			deadline ??= until;
+		} catch (error) {
+			reads.push({ item, mistake: asMistake(error) });
+		}
 		await breathe();
 	}
-	return orders;
+	return { reads, settings: settings ?? DEFAULTS(vendor), rawItems, deadline };
 }
 
-/** Gives each order the outcome that an earlier try of this run has settled; returns the others. */
-export function openJobs(orders: Job[], memory: Memory): OpenJob[] {
-	for (const order of orders) if (order.entry) order.outcome = memory.recall(order.key, order.entry);
-	return orders.filter((order): order is OpenJob => order.outcome === undefined && order.entry !== undefined);
+const DEFAULTS = (vendor: Vendor): RunSettings => runSettings(undefined, vendor);
+
+function asMistake(error: unknown): InputError {
+	if (error instanceof InputError) return error;
+	const reason = String((error as { message?: unknown } | undefined)?.message ?? error).slice(0, 500);
+	return InputError.of('Parameters', MISTAKES.unreadable, { reason });
 }
 
-function ordersOf(operation: Operation, parameters: Parameters, item: number): Job[] {
-	try {
-		const once = operation.isSend && onceKey(parameters);
-		const entries = operation.entries(parameters);
-		if (operation.isSend) checkRecipients(parameters, entries.length);
-		return entries.map((one, place) => {
-			if (one instanceof InputError) return { item, key: '', outcome: one };
-			const key = memoryKey(item, place, one);
-			return { item, key, entry: one, ...(once && !one.dryRun ? { once: `${once}:${one.to ?? ''}` } : {}) };
-		});
-	} catch (error) {
-		if (error instanceof InputError) return [{ item, key: '', outcome: error }];
-		const wrong = new InputError('Parameters', (error as Error).message, 'Correct the expression.');
-		return [{ item, key: '', outcome: wrong }];
-	}
+function readsOf(operation: Operation, parameters: Parameters, item: number, distinguishesTexts: boolean): Read[] {
+	const key = operation.isSend && deduplicationKey(parameters);
+	const entries = operation.entries(parameters);
+	if (operation.isSend) checkRecipients(parameters, entries.length);
+	const counts = new Map<string, number>();
+	return entries.map((entry) => {
+		if (entry instanceof InputError) return { item, mistake: entry };
+		const name = `${item}:${entry.to ?? ''}${distinguishesTexts ? `:${fingerprint(entry)}` : ''}`;
+		const count = counts.get(name) ?? 0;
+		counts.set(name, count + 1);
+		return {
+			item,
+			entry,
+			memoryKey: count === 0 ? name : `${name}#${count}`,
+			...(key && !entry.dryRun ? { deduplicationKey: `${key}:${entry.to ?? ''}` } : {}),
+		};
+	});
 }
 
 /** An empty key would skip everybody but the first, so it is a mistake. */
-function onceKey(parameters: Parameters): string | undefined {
-	const value = parameters.option('oncePerKey');
+function deduplicationKey(parameters: Parameters): string | undefined {
+	const value = parameters.get('oncePerKey');
 	if (value === undefined) return undefined;
-	const key = typeof value === 'object' ? '' : String(value).trim();
-	if (key !== '') return key;
-	throw new InputError('Send Once Per Key', 'is empty', 'Give each message a key, such as an order number.');
+	if (typeof value === 'object') throw InputError.of('Send Once Per Key', MISTAKES.noText);
+	const key = String(value).trim();
+	if (key === '') throw InputError.of('Send Once Per Key', MISTAKES.emptyKey);
+	return key;
+}
+
+/**
+ * A short print of an entry (FNV-1a, 32 bits): enough to see that it changed, too little to tell what it was.
+ */
+export function fingerprint(entry: Entry): string {
+	const text = JSON.stringify(entry);
+	let hash = 0x811c9dc5;
+	for (let place = 0; place < text.length; place++) hash = Math.imul(hash ^ text.charCodeAt(place), 0x01000193);
+	return (hash >>> 0).toString(36);
 }

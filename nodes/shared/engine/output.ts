@@ -8,46 +8,42 @@ import {
 } from 'n8n-workflow';
 
 import { InputError } from '../errors';
-import type { FailureReport } from './failures';
-import type { Outcome, Parameters } from '../operation';
-import type { Job } from './jobs';
-import { breather } from '../parameters/reader';
+import type { Outcome } from '../operation';
+import { describeBreakdown, type FailureReport } from './failures';
+import type { Result } from './jobs';
 
-/** How this run puts things: a failure in words, and a raw answer without secrets. */
-export interface Teller {
-	describe(order: Job): FailureReport;
-	/** Whether failed items must do without their details, so that an older n8n puts them into its error output. */
-	isBrief: boolean;
-	raw(value: unknown, recipient?: string): unknown;
-}
+/** How this run puts failures in words. */
+export type Describe = (result: Result) => FailureReport;
 
-export const isAccepted = ({ outcome }: Job): boolean => outcomeOf(outcome) === 'accepted';
+/** How many failures a thrown error lists. */
+const MAX_LISTED = 100;
 
-const outcomeOf = (outcome: Job['outcome']): Outcome['outcome'] =>
-	!outcome || outcome instanceof InputError ? 'refused' : outcome.outcome;
+export const isAccepted = ({ outcome }: Result): boolean => outcomeOf(outcome) === 'accepted';
+
+const outcomeOf = (outcome: Result['outcome']): Outcome['outcome'] => (outcome instanceof InputError ? 'refused' : outcome.outcome);
 
 /** The error for mistakes that were found before anything was sent. */
-export function inputError(context: IExecuteFunctions, wrong: Job[], teller: Teller): NodeOperationError {
-	const [{ item }] = wrong;
-	const others = wrong.length > 1 ? `, and ${wrong.length - 1} more` : '';
-	return new NodeOperationError(context.getNode(), `${teller.describe(wrong[0]).error} [item ${item}${others}]`, {
+export function inputError(context: IExecuteFunctions, mistakes: Result[], describe: Describe): NodeOperationError {
+	const [{ item }] = mistakes;
+	const others = mistakes.length > 1 ? `, and ${mistakes.length - 1} more` : '';
+	return new NodeOperationError(context.getNode(), `${describe(mistakes[0]).error} [item ${item}${others}]`, {
 		itemIndex: item,
-		description: ['Nothing was sent.', ...located(wrong, teller)].join('\n'),
+		description: ['Nothing was sent.', ...located(mistakes, describe)].join('\n'),
 	});
 }
 
 /** The error of a run that stops: what happened first, how many fared how, and what must not be sent again. */
-export function summaryError(context: IExecuteFunctions, orders: Job[], teller: Teller): NodeApiError {
-	const failed = orders.filter(({ outcome }) => !['accepted', 'not tried'].includes(outcomeOf(outcome)));
-	const first = failed[0] ?? orders.find((order) => !isAccepted(order));
-	const accepted = orders.filter(isAccepted);
-	const { error, cause, details } = teller.describe(first);
+export function summaryError(context: IExecuteFunctions, results: Result[], describe: Describe): NodeApiError {
+	const failed = results.filter(({ outcome }) => !['accepted', 'not tried'].includes(outcomeOf(outcome)));
+	const first = failed[0] ?? (results.find((result) => !isAccepted(result)) as Result);
+	const accepted = results.filter(isAccepted);
+	const { error, cause, details } = describe(first);
 	return new NodeApiError(context.getNode(), {} as JsonObject, {
-		message: orders.length > 1 ? `${error} [item ${first.item}; ${counts(orders)}]` : error,
+		message: results.length > 1 ? `${error} [item ${first.item}; ${counts(results)}]` : error,
 		description: [
-			...located(failed.length > 0 ? failed : [first], teller),
-			...(orders.length > 1 ? [`Of ${orders.length}: ${counts(orders)}.`] : []),
-			...(typeof details.answer === 'string' ? [`The answer was: ${details.answer}`] : []),
+			...located(failed.length > 0 ? failed : [first], describe),
+			...(results.length > 1 ? [`Of ${results.length}: ${counts(results)}.`] : []),
+			...(typeof details.answer === 'string' ? [`The answer was: ${details.answer.slice(0, LONGEST_ANSWER)}`] : []),
 			...(accepted.length > 0 ? [`Accepted, do not send again: ${accepted.map(nameOf).join(', ')}`] : []),
 		].join('\n'),
 		itemIndex: first.item,
@@ -55,52 +51,72 @@ export function summaryError(context: IExecuteFunctions, orders: Job[], teller: 
 	});
 }
 
-/** What happened to each, and what to do; of a single one the headline has said the first already. */
-const located = (failed: Job[], teller: Teller): string[] =>
-	failed.length === 1
-		? [teller.describe(failed[0]).advice]
-		: failed.map((order) => `${teller.describe(order).message} [item ${order.item}]`);
+/** How much of an answer that is no data a thrown error shows, in characters. */
+const LONGEST_ANSWER = 1000;
 
-function counts(orders: Job[]): string {
-	const number = (wanted: string) => orders.filter(({ outcome }) => outcomeOf(outcome) === wanted).length;
+/** What happened to each, and what to do; of a single one the headline has said the first already. */
+function located(failed: Result[], describe: Describe): string[] {
+	if (failed.length === 1) return [describe(failed[0]).advice];
+	const listed = failed.slice(0, MAX_LISTED).map((result) => `${describe(result).message} [item ${result.item}]`);
+	return failed.length > MAX_LISTED ? [...listed, `… and ${failed.length - MAX_LISTED} more.`] : listed;
+}
+
+function counts(results: Result[]): string {
+	const number = (wanted: string) => results.filter(({ outcome }) => outcomeOf(outcome) === wanted).length;
 	return ['accepted', 'refused', 'unknown', 'not tried']
 		.map((outcome) => `${number(outcome)} ${outcome}`)
 		.filter((count) => !count.startsWith('0 '))
 		.join(', ');
 }
 
-function nameOf({ entry, outcome, item }: Job): string {
-	const id = outcome && 'results' in outcome ? outcome.results[0]?.id : undefined;
+function nameOf({ entry, outcome, item }: Result): string {
+	const id = 'results' in outcome ? outcome.results[0]?.id : undefined;
 	const parts = [entry?.to, id].filter((part) => part !== undefined && part !== '');
 	return parts.length > 0 ? parts.join(' = ') : `item ${item}`;
 }
 
-/** Accepted orders as results, failed ones in the only shape that n8n's error output keeps; each paired to its item. */
-export async function outputItems(
-	orders: Job[],
-	teller: Teller,
-	parametersOf: (item: number) => Parameters,
-): Promise<INodeExecutionData[]> {
+/** How output items are made. */
+export interface Shape {
+	describe: Describe;
+	rawItems: ReadonlySet<number>;
+	/** Whether failed items must do without their details, so that an older n8n puts them into its error output. */
+	isBrief: boolean;
+}
+
+/**
+ * Accepted results, and failures in the only shape that n8n's error output keeps; each paired to its item. Calls nothing of
+ * n8n's and cannot fail.
+ */
+export function outputItems(results: Result[], shape: Shape): INodeExecutionData[] {
 	const items: INodeExecutionData[] = [];
-	const breathe = breather();
-	for (const order of orders) {
-		for (const json of jsonOf(order, teller, parametersOf(order.item).get('output') === 'raw')) {
-			items.push({ json, pairedItem: { item: order.item } });
-		}
-		await breathe();
+	for (const result of results) {
+		for (const json of jsonOf(result, shape)) items.push({ json, pairedItem: { item: result.item } });
 	}
 	return items;
 }
 
-function jsonOf(order: Job, teller: Teller, wantsRaw: boolean): IDataObject[] {
-	const { outcome, entry } = order;
-	if (!outcome || outcome instanceof InputError || outcome.outcome !== 'accepted') {
-		const { error, message, details } = teller.describe(order);
-		return [teller.isBrief ? { error, message } : { error, message, details }];
-	}
-	if (!wantsRaw) return outcome.results;
-	const raw = teller.raw(outcome.raw, entry?.to);
-	return (Array.isArray(raw) ? raw : [raw]).map((value) =>
-		typeof value === 'object' && value !== null ? (value as IDataObject) : { value: value as IDataObject[string] },
+function jsonOf(result: Result, { describe, rawItems, isBrief }: Shape): IDataObject[] {
+	const { outcome, item } = result;
+	if (outcome instanceof InputError || outcome.outcome !== 'accepted') return [failedItem(describe(result), isBrief)];
+	if (!rawItems.has(item)) return outcome.results.map(withoutError);
+	const raw = Array.isArray(outcome.raw) ? outcome.raw : [outcome.raw];
+	return raw.map((value) =>
+		typeof value === 'object' && value !== null ? withoutError(value as IDataObject) : { value: value as IDataObject[string] },
 	);
 }
+
+/**
+ * An accepted item without a field "error": n8n would take "0" or "none" in it for a failure and run the node again. The
+ * vendor's value stands under "vendorError".
+ */
+function withoutError(json: IDataObject): IDataObject {
+	if (!Object.hasOwn(json, 'error')) return json;
+	return Object.fromEntries(Object.entries(json).map(([name, value]) => [name === 'error' ? 'vendorError' : name, value]));
+}
+
+const failedItem = ({ error, message, details }: FailureReport, isBrief: boolean): IDataObject =>
+	isBrief ? { error, message } : { error, message, details };
+
+/** A failed item for each input item, where the run itself broke down. */
+export const brokenItems = (count: number, error: unknown, outcome: 'refused' | 'unknown', isBrief: boolean): INodeExecutionData[] =>
+	Array.from({ length: count }, (_, item) => ({ json: failedItem(describeBreakdown(error, item, outcome), isBrief), pairedItem: { item } }));

@@ -1,5 +1,6 @@
+import type { Entry, Operation, Outcome } from '../operation';
+import type { Session } from '../transport/session';
 import { dispatch, type DispatchSettings } from './dispatch';
-import type { Entry, Operation, Outcome, Transport } from '../operation';
 import { sleepWithAbort } from './rateLimit';
 
 /** Pauses between two questions, in milliseconds: short at first, when most messages arrive, then once a minute. */
@@ -8,33 +9,34 @@ const LONGEST_PAUSE = 60_000;
 
 /**
  * Asks again for every entry whose outcome is not final yet, with growing pauses, until all are or the time is over.
- * Writes the newest outcomes into `outcomes`; a question that fails leaves the last known one.
+ * Returns the newest outcomes; a question that fails leaves the last known one.
  * @param longestWait in milliseconds; 0 asks no further
  */
 export async function pollUntilFinal<T extends Entry>(
 	operation: Operation<T>,
 	entries: readonly T[],
 	outcomes: Outcome[],
-	transport: Transport,
+	session: Session,
 	settings: DispatchSettings,
 	longestWait: number,
-): Promise<void> {
+): Promise<Outcome[]> {
 	const end = Date.now() + longestWait;
+	const newest = [...outcomes];
 	const isOpen = (outcome: Outcome) => outcome.outcome === 'accepted' && operation.isFinal?.(outcome) === false;
 
 	for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
-		const open = outcomes.flatMap((outcome, index) => (isOpen(outcome) ? [index] : []));
+		const open = newest.flatMap((outcome, index) => (isOpen(outcome) ? [index] : []));
 		const left = end - Date.now();
-		if (open.length === 0 || left <= 0 || settings.signal?.aborted) return;
+		if (open.length === 0 || left <= 0 || settings.signal?.aborted) return newest;
 
 		await sleepWithAbort(Math.min(Math.max(pause, operation.minPollInterval?.(open.length) ?? 0), left), settings.signal);
-		const newest = await dispatch(operation, open.map((index) => entries[index]), transport, {
+		const answers = await dispatch(operation, open.map((index) => entries[index]), session, {
 			...settings,
 			stopsAtFailure: false,
-			settle: undefined,
+			onOutcome: undefined,
 		});
-		newest.forEach((outcome, place) => {
-			if (outcome.outcome === 'accepted') outcomes[open[place]] = outcome;
+		answers.forEach((outcome, place) => {
+			if (outcome.outcome === 'accepted') newest[open[place]] = outcome;
 		});
 	}
 }

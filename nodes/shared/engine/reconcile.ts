@@ -1,5 +1,6 @@
+import type { Entry, Operation, Outcome } from '../operation';
+import type { Session } from '../transport/session';
 import { dispatch, type DispatchSettings } from './dispatch';
-import type { Entry, Operation, Outcome, Transport } from '../operation';
 import { sleepWithAbort } from './rateLimit';
 
 /** How long a vendor has to finish what it may be doing before it is asked, in milliseconds. */
@@ -7,32 +8,31 @@ const PAUSE = 2_000;
 
 /**
  * Asks the vendor what became of unclear sends that carried an id of ours. Where it knows the message, that is the
- * outcome; where it does not, the outcome stays unclear, for it may only not know it yet. Writes into `outcomes`.
+ * outcome; where it does not, the outcome stays unclear, for it may only not know it yet.
  */
 export async function reconcile<T extends Entry>(
-	{ reconcile: trace }: Operation<T>,
+	{ reconcile: by }: Operation<T>,
 	entries: readonly T[],
 	outcomes: Outcome[],
-	transport: Transport,
+	session: Session,
 	settings: DispatchSettings,
-): Promise<void> {
-	if (!trace || settings.signal?.aborted) return;
+): Promise<Outcome[]> {
+	if (!by || settings.signal?.aborted) return outcomes;
 	const questions = outcomes.flatMap((outcome, index) => {
-		const question = outcome.outcome === 'unknown' && outcome.id ? trace.entry(entries[index], outcome.id) : undefined;
+		const question = outcome.outcome === 'unknown' && outcome.id ? by.entry(entries[index], outcome.id) : undefined;
 		return question ? [{ index, question }] : [];
 	});
-	if (questions.length === 0) return;
+	if (questions.length === 0) return outcomes;
 
 	await sleepWithAbort(PAUSE, settings.signal);
-	const answers = await dispatch(trace.operation, questions.map(({ question }) => question), transport, {
-		...settings,
-		stopsAtFailure: false,
-		settle: undefined,
-	});
-	answers.forEach((answer, place) => {
-		if (answer.outcome !== 'accepted' || answer.results.some(({ status }) => status === 'unknown')) return;
-		const { index } = questions[place];
-		outcomes[index] = answer;
-		settings.settle?.(index, answer);
-	});
+	const asked = questions.map(({ question }) => question);
+	const answers = await dispatch(by.operation, asked, session, { ...settings, stopsAtFailure: false, onOutcome: undefined });
+	const known = new Map(
+		questions.flatMap(({ index }, place) => (isKnown(answers[place]) ? [[index, answers[place]] as const] : [])),
+	);
+	for (const [index, answer] of known) settings.onOutcome?.(index, answer);
+	return outcomes.map((outcome, index) => known.get(index) ?? outcome);
 }
+
+const isKnown = (answer: Outcome): boolean =>
+	answer.outcome === 'accepted' && answer.results.every(({ status }) => status !== 'unknown');

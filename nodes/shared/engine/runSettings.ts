@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { Parameters, Vendor } from '../operation';
+import type { Operation, Parameters, Vendor } from '../operation';
 
 /** How a run behaves, from the engine's own options. Times in milliseconds. */
 export interface RunSettings {
 	concurrency: number;
+	/** Shortest time between two starts. */
 	pause: number;
 	maxPerRequest?: number;
 	timeout: number;
@@ -14,28 +15,117 @@ export interface RunSettings {
 	checksUnclear: boolean;
 }
 
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 const DEFAULT_TIMEOUT = 60;
 const DEFAULT_WAIT = 5;
 
-/** Above any sensible setting, and as seconds still a time that timers can count in milliseconds. */
-const LARGEST = 2_000_000;
-
-/** The settings of a run. They hold for all items, so the first item's are taken. */
-export function runSettings(first: Parameters, vendor: Vendor): RunSettings {
-	const batch = ((first.option('batching') as IDataObject | undefined)?.batch ?? {}) as IDataObject;
-	const waits = first.option('waitUntilFinal') === true;
+/** What an item's parameters say of the run; the defaults where there are none. */
+export function runSettings(parameters: Parameters | undefined, vendor: Vendor): RunSettings {
+	const batch = parameters?.group(BATCHING.name, 'batch');
+	const waits = parameters?.flag(WAIT.name) === true;
+	// 0 stands for the default, as the panel says.
 	return {
-		concurrency: numberFrom(1, batch.requestsAtOnce) ?? vendor.concurrency,
-		pause: numberFrom(1, batch.pause) ?? vendor.pause,
-		maxPerRequest: numberFrom(1, batch.entriesPerRequest),
-		timeout: Math.round((numberFrom(0.001, first.option('timeout')) ?? DEFAULT_TIMEOUT) * 1000),
-		checksUnclear: first.option('checkUnclear') !== false,
-		longestWait: waits ? (numberFrom(0, first.option('longestWait')) ?? DEFAULT_WAIT) * 60_000 : 0,
+		concurrency: batch?.number('requestsAtOnce') || vendor.concurrency,
+		pause: batch?.number('pause') || vendor.pause,
+		maxPerRequest: batch?.number('entriesPerRequest') || undefined,
+		timeout: Math.round((parameters?.number(TIMEOUT.name) ?? DEFAULT_TIMEOUT) * SECOND),
+		checksUnclear: parameters?.flag(CHECK_UNCLEAR.name) ?? true,
+		longestWait: waits ? (parameters.number(LONGEST_WAIT.name) ?? DEFAULT_WAIT) * MINUTE : 0,
 	};
 }
 
-/** A setting as a number. An expression may give anything: what is none, or too small, counts as not set. */
-function numberFrom(least: number, value: unknown): number | undefined {
-	const number = Number(value ?? NaN);
-	return number >= least ? Math.min(number, LARGEST) : undefined;
-}
+/** The options that the engine itself understands, as far as they make sense for an operation. */
+export const engineOptions = (operation: Operation): INodeProperties[] => [
+	...(operation.isFinal || operation.follow ? [WAIT, LONGEST_WAIT] : []),
+	...(operation.isSend ? [ONCE_PER_KEY] : []),
+	...(operation.reconcile ? [CHECK_UNCLEAR] : []),
+	...(operation.answerBy ? [] : [BATCHING]),
+	TIMEOUT,
+];
+
+const WAIT: INodeProperties = {
+	displayName: 'Wait Until Final',
+	name: 'waitUntilFinal',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to keep asking, with growing pauses, until the status is final',
+};
+
+const LONGEST_WAIT: INodeProperties = {
+	displayName: 'Longest Wait (Minutes)',
+	name: 'longestWait',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 30_000, numberPrecision: 3 },
+	default: 5,
+	description: 'After this time the last known status is returned, with "isFinal" false',
+};
+
+const ONCE_PER_KEY: INodeProperties = {
+	displayName: 'Send Once Per Key',
+	name: 'oncePerKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.orderNumber }}',
+	description:
+		'A value that stands for one message, such as an order number. A recipient who has been sent a message with this key by this node before, in whatever execution, is skipped. The last 10,000 keys are remembered.',
+};
+
+const CHECK_UNCLEAR: INodeProperties = {
+	displayName: 'Check Before Giving Up',
+	name: 'checkUnclear',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to ask the vendor what became of a message when its answer was lost. This is done unless you switch it off here.',
+};
+
+const TIMEOUT: INodeProperties = {
+	displayName: 'Timeout (Seconds)',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 0.001, maxValue: 3600, numberPrecision: 3 },
+	default: 60,
+	description: 'How long to wait for an answer of the vendor',
+};
+
+const BATCHING: INodeProperties = {
+	displayName: 'Batching',
+	name: 'batching',
+	type: 'fixedCollection',
+	placeholder: 'Add Batching',
+	default: { batch: {} },
+	description: 'How many requests are made, and how fast',
+	options: [
+		{
+			displayName: 'Batching',
+			name: 'batch',
+			values: [
+				{
+					displayName: 'Entries per Request',
+					name: 'entriesPerRequest',
+					type: 'number',
+					typeOptions: { minValue: 0 },
+					default: 0,
+					description: 'The largest number of recipients that share a request. 0 means as many as the vendor allows.',
+				},
+				{
+					displayName: 'Pause Between Requests (Ms)',
+					name: 'pause',
+					type: 'number',
+					typeOptions: { minValue: 0, maxValue: 3_600_000 },
+					default: 0,
+					description: 'Shortest time between the starts of two requests, in milliseconds',
+				},
+				{
+					displayName: 'Requests at Once',
+					name: 'requestsAtOnce',
+					type: 'number',
+					typeOptions: { minValue: 0 },
+					default: 0,
+					description: 'How many requests may be under way at the same time. 0 means the default of the vendor.',
+				},
+			],
+		},
+	],
+};

@@ -1,10 +1,11 @@
 import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import { fileOf } from '../transport/multipart';
 import type { Parameters } from '../operation';
-import { UNSURE, type Reading } from './paths';
+import { fileOf } from '../transport/multipart';
 import { reading } from './expressions';
-import { triggerAddresses } from '../trigger/address';
+import { isExpression, readParameters, unevaluable, type Declared, type Values } from './parameters';
+import { UNSURE, type Reading } from './paths';
+import { triggerAddresses } from './triggerAddresses';
 
 /** How long a computation may keep n8n from answering anybody else, in milliseconds. */
 const LONGEST_STRETCH = 30;
@@ -16,20 +17,27 @@ const NOTHING = null as unknown as undefined;
  * Reads the parameters of one item after another: fixed values once, plain paths into the item's data and simple
  * formulas directly, and everything else by n8n, item by item.
  */
-export function parameterReader(context: IExecuteFunctions): (item: number) => Parameters {
+export function parameterReader(context: IExecuteFunctions, declared: Declared): (item: number) => Parameters {
 	const items = context.getInputData();
 	const zone = context.getTimezone();
 	const now = Date.now();
+	const raw = rawValues(context);
 	const readings = new Map<string, Reading | undefined>();
+	const triggers = remembered((type: string) => triggerAddresses(context, type));
 
-	const evaluated = (name: string, item: number): unknown =>
-		context.getNodeParameter(name, item, NOTHING, { extractValue: true }) ?? undefined;
+	const evaluated = (name: string, item: number): unknown => {
+		try {
+			return context.getNodeParameter(name, item, NOTHING, { extractValue: true }) ?? undefined;
+		} catch (error) {
+			throw unevaluable(labelOf(declared, name), error);
+		}
+	};
 
 	const shortcut = (name: string): Reading | undefined => {
-		const raw: unknown = context.getNodeParameter(name, 0, NOTHING, { rawExpressions: true });
+		const value = raw(name);
 		// A field that is hidden has no value, and n8n would not find its description to extract one.
-		if (raw === NOTHING || raw === undefined) return () => undefined;
-		if (holdsExpression(raw)) return reading(raw);
+		if (value === NOTHING || value === undefined) return () => undefined;
+		if (holdsExpression(value)) return reading(value);
 		const fixed = evaluated(name, 0);
 		return () => fixed;
 	};
@@ -41,26 +49,38 @@ export function parameterReader(context: IExecuteFunctions): (item: number) => P
 		return value === UNSURE ? evaluated(name, item) : (value ?? undefined);
 	};
 
+	const rawOptions = asObject(raw('options'));
 	return (item) => {
 		let options: IDataObject | undefined;
-		return {
-			zone,
-			now,
-			file: (name) => fileOf(context, item, name),
-			triggers: (type) => triggerAddresses(context, type),
-			get: (name) => read(name, item),
-			option: (name) => {
-				options ??= (read('options', item) ?? {}) as IDataObject;
-				return options[name];
-			},
+		const values: Values = {
+			field: (name) => read(name, item),
+			options: () => (options ??= asObject(read('options', item))),
+			raw: { field: raw, options: rawOptions },
 		};
+		return readParameters(declared, values, { zone, now, triggers, file: (name) => fileOf(context, item, name) });
 	};
 }
 
+/** The parameters as the user entered them: the same for all items, so each is read once. */
+const rawValues = (context: IExecuteFunctions): ((name: string) => unknown) =>
+	remembered((name) => context.getNodeParameter(name, 0, NOTHING, { rawExpressions: true }) as unknown);
+
+function remembered<V>(find: (name: string) => V): (name: string) => V {
+	const known = new Map<string, V>();
+	return (name) => {
+		if (!known.has(name)) known.set(name, find(name));
+		return known.get(name) as V;
+	};
+}
+
+const asObject = (value: unknown): IDataObject => (typeof value === 'object' && value !== null ? (value as IDataObject) : {});
+
+/** The label by which the panel calls a field. */
+const labelOf = ({ fields }: Declared, name: string): string =>
+	name === 'options' ? 'Options' : (fields.get(name)?.[0].displayName ?? name);
+
 const holdsExpression = (raw: unknown): boolean =>
-	typeof raw === 'string'
-		? raw.startsWith('=')
-		: typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
+	isExpression(raw) || (typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression));
 
 /** A pause for n8n's other work, taken whenever a long computation has run long enough. */
 export function breather(): () => Promise<void> {

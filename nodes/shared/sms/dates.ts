@@ -8,7 +8,7 @@ import { InputError } from '../errors';
  * @param label the label of the field, for the error
  * @throws {InputError} when it is not a date
  */
-export function momentOf(value: unknown, zone: string, label: string): number {
+export function readMoment(value: unknown, zone: string, label: string): number {
 	const unixTime = typeof value === 'number' || /^\d{9,13}$/.test(String(value).trim());
 	const moment = unixTime ? Number(value) * (Number(value) < 1e11 ? 1000 : 1) : parsed(value, zone);
 	return moment === undefined || Number.isNaN(new Date(moment).getTime()) ? fail(value, label) : moment;

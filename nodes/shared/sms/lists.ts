@@ -29,7 +29,7 @@ export interface ListEntry extends Entry {
 
 /** The single entry of a "Get Many". */
 export function listEntries(parameters: Parameters): ListEntry[] {
-	return [parameters.get('returnAll') === true ? {} : { limit: Number(parameters.get('limit') ?? 50) }];
+	return [parameters.flag('returnAll') ? {} : { limit: Number(parameters.get('limit') ?? 50) }];
 }
 
 /** The rows that are wanted. */

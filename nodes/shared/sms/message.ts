@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../errors';
+import { InputError, type Mistake } from '../errors';
 import type { Entry, Parameters } from '../operation';
+import { isBlank } from './blank';
 import { internationalNumber, typedNumbers, type Home } from './phone';
 import { segments } from './segments';
 
@@ -82,7 +83,7 @@ export const dryRunOption = (description: string): INodeProperties => ({
 
 /** The entries as rehearsals, where the option "Dry Run" is on. */
 export function rehearsed<T extends Entry>(entries: Array<T | InputError>, parameters: Parameters): Array<T | InputError> {
-	if (parameters.option('dryRun') !== true) return entries;
+	if (!parameters.flag('dryRun')) return entries;
 	return entries.map((one) => (one instanceof InputError ? one : { ...one, dryRun: true }));
 }
 
@@ -120,6 +121,15 @@ function attempt<V>(make: () => V): V | InputError {
 	}
 }
 
+const MISTAKES = {
+	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
+	empty: { what: 'is empty', remedy: 'Enter a text.' },
+	nul: { what: 'contains a NUL character', remedy: 'Remove it.' },
+	tooLongForUser: { what: 'needs {parts} SMS parts ({encoding}), the option "Maximum Parts" allows {allowed}', remedy: 'Shorten the text.' },
+	tooLongForVendor: { what: 'needs {parts} SMS parts ({encoding}), the vendor takes at most {allowed}', remedy: 'Shorten the text.' },
+	crowd: { what: 'has {count} recipients, the option "Maximum Recipients" allows {allowed}', remedy: 'Name fewer recipients.' },
+} satisfies Record<string, Mistake>;
+
 /**
  * The text of one item.
  * @param most how many parts the vendor takes
@@ -127,37 +137,27 @@ function attempt<V>(make: () => V): V | InputError {
  * @throws {InputError} when it is empty, or needs more parts than the vendor or the user allows
  */
 export function messageText(parameters: Parameters, most: number, asSent: (text: string) => string = (text) => text): string {
-	const value = parameters.get('message') ?? '';
-	if (typeof value === 'object') throw new InputError('Message', 'is not a text', 'Pick one field of the data.');
-	const text = String(value);
-	if (text.trim() === '') throw new InputError('Message', 'is empty', 'Enter a text.');
-	if (text.includes('\0')) throw new InputError('Message', 'contains a NUL character', 'Remove it.');
+	const value = parameters.get(messageField.name) ?? '';
+	const label = parameters.label(messageField.name);
+	if (typeof value === 'object') throw InputError.of(label, MISTAKES.notText);
+	const text = String(value).toWellFormed();
+	if (isBlank(text)) throw InputError.of(label, MISTAKES.empty);
+	if (text.includes('\0')) throw InputError.of(label, MISTAKES.nul);
 
 	const { parts, encoding } = segments(asSent(text));
-	const allowed = Math.min(most, maximumParts(parameters) ?? most);
+	const wished = parameters.number(maximumPartsOption.name) ?? most;
+	const allowed = Math.min(most, wished);
 	if (parts > allowed) {
-		const why = allowed < most ? 'the option "Maximum Parts" allows' : 'the vendor takes at most';
-		throw new InputError('Message', `needs ${parts} SMS parts (${encoding}), ${why} ${allowed}`, 'Shorten the text.');
+		throw InputError.of(label, wished < most ? MISTAKES.tooLongForUser : MISTAKES.tooLongForVendor, { parts, encoding, allowed });
 	}
 	return text;
 }
 
-const maximumParts = (parameters: Parameters): number | undefined => guard(parameters, maximumPartsOption);
-
 /** @throws {InputError} when one item has more recipients than the user allows */
 export function checkRecipients(parameters: Parameters, count: number): void {
-	const allowed = guard(parameters, maximumRecipientsOption) ?? Infinity;
-	if (count <= allowed) return;
-	const why = `has ${count} recipients, the option "${maximumRecipientsOption.displayName}" allows ${allowed}`;
-	throw new InputError('To', why, 'Name fewer recipients.');
+	const allowed = parameters.number(maximumRecipientsOption.name) ?? Infinity;
+	if (count > allowed) throw InputError.of(parameters.label(toField.name), MISTAKES.crowd, { count, allowed });
 }
 
 /** Whether the user has set a limit to the recipients of an item. */
-export const limitsRecipients = (parameters: Parameters): boolean => guard(parameters, maximumRecipientsOption) !== undefined;
-
-/** @throws {InputError} when it is no number, which would switch the guard off */
-function guard(parameters: Parameters, { name, displayName }: INodeProperties): number | undefined {
-	const value = parameters.option(name);
-	if (value === undefined || Number(value) >= 1) return value === undefined ? undefined : Number(value);
-	throw new InputError(displayName, `is ${String(value)}`, 'Enter a number from 1.');
-}
+export const limitsRecipients = (parameters: Parameters): boolean => parameters.number(maximumRecipientsOption.name) !== undefined;

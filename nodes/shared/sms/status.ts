@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { filled } from '../transport/replies';
+
 /** What a message's journey looks like to the user, the same for every vendor. */
 export type Status = 'queued' | 'scheduled' | 'sent' | 'delivered' | 'read' | 'expired' | 'failed' | 'unknown';
 
@@ -16,7 +18,11 @@ export interface MessageState {
 	id: string;
 	to: string;
 	status: Status;
+	/** When a scheduled message is due. */
+	sendAt?: string;
 	parts?: number;
+	/** An id of the vendor's for each part, where it gives them. */
+	partIds?: string[];
 	cost?: number;
 	currency?: string;
 	vendorStatus?: string;
@@ -25,9 +31,11 @@ export interface MessageState {
 	deliveredAt?: string;
 }
 
+/** The columns that not every message has, in their order. */
+const OPTIONAL = ['sendAt', 'parts', 'partIds', 'cost', 'currency', 'vendorStatus', 'vendorStatusText', 'sentAt', 'deliveredAt'] as const;
+
 /** A message state as an output item: in the promised order, with `isFinal`, without empty fields. */
 export function messageResult(state: MessageState): IDataObject {
-	const { id, to, status, ...rest } = state;
-	const known = Object.entries(rest).filter(([, value]) => value !== undefined && value !== '');
-	return { id, to, status, isFinal: isFinal(status), ...Object.fromEntries(known) };
+	const { id, to, status } = state;
+	return { id, to, status, isFinal: isFinal(status), ...filled(Object.fromEntries(OPTIONAL.map((name) => [name, state[name]]))) };
 }

@@ -9,8 +9,9 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { STALLED, connectionProblem, oversized } from './networkErrors';
 import { multipart } from './multipart';
+import { NO_ADDRESS, STALLED, connectionProblem, oversized } from './networkErrors';
+import { wellFormed } from './wellFormed';
 import type { NoReply, Reply, Request, Transport } from '../operation';
 
 /** The largest answer that is read, in bytes: far above a full list, far below what would hurt n8n. */
@@ -23,23 +24,32 @@ export interface HttpSettings {
 	baseUrl: string;
 	/** How long to wait for the vendor, in milliseconds. */
 	timeout: number;
+	/** Whether n8n may fetch a new token when a call is answered with 401. */
+	renewsToken?: boolean;
 }
+
+/** Where n8n offers its request helper. */
+export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions;
+
+/** The answer by which a vendor says that a token has expired. */
+const UNAUTHORIZED = 401;
 
 /**
  * The transport inside n8n: its own request helper, so that the instance's proxy, network policy and cancellation are
  * honoured and the credential never passes through here. The body is read as a stream, to stop at a bound.
  */
 export function n8nTransport(
-	context: IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IPollFunctions,
+	context: HttpContext,
 	settings: HttpSettings,
 ): Transport {
-	return async (request) => {
+	const ask = async (request: Request): Promise<Reply | NoReply> => {
 		const options = httpOptions(request, settings);
+		if (!isHttpAddress(options.url)) return { problem: NO_ADDRESS };
 		if (request.files) {
 			const parts = await multipart(request.form ?? [], request.files, randomUUID());
 			if ('problem' in parts) return parts;
 			options.body = parts.body;
-			options.headers = { 'content-type': parts.contentType };
+			options.headers = { ...options.headers, 'content-type': parts.contentType };
 		}
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
@@ -49,32 +59,57 @@ export function n8nTransport(
 			)) as IN8nHttpFullResponse;
 			return await replyOf(response, settings.timeout);
 		} catch (error) {
+			if (settings.renewsToken && isUnauthorized(error)) return { status: UNAUTHORIZED, headers: {}, body: '' };
 			return { problem: connectionProblem(error) };
 		}
 	};
+	return logged(context, ask);
 }
 
+/** A line for each request in n8n's log, at the level for debugging: no value of the request or its answer. */
+const logged =
+	({ logger }: HttpContext, ask: Transport): Transport =>
+	async (request) => {
+		const start = Date.now();
+		const reply = await ask(request);
+		const status = 'body' in reply ? reply.status : reply.problem.kind;
+		logger?.debug(`${request.method ?? 'POST'} ${request.path}: ${status} after ${Date.now() - start} ms`);
+		return reply;
+	};
+
+const isUnauthorized = (error: unknown): boolean => {
+	const { httpCode, response, status } = (error ?? {}) as { httpCode?: unknown; status?: unknown; response?: { status?: unknown } };
+	return [httpCode, status, response?.status].some((code) => String(code) === String(UNAUTHORIZED));
+};
+
+const isHttpAddress = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+
 /** A request in the form of n8n's helper. Redirects are not followed: they would carry the credential elsewhere. */
-export function httpOptions(request: Request, { baseUrl, timeout }: HttpSettings): IHttpRequestOptions {
+export function httpOptions(request: Request, { baseUrl, timeout, renewsToken }: HttpSettings): IHttpRequestOptions {
+	const { body, type } = bodyOf(request);
 	return {
-		url: `${baseUrl.trim().replace(/\/+$/, '')}${request.path}`,
+		url: `${baseUrl.trim().replace(TRAILING_SLASHES, '')}${request.path}`,
 		method: request.method ?? 'POST',
-		...(request.query ? { qs: request.query } : {}),
-		...bodyOf(request),
+		...(request.query ? { qs: wellFormed(request.query) } : {}),
+		...(body === undefined ? {} : { body }),
+		...(type === undefined && !request.headers ? {} : { headers: { ...(type ? { 'content-type': type } : {}), ...request.headers } }),
 		encoding: 'stream',
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
+		ignoreHttpStatusErrors: renewsToken ? { ignore: true, except: [UNAUTHORIZED] } : true,
 		disableFollowRedirect: true,
 		timeout,
 	};
 }
 
-function bodyOf({ form, json, method }: Request): Partial<IHttpRequestOptions> {
+const TRAILING_SLASHES = /(?<!\/)\/+$/;
+
+function bodyOf({ form, json, text, method }: Request): { body?: IHttpRequestOptions['body']; type?: string } {
+	if (text) return { body: text.body.toWellFormed(), type: text.type };
+	if (json) return { body: wellFormed(json), type: 'application/json' };
 	if (method === 'GET') return {};
-	if (json) return { body: json, headers: { 'content-type': 'application/json' } };
 	return {
-		body: new URLSearchParams(form ?? []),
-		headers: { 'content-type': 'application/x-www-form-urlencoded' },
+		body: new URLSearchParams(wellFormed(form ?? [])),
+		type: 'application/x-www-form-urlencoded',
 	};
 }
 

@@ -121,3 +121,7 @@ function parse(body: string): unknown {
 		return undefined;
 	}
 }
+
+/** A row without its empty fields. */
+export const filled = (row: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(row).filter(([, value]) => value !== '' && value !== null && value !== undefined));

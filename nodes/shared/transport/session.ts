@@ -1,54 +1,45 @@
-import { NodeOperationError, type ICredentialDataDecryptedObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Problem } from '../errors';
-import { n8nTransport } from './http';
 import type { Transport, Vendor } from '../operation';
+import { n8nTransport, type HttpContext } from './http';
 import { redactor } from './secrets';
 
-/** What a run needs of its credential: the way to the vendor, and what blanks the secrets out. */
+/** What everything that asks a vendor needs of its credential: the way to the vendor, and what blanks the secrets out. */
 export interface Session {
 	transport: Transport;
 	redact: <V>(value: V) => V;
-	/** Like `redact`, for answers in which the recipient may happen to be the login. */
-	redactAround: <V>(value: V, recipient?: string) => V;
 }
 
 /**
- * Reads the credential once. Where a run goes on after errors it may not throw (n8n would hand on the input as if it
- * had been sent), so a credential that cannot be read becomes a transport that refuses everything.
+ * Reads the credential once, for a node, a list in the editor, or a trigger.
  * @param timeout how long to wait for the vendor, in milliseconds
+ * @throws what n8n says of a credential that cannot be read
  */
-export async function openSession(context: IExecuteFunctions, vendor: Vendor, timeout: number): Promise<Session> {
-	const { credential, secrets } = vendor;
-	const read = await context.getCredentials(credential).catch((error: Error) => error);
-	if (read instanceof Error) {
-		if (!context.continueOnFail()) throw new NodeOperationError(context.getNode(), read);
-		return { transport: async () => ({ problem: unreadable(read) }), redact: asItIs, redactAround: asItIs };
-	}
-	return sessionWith(read, secrets, n8nTransport(context, { credential, baseUrl: baseUrlOf(vendor, read), timeout }));
+export async function openSession(context: HttpContext, vendor: Vendor, timeout: number): Promise<Session> {
+	const { credential, secrets, renewsToken } = vendor;
+	const credentials = await context.getCredentials<ICredentialDataDecryptedObject>(credential);
+	return {
+		transport: n8nTransport(context, { credential, baseUrl: baseUrlOf(vendor, credentials), timeout, renewsToken }),
+		redact: redactor(secrets(credentials)),
+	};
 }
+
+/**
+ * A session that asks nobody: where a run goes on after errors it may not throw, since n8n would then hand on the input as
+ * if it had been sent.
+ */
+export const closedSession = (error: unknown): Session => ({
+	transport: async () => ({ problem: unreadable(error) }),
+	redact: (value) => value,
+});
 
 /** Where a vendor is, by its credential. */
 export const baseUrlOf = ({ baseUrl }: Vendor, credentials: ICredentialDataDecryptedObject): string =>
 	baseUrl?.(credentials) ?? String(credentials.baseUrl);
 
-function sessionWith(
-	credentials: ICredentialDataDecryptedObject,
-	secretsOf: Vendor['secrets'],
-	transport: Transport,
-): Session {
-	const secrets = secretsOf(credentials);
-	return {
-		transport,
-		redact: redactor(secrets),
-		redactAround: (value, recipient) => redactor(secrets.filter((secret) => secret !== recipient))(value),
-	};
-}
-
-const asItIs = <V>(value: V): V => value;
-
-const unreadable = ({ message }: Error): Problem => ({
+const unreadable = (error: unknown): Problem => ({
 	kind: 'credential',
-	meaning: message,
+	meaning: String((error as { message?: unknown } | undefined)?.message ?? error),
 	remedy: 'Choose or create the credential of this node again.',
 });

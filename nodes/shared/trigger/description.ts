@@ -1,9 +1,7 @@
 import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
 
+import { TRIGGER_PATH } from '../parameters/triggerAddresses';
 import type { PushSource } from './source';
-
-/** What follows the random part of a trigger's address. */
-export const TRIGGER_PATH = 'webhook';
 
 /**
  * The address of a vendor's trigger. n8n answers when the run has been handed over, and then with `responseData`: what

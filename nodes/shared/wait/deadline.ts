@@ -1,10 +1,15 @@
-import { WAIT_INDEFINITELY, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import { WAIT_INDEFINITELY, type INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../errors';
-import { momentOf } from '../sms/dates';
+import { InputError, type Mistake } from '../errors';
 import type { Parameters } from '../operation';
 
 const LABEL = 'Limit Wait Time';
+
+const MISTAKES = {
+	empty: { what: 'is empty', remedy: 'Enter a date and time.' },
+	noTime: { what: 'is {amount}', remedy: 'Enter a number above 0.' },
+	passed: { what: 'has passed already', remedy: 'Choose a later time.' },
+} satisfies Record<string, Mistake>;
 
 /** Milliseconds per unit. */
 const UNITS: Record<string, number> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
@@ -73,18 +78,18 @@ export const limitWaitTimeOption: INodeProperties = {
  * @throws {InputError} when the limit is no time, or one that has passed
  */
 export function answerBy(parameters: Parameters): Date {
-	const { now, zone } = parameters;
-	const limit = (parameters.option('limitWaitTime') as IDataObject | undefined)?.values as IDataObject | undefined;
-	if (!limit || Object.keys(limit).length === 0) return WAIT_INDEFINITELY;
-	const moment = limit.limitType === 'atSpecifiedTime' ? dateIn(limit, zone) : now + intervalIn(limit);
-	if (moment <= now) throw new InputError(LABEL, 'has passed already', 'Choose a later time.');
+	const { now } = parameters;
+	const limit = parameters.group('limitWaitTime', 'values');
+	if (!limit) return WAIT_INDEFINITELY;
+	const moment = limit.get('limitType') === 'atSpecifiedTime' ? limit.moment('maxDateAndTime') : now + intervalIn(limit);
+	if (moment === undefined) throw InputError.of(LABEL, MISTAKES.empty);
+	if (moment <= now) throw InputError.of(LABEL, MISTAKES.passed);
 	return new Date(Math.min(moment, WAIT_INDEFINITELY.getTime()));
 }
 
-const dateIn = ({ maxDateAndTime }: IDataObject, zone: string): number => momentOf(maxDateAndTime, zone, LABEL);
-
-function intervalIn({ resumeAmount = 1, resumeUnit = 'hours' }: IDataObject): number {
-	const interval = Number(resumeAmount) * UNITS[String(resumeUnit)];
+function intervalIn(limit: Parameters): number {
+	const amount = limit.number('resumeAmount') ?? 1;
+	const interval = amount * UNITS[String(limit.get('resumeUnit') ?? 'hours')];
 	if (interval > 0) return interval;
-	throw new InputError(LABEL, `is ${String(resumeAmount)} ${String(resumeUnit)}`, 'Enter a number above 0.');
+	throw InputError.of(LABEL, MISTAKES.noTime, { amount });
 }

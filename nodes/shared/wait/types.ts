@@ -1,17 +1,28 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Entry, Operation, Outcome, Parameters } from '../operation';
-import type { Job } from '../engine/jobs';
+import type { RunSettings } from '../engine/runSettings';
+import type { Accepted, Parameters } from '../operation';
+import type { Session } from '../transport/session';
 
-/** Asks the vendor, again and again for so many milliseconds until the answer is final. */
-export type Ask = (operation: Operation, entries: Entry[], longestWait: number) => Promise<Outcome[]>;
+/** How the vendor is asked beside a wait. */
+export interface Asking {
+	session: Session;
+	settings: RunSettings;
+	signal?: AbortSignal;
+}
 
-/** What an operation waits for after its message, with the execution parked by n8n. */
+/** What is known of a message before the execution is suspended, and whether nothing has to be waited for any more. */
+export interface FirstLook {
+	sent: Accepted;
+	isOver: boolean;
+}
+
+/** What an operation waits for after its message, with the execution suspended by n8n. */
 export interface Wait {
 	/** The parameters of the run's items, with the address at which the wait can be ended. */
 	prepared(context: IExecuteFunctions, parametersOf: (item: number) => Parameters): (item: number) => Parameters;
-	/** Whether nothing has to be waited for any more; writes what is known into the order. */
-	isOver?(order: Job, ask: Ask): Promise<boolean>;
-	/** Has n8n park the execution. */
-	suspend(context: IExecuteFunctions, order: Job, until: Date, output: INodeExecutionData[]): Promise<void>;
+	/** Asks once what has become of the message. */
+	firstLook?(sent: Accepted, asking: Asking): Promise<FirstLook>;
+	/** Has n8n suspend the execution. */
+	suspend(context: IExecuteFunctions, sent: Accepted, until: Date, output: INodeExecutionData[]): Promise<void>;
 }

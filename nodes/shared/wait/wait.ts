@@ -1,42 +1,76 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { WAIT_INDEFINITELY, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
+import { isSpoiled, type Read, type Result } from '../engine/jobs';
+import { InputError, type Mistake, type Problem } from '../errors';
+import type { Accepted, Operation, Unknown } from '../operation';
 import { approvalWait } from './approval/waiting';
 import { deliveryWait } from './delivery/waiting';
-import { InputError } from '../errors';
-import type { Operation } from '../operation';
-import type { Job } from '../engine/jobs';
-import type { Wait } from './types';
+import type { Asking, Wait } from './types';
+
+const MISTAKES = {
+	tool: {
+		what: 'cannot wait here: it is a tool of an MCP server, or of an AI agent before version 3',
+		remedy: 'Use an AI agent of version 3 or later, or the operation "Send".',
+	},
+	several: {
+		what: 'has {count} messages to send, but one run waits for what becomes of one',
+		remedy:
+			'Enter one number. If several items come in, switch on "Execute Once" in the settings of the node, or put it into a loop over the items.',
+	},
+} satisfies Record<string, Mistake>;
 
 /** The wait of an operation, if it has one. */
-export function waitOf({ answerBy, deliveryReport: report }: Operation): Wait | undefined {
+export function waitOf({ answerBy, deliveryReport }: Operation): Wait | undefined {
 	if (!answerBy) return undefined;
-	return report ? deliveryWait(report) : approvalWait;
+	return deliveryReport ? deliveryWait(deliveryReport) : approvalWait;
+}
+
+/** Whether the node runs inside another node's run, as a tool of an older agent or of an MCP server. */
+export function isTool(context: IExecuteFunctions): boolean {
+	// Older n8n lacks it.
+	const { isToolExecution } = context as { isToolExecution?: () => boolean };
+	return isToolExecution?.call(context) === true;
+}
+
+/** What a run that waits may send: one message, and none in a tool, which would send it and tell the model that all is done. */
+export function oneMessage(context: IExecuteFunctions, reads: Read[], { name }: Operation): Read[] {
+	const spoiled = (mistake: Mistake) =>
+		reads.map((read): Read => (isSpoiled(read) ? read : { item: read.item, mistake: InputError.of(name, mistake, { count: reads.length }, read.entry.to) }));
+	if (isTool(context)) return spoiled(MISTAKES.tool);
+	return reads.length > 1 ? spoiled(MISTAKES.several) : reads;
 }
 
 /**
- * Why this run cannot wait, if so: as a tool of an older agent or of an MCP server, the node runs inside another node's run.
- * It would send, and tell the model that all is done.
+ * Suspends the execution after its message was accepted, unless nothing has to be waited for any more.
+ * @returns what goes on now; n8n replaces it when the wait has ended
  */
-export function cannotWait(context: IExecuteFunctions, { name }: Operation): InputError | undefined {
-	// Older n8n lacks it.
-	const { isToolExecution } = context as { isToolExecution?: () => boolean };
-	if (isToolExecution?.call(context) !== true) return undefined;
-	return new InputError(
-		name,
-		'cannot wait here: it is a tool of an MCP server, or of an AI agent before version 3',
-		'Use an AI agent of version 3 or later, or the operation "Send".',
-	);
-}
-
-/** One run waits for one answer, so several messages are a mistake, of all of them. */
-export function onlyOne(orders: Job[], { name }: Operation): void {
-	if (orders.length < 2) return;
-	for (const order of orders) {
-		order.outcome ??= new InputError(
-			name,
-			`has ${orders.length} messages to send, but one run waits for what becomes of one`,
-			'Enter one number. If several items come in, switch on "Execute Once" in the settings of the node, or put it into a loop over the items.',
-			order.entry?.to,
-		);
+export async function suspended(
+	context: IExecuteFunctions,
+	wait: Wait,
+	{ item, entry, outcome }: Result,
+	asking: Asking,
+	deadline: Date = WAIT_INDEFINITELY,
+): Promise<Result> {
+	const { sent, isOver } = (await wait.firstLook?.(outcome as Accepted, asking)) ?? { sent: outcome as Accepted, isOver: false };
+	const result: Result = { item, entry, outcome: sent };
+	if (isOver) return result;
+	try {
+		const output: INodeExecutionData[] = sent.results.map((json) => ({ json, pairedItem: { item } }));
+		await wait.suspend(context, sent, deadline, output);
+		return result;
+	} catch (error) {
+		return { ...result, outcome: notSuspended(sent, error as Error) };
 	}
 }
+
+const notSuspended = ({ results: [{ id }] }: Accepted, { message }: Error): Unknown => ({
+	outcome: 'unknown',
+	problem: { ...NOT_SUSPENDED, meaning: `${NOT_SUSPENDED.meaning} (${message})` },
+	id: String(id),
+});
+
+const NOT_SUSPENDED: Problem = {
+	kind: 'unclear',
+	meaning: 'the message was sent, but n8n could not wait for what becomes of it',
+	remedy: 'Do not send it again. Check the log of this n8n.',
+};

@@ -13,7 +13,7 @@ const FULL = /^(\d\d)\.?(\d\d)\.?(\d\d) ?(\d\d):?(\d\d)$/;
  * @param tz hours from Moscow
  */
 export function readTime(time: string, tz: number, now: number): number | undefined {
-	const at = momentOf(time.trim(), tz, now);
+	const at = readMoment(time.trim(), tz, now);
 	return at !== undefined && at > now ? at : undefined;
 }
 
@@ -38,7 +38,7 @@ function inRange(text: string, least: number, most: number): void {
 	if (!(number >= least && number <= most)) throw new Refusal(PARAMETERS_ERROR);
 }
 
-function momentOf(time: string, tz: number, now: number): number | undefined {
+function readMoment(time: string, tz: number, now: number): number | undefined {
 	if (time === '' || time === '0') return undefined;
 	const offset = MOSCOW_OFFSET + tz * HOUR;
 	const [, minutes] = /^\+(\d+)$/.exec(time) ?? [];

@@ -31,6 +31,7 @@ interface Vendor {
 const built = createRequire(new URL('../../../dist/', import.meta.url));
 const { rocketSms } = built('./nodes/RocketSms/resources/index.js') as { rocketSms: Vendor };
 const { InputError, UnclearReply } = built('./nodes/shared/errors.js') as Record<string, new () => Error>;
+const { plainParameters } = built('./nodes/shared/parameters/parameters.js') as { plainParameters(operation: object, values: Json, place: Json): Json };
 const { RocketSmsApi } = built('./credentials/RocketSmsApi.credentials.js') as {
 	RocketSmsApi: new () => { authenticate: (credentials: Json, request: Json) => Promise<{ body: URLSearchParams }> };
 };
@@ -42,18 +43,14 @@ const operation = (name: string): Operation => {
 	const [resource, value] = name.split('.');
 	return rocketSms.resources.find((one) => one.value === resource)!.operations.find((one) => one.value === value)!;
 };
-const parameters = (values: Json, options: Json = {}) => ({
-	get: (name: string) => values[name],
-	option: (name: string) => options[name],
-	zone: 'Europe/Minsk',
-	now: NOW,
-});
+const parameters = (name: string, values: Json, options: Json = {}) =>
+	plainParameters(operation(name), { ...values, ...options }, { zone: 'Europe/Minsk', now: NOW });
 const reply = (body: unknown, status = 200) => ({
 	status,
 	headers: {},
 	body: typeof body === 'string' ? body : JSON.stringify(body),
 });
-const entriesOf = (name: string, values: Json, options = {}) => operation(name).entries(parameters(values, options));
+const entriesOf = (name: string, values: Json, options = {}) => operation(name).entries(parameters(name, values, options));
 
 const packed = (name: string, values: Json = {}, options = {}) =>
 	operation(name).pack(entriesOf(name, values, options));
@@ -324,7 +321,7 @@ describe('whatever the user types', () => {
 		fc.assert(
 			fc.property(fields, options, (values, chosen) => {
 				try {
-					for (const entry of operation(name).entries(parameters(values, chosen))) {
+					for (const entry of operation(name).entries(parameters(name, values, chosen))) {
 						if (entry instanceof InputError) continue;
 						const { form } = operation(name).pack([entry]);
 						expect(form.flat().every((value) => typeof value === 'string')).toBe(true);

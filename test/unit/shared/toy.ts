@@ -57,6 +57,8 @@ export class Line {
 		this.answer = answer;
 	}
 
+	redact = <V>(value: V): V => value;
+
 	transport = async (request: Request): Promise<Reply | NoReply> => {
 		const turn = this.asked.push(namesIn(request)) - 1;
 		this.starts.push(Date.now() - this.since);

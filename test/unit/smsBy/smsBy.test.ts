@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { Operation, Parameters, Reply, Request, Vendor, Verdict } from '../../../nodes/shared/operation.ts';
+import type { Operation, Reply, Request, Vendor, Verdict } from '../../../nodes/shared/operation.ts';
 
 // The built package, as n8n loads it: its sources are CommonJS and not importable from here.
 const require = createRequire(import.meta.url);
 const dist = (path: string) => require(join(fileURLToPath(new URL('../../../dist/nodes', import.meta.url)), path));
 const { smsBy } = dist('SmsBy/resources/index.js') as { smsBy: Vendor };
+const { plainParameters } = dist('shared/parameters/parameters.js') as typeof import('../../../nodes/shared/parameters/parameters.ts');
 const { InputError, UnclearReply } = dist('shared/errors.js') as typeof import('../../../nodes/shared/errors.ts');
 
 type Json = Record<string, unknown>;
@@ -19,19 +20,15 @@ const NOW = Date.UTC(2024, 9, 16, 9, 0);
 const PHONE = '375299999999';
 
 /** Parameters as the node would hand them over. */
-const parameters = ({ options = {}, ...fields }: Json & { options?: Json }): Parameters => ({
-	get: (name) => fields[name],
-	option: (name) => options[name],
-	zone: 'Europe/Minsk',
-	now: NOW,
-});
+const parameters = (name: string, { options = {}, ...fields }: Json & { options?: Json }) =>
+	plainParameters(operation(name), { ...fields, ...options }, { zone: 'Europe/Minsk', now: NOW });
 
 const operation = (name: string): Operation<AnyEntry> => {
 	const [resource, value] = name.split('.');
 	return smsBy.resources.find((one) => one.value === resource)!.operations.find((one) => one.value === value)!;
 };
 
-const entriesOf = (name: string, fields: Json & { options?: Json }) => operation(name).entries(parameters(fields)) as AnyEntry[];
+const entriesOf = (name: string, fields: Json & { options?: Json }) => operation(name).entries(parameters(name, fields)) as AnyEntry[];
 
 const packed = (name: string, ...items: Array<Json & { options?: Json }>): Request =>
 	operation(name).pack(items.flatMap((fields) => entriesOf(name, fields)));
@@ -314,7 +311,7 @@ describe('whatever SMS.by answers', () => {
 		fc.assert(
 			fc.property(fc.constantFrom(...ALL), some(names), some(options), (name, fields, chosen) => {
 				try {
-					const entries = operation(name).entries(parameters({ ...fieldsFor(name), ...fields, options: chosen }));
+					const entries = operation(name).entries(parameters(name, { ...fieldsFor(name), ...fields, options: chosen }));
 					const good = entries.filter((entry) => !(entry instanceof InputError)) as AnyEntry[];
 					if (good.length > 0) operation(name).pack([good[0]]);
 				} catch (error) {

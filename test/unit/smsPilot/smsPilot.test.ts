@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { InputError, UnclearReply } from '../../../nodes/shared/errors.ts';
-import type { Accepted, Entry, Operation, Parameters, Reply, Verdict } from '../../../nodes/shared/operation.ts';
+import type { Accepted, Entry, Operation, Reply, Verdict } from '../../../nodes/shared/operation.ts';
+import { plainParameters } from '../../../nodes/shared/parameters/parameters.ts';
 import { CODES, STATUSES } from '../../../nodes/SmsPilot/codes.ts';
 import { get } from '../../../nodes/SmsPilot/resources/account/get.ts';
 import { getBalance } from '../../../nodes/SmsPilot/resources/account/getBalance.ts';
@@ -25,12 +26,8 @@ const http = (body: string, status = 200): Reply => ({ status, headers: {}, body
 const json = (answer: unknown) => http(JSON.stringify(answer));
 const refused = (code: unknown, description?: string) => json({ error: { code, description } });
 
-const parametersOf = (fields: object, options: object = {}, now = Date.UTC(2026, 10, 21)): Parameters => ({
-	get: (name) => (fields as Record<string, unknown>)[name],
-	option: (name) => (options as Record<string, unknown>)[name],
-	zone: 'Europe/Minsk',
-	now,
-});
+const parametersOf = (operation: Pick<Operation, 'fields' | 'options'>, fields: object, options: object = {}, now = Date.UTC(2026, 10, 21)) =>
+	plainParameters(operation, { ...fields, ...options }, { zone: 'Europe/Minsk', now });
 
 /** The answer that the document prints, made valid JSON. */
 const PRINTED = {
@@ -170,7 +167,7 @@ describe('sending', () => {
 
 	test('the numbers that the node makes up: integers, apart by text and number, the same in a retry of the run', () => {
 		const idsOf = (to: string, message: string, now?: number) =>
-			send.entries(parametersOf({ to, message }, {}, now)).map((one) => (one as MessageEntry).id);
+			send.entries(parametersOf(send, { to, message }, {}, now)).map((one) => (one as MessageEntry).id);
 		const ids = [...idsOf(`${A}, ${B}`, 'a'), ...idsOf(A, 'b'), ...idsOf(A, 'a', Date.UTC(2026, 10, 22))];
 		expect(new Set(ids).size).toBe(4);
 		for (const id of ids) expect(Number(id)).toSatisfy((value: number) => Number.isInteger(value) && value > 0 && value < 2 ** 31);
@@ -179,7 +176,7 @@ describe('sending', () => {
 
 	test('times are sent in Greenwich time; without a zone, the workflow’s is meant', () => {
 		const timeOf = (sendAt: unknown) =>
-			(send.entries(parametersOf({ to: A, message: 'x' }, { sendAt }))[0] as MessageEntry).settings.send_datetime;
+			(send.entries(parametersOf(send, { to: A, message: 'x' }, { sendAt }))[0] as MessageEntry).settings.send_datetime;
 		expect(timeOf('2026-12-31T10:00:00+05:00')).toBe('2026-12-31 05:00:00');
 		expect(timeOf('2026-12-31T10:00:00')).toBe('2026-12-31 07:00:00');
 		expect(timeOf(1_798_700_400)).toBe('2026-12-31 07:00:00');
@@ -211,7 +208,7 @@ describe('numbers', () => {
 	test('are asked about by API-1, in a form', () => {
 		const { path, form } = lookup.pack(questions);
 		expect([path, Object.fromEntries(form!)]).toEqual(['/api.php', { format: 'json', charset: 'utf-8', send: 'HLR', to: `${A},${B}` }]);
-		expect(ping.entries(parametersOf({ to: A }))).toEqual([{ to: A, question: 'PING' }]);
+		expect(ping.entries(parametersOf(ping, { to: A }))).toEqual([{ to: A, question: 'PING' }]);
 	});
 
 	test('each gets its own id back; a sample of the vendor', () => {
@@ -320,7 +317,7 @@ test('whatever the parameters hold, entries are made or a mistake is told', () =
 	fc.assert(
 		fc.property(fc.constantFrom(...operations), some(names), some(options), (operation, fields, chosen) => {
 			try {
-				const entries = operation.entries(parametersOf(fields, chosen)).filter((one): one is Entry => !(one instanceof InputError));
+				const entries = operation.entries(parametersOf(operation, fields, chosen)).filter((one): one is Entry => !(one instanceof InputError));
 				if (entries.length > 0) expect(JSON.stringify(operation.pack(entries.slice(0, 1)))).toBeTypeOf('string');
 			} catch (error) {
 				expect(error).toBeInstanceOf(InputError);

@@ -123,8 +123,8 @@ describe('sending', () => {
 		expect(sent('ж'.repeat(100), [])).toMatchObject({ parts: 2 });
 		expect(sent('а'.repeat(100), [['translit', '1']])).toMatchObject({ parts: 1 });
 		const inAnHour = String(Math.round(Date.now() / 1000) + 3600);
-		expect(sent('x', [['time', inAnHour]])).toMatchObject({ status: 'scheduled' });
-		expect(sent('x', [['time', '1280307978']])).toMatchObject({ status: 'queued' });
+		expect(sent('x', [['time', inAnHour]])).toMatchObject({ status: 'scheduled', sendAt: new Date(Number(inAnHour) * 1000).toISOString() });
+		expect(sent('x', [])).toMatchObject({ status: 'queued' });
 		expect(sent('x', [['test', '1']])).toMatchObject({ vendorStatusText: expect.stringContaining('nothing was sent') });
 	});
 });

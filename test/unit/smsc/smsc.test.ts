@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import type { Accepted, Entry, Operation, Parameters, Reply, Request, Verdict } from '../../../nodes/shared/operation.ts';
+import type { Accepted, Entry, Operation, Reply, Request, Verdict } from '../../../nodes/shared/operation.ts';
 import type { MessageEntry } from '../../../nodes/Smsc/resources/message/entries.ts';
 import { createSmsc, type SmscSimulator } from '../../simulators/smsc/index.ts';
 
@@ -11,6 +11,7 @@ const load = <T>(path: string): T => require(`../../../dist/nodes/${path}.js`) a
 
 const { smsc } = load<{ smsc: { resources: Array<{ value: string; operations: Operation[] }> } }>('Smsc/resources/index');
 const { InputError, UnclearReply } = load<typeof import('../../../nodes/shared/errors.ts')>('shared/errors');
+const { plainParameters } = load<typeof import('../../../nodes/shared/parameters/parameters.ts')>('shared/parameters/parameters');
 const { batches } = load<typeof import('../../../nodes/shared/engine/batches.ts')>('shared/engine/batches');
 
 const PHONE = '79999999999';
@@ -22,12 +23,8 @@ const operation = <T extends Entry>(name: string): Operation<T> => {
 
 const send = operation<MessageEntry>('message.send');
 
-const parametersOf = (fields: Record<string, unknown>, options: Record<string, unknown> = {}): Parameters => ({
-	get: (name) => fields[name],
-	option: (name) => options[name],
-	zone: 'Europe/Moscow',
-	now: Date.now(),
-});
+const parametersOf = (fields: Record<string, unknown>, options: Record<string, unknown> = {}, one: Pick<Operation, 'fields' | 'options'> = send) =>
+	plainParameters(one, { ...fields, ...options }, { zone: 'Europe/Moscow' });
 
 const messages = (fields: Record<string, unknown>, options?: Record<string, unknown>) =>
 	send.entries(parametersOf({ channel: 'sms', to: PHONE, message: 'Hello!', ...fields }, options)) as MessageEntry[];
@@ -250,7 +247,7 @@ describe('whatever comes', () => {
 		fc.assert(
 			fc.property(fc.constantFrom(...named), record(fields), record(options), ([, one], given, chosen) => {
 				try {
-					const made = one.entries(parametersOf(given, chosen)).filter((entry) => !(entry instanceof InputError));
+					const made = one.entries(parametersOf(given, chosen, one)).filter((entry) => !(entry instanceof InputError));
 					if (made.length > 0) expect(one.pack(made.slice(0, one.maxPerRequest ?? 1) as never).path).toMatch(/^\/sys\//);
 				} catch (error) {
 					expect(error).toBeInstanceOf(InputError);

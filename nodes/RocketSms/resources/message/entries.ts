@@ -2,9 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { InputError } from '../../../shared/errors';
 import { recipientsOf, senderField, messageText, toField } from '../../../shared/sms/message';
-import { momentOf } from '../../../shared/sms/dates';
+import { sendAtOf } from '../../../shared/sms/sendAt';
 import type { Entry, FormFields, Parameters } from '../../../shared/operation';
-import { asText } from '../../../shared/transport/replies';
 import { contentFields, tagOf } from './template';
 
 /** One text to one number, with what else is said of it. */
@@ -13,6 +12,8 @@ export interface MessageEntry extends Entry {
 	/** The text, or a template's tag. */
 	text: string;
 	settings: FormFields;
+	/** Milliseconds since 1970; nothing for at once. */
+	sendAt?: number;
 }
 
 /** Parts that a joined SMS can have at all (3GPP TS 23.040); the vendor names no limit of its own. */
@@ -28,30 +29,18 @@ export const sendFields: INodeProperties[] = [
 	),
 ];
 
-export const sendAtOption: INodeProperties = {
-	displayName: 'Send At',
-	name: 'sendAt',
-	type: 'dateTime',
-	default: '',
-	description: 'When to send. A time in the past sends at once.',
-};
-
 /** The entries of one item: its text or template to each of its numbers. */
 export function textEntries(parameters: Parameters, more: FormFields = []): Array<MessageEntry | InputError> {
 	const text = tagOf(parameters) ?? messageText(parameters, MAX_PARTS);
-	const settings = [...senderOf(parameters), ...timestampOf(parameters), ...more];
-	return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, text, settings } : to));
+	const sendAt = sendAtOf(parameters);
+	const settings = [...senderOf(parameters), ...timestampOf(sendAt), ...more];
+	return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, text, settings, sendAt } : to));
 }
 
 function senderOf(parameters: Parameters): FormFields {
-	const sender = asText(parameters.get('from'))?.trim();
+	const sender = parameters.text('from');
 	return sender ? [['sender', sender]] : [];
 }
 
 /** Unix seconds. What the vendor makes of a past time is not documented, so none is sent then. */
-function timestampOf(parameters: Parameters): FormFields {
-	const value = parameters.option('sendAt');
-	if (value === undefined || value === null || value === '') return [];
-	const moment = momentOf(value, parameters.zone, sendAtOption.displayName);
-	return moment > parameters.now ? [['timestamp', String(Math.floor(moment / 1000))]] : [];
-}
+const timestampOf = (moment: number | undefined): FormFields => (moment === undefined ? [] : [['timestamp', String(Math.floor(moment / 1000))]]);

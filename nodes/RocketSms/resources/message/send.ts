@@ -1,9 +1,10 @@
 import { maximumPartsOption } from '../../../shared/sms/message';
+import { sendAtOption } from '../../../shared/sms/sendAt';
 import type { Operation } from '../../../shared/operation';
 import { unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call } from '../../vendor';
 import { verdictOn } from './sent';
-import { sendAtOption, sendFields, textEntries, type MessageEntry } from './entries';
+import { sendFields, textEntries, type MessageEntry } from './entries';
 
 /** Sends a text or a template, one message in a request (document, 1.1). */
 export const send: Operation<MessageEntry> = {
@@ -16,7 +17,7 @@ export const send: Operation<MessageEntry> = {
 	fields: sendFields,
 	options: [
 		maximumPartsOption,
-		sendAtOption,
+		sendAtOption(),
 		{
 			displayName: 'Priority',
 			name: 'priority',
@@ -26,7 +27,7 @@ export const send: Operation<MessageEntry> = {
 		},
 	],
 	// "false" might count as a yes, so it is left out.
-	entries: (parameters) => textEntries(parameters, parameters.option('priority') === true ? [['priority', 'true']] : []),
+	entries: (parameters) => textEntries(parameters, parameters.flag('priority') ? [['priority', 'true']] : []),
 	pack: ([{ to, text, settings }]) => call('/send', [['phone', to], ['text', text], ...settings]),
 	unpack: answers((answer, entry, reply) => {
 		const verdict = verdictOn(answer, entry);

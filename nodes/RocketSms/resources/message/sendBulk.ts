@@ -1,9 +1,10 @@
 import { maximumPartsOption } from '../../../shared/sms/message';
+import { sendAtOption } from '../../../shared/sms/sendAt';
 import type { Operation, Reply, Verdict } from '../../../shared/operation';
 import { isObject, jsonOf, unexpectedReply } from '../../../shared/transport/replies';
 import { call, refusalIn } from '../../vendor';
 import { verdictOn } from './sent';
-import { sendAtOption, sendFields, textEntries, type MessageEntry } from './entries';
+import { sendFields, textEntries, type MessageEntry } from './entries';
 
 /** Numbers per request. No limit is known: an answer that gets lost leaves so many in doubt, so the number is modest. */
 const MAX_PER_REQUEST = 100;
@@ -29,7 +30,7 @@ export const sendBulk: Operation<MessageEntry> = {
 		},
 		...sendFields,
 	],
-	options: [maximumPartsOption, sendAtOption],
+	options: [maximumPartsOption, sendAtOption()],
 	maxPerRequest: MAX_PER_REQUEST,
 	batchKey: ({ text, settings }) => JSON.stringify([text, settings]),
 	conflictKey: ({ to }) => to,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isoTime } from '../../../shared/sms/dates';
 import { isFinal, messageResult, type MessageState, type Status } from '../../../shared/sms/status';
 import type { Verdict } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
@@ -26,15 +27,15 @@ export function verdictOn(answer: unknown, entry: MessageEntry): Verdict | undef
 }
 
 /** The price is given as it comes: whether it is for the message or for each part, and its currency, is not documented. */
-function taken(id: string, answer: IDataObject, { to, text, settings }: MessageEntry): IDataObject {
+function taken(id: string, answer: IDataObject, { to, text, sendAt }: MessageEntry): IDataObject {
 	const { cost } = answer;
 	const state = statusIn(answer);
-	const isScheduled = settings.some(([name]) => name === 'timestamp') && !isFinal(state.status);
+	const isScheduled = sendAt !== undefined && !isFinal(state.status);
 	return messageResult({
 		id,
 		to,
 		...state,
-		...(isScheduled ? { status: 'scheduled' } : {}),
+		...(isScheduled ? { status: 'scheduled', sendAt: isoTime(sendAt) } : {}),
 		parts: isTag(text) ? undefined : segments(text).parts,
 		cost: asNumber(isObject(cost) ? cost.money : cost),
 	});

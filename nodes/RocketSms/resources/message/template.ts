@@ -4,7 +4,6 @@ import { counted } from '../../../shared/sms/partsCounter';
 import { InputError } from '../../../shared/errors';
 import { messageField } from '../../../shared/sms/message';
 import type { Parameters } from '../../../shared/operation';
-import { asText } from '../../../shared/transport/replies';
 
 /** A template's tag. Standing alone in the place of a text, it is replaced by the template (document, 1.1). */
 const TAG = /^TPL_ID_\S+$/;
@@ -52,7 +51,7 @@ export const contentFields: INodeProperties[] = [
  */
 export function tagOf(parameters: Parameters): string | undefined {
 	if (parameters.get('content') !== 'template') return undefined;
-	const tag = asText(parameters.get('template'))?.trim() ?? '';
+	const tag = parameters.text('template');
 	if (tag === '') throw new InputError('Template', 'is empty', 'Pick a template.');
 	if (!isTag(tag)) throw new InputError('Template', `"${tag}" is not the tag of a template`, 'Use its tag, e.g. TPL_ID_1.');
 	return tag;

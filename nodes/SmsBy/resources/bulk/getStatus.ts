@@ -63,7 +63,7 @@ export const getStatus: Operation<BulkEntry> = {
 
 function bulkEntry(parameters: Parameters): BulkEntry {
 	const uuid = required(parameters, 'uuid', 'Bulk ID');
-	if (String(parameters.get('phone') ?? '').trim() === '') return { to: uuid, uuid };
+	if (parameters.text('phone') === '') return { to: uuid, uuid };
 	const { to } = phoneEntry(parameters, 'BY');
 	return { to, uuid, phone: to };
 }

@@ -56,15 +56,15 @@ export const send: Operation<MailingEntry> = {
 	...sharing,
 	entries: (parameters) => {
 		const text = messageText(parameters, MAX_PARTS);
-		const common = { text, mailing: mailingOf(parameters), callbackUrl: callbackOf(parameters) };
+		const sendAt = sendAtOf(parameters);
+		const common = { text, mailing: mailingOf(parameters, sendAt), sendAt, callbackUrl: callbackOf(parameters) };
 		return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, ...common } : to));
 	},
 	pack: packMailings,
 	unpack: receipts,
 };
 
-function mailingOf(parameters: Parameters): Mailing {
-	const sendAt = sendAtOf(parameters);
+function mailingOf(parameters: Parameters, sendAt: number | undefined): Mailing {
 	return {
 		alphaname_id: senderOf(parameters),
 		name: required(parameters, 'name', 'Mailing Name'),
@@ -75,7 +75,7 @@ function mailingOf(parameters: Parameters): Mailing {
 
 /** SMS.by wants the parameter even when there is nobody to call. */
 function callbackOf(parameters: Parameters): string {
-	const typed = String(parameters.option('callbackUrl') ?? '').trim();
+	const typed = parameters.text('callbackUrl');
 	const trigger = reportAddress(parameters, 'smsByTrigger', 'SMS.by Trigger');
 	if (trigger && typed) throw new InputError('Callback URL', 'is given, and "Report to Trigger" too', 'Remove one of the two options.');
 	const url = trigger ?? typed;

@@ -30,7 +30,7 @@ export const confirm: Operation<ConfirmEntry> = {
 			description: 'Whether to start the mailing, which costs money. When off, only facts about it are returned.',
 		},
 	],
-	entries: (parameters) => [{ to: campaignOf(parameters), confirm: parameters.get('confirm') !== false }],
+	entries: (parameters) => [{ to: campaignOf(parameters), confirm: parameters.flag('confirm') ?? true }],
 	pack: ([{ to, confirm: starts }]) => post('confirmSendMessageByList', [['message_id', to], ['confirm', starts ? '1' : '0']]),
 	unpack: (reply, entries) =>
 		verdicts(reply, entries, (answer, { to: id, confirm: isConfirmed }) => {

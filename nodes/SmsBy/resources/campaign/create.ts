@@ -51,7 +51,7 @@ export const create: Operation<CampaignEntry> = {
 };
 
 function campaignEntry(parameters: Parameters): CampaignEntry {
-	const name = String(parameters.get('name') ?? '').trim();
+	const name = parameters.text('name');
 	const sendAt = sendAtOf(parameters);
 	return {
 		sendAt,

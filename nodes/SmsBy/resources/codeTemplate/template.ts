@@ -4,7 +4,7 @@ import type { Entry, Parameters, Reply, Verdict } from '../../../shared/operatio
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { timeOf } from '../../times';
 import { done, single, unproven, verdicts } from '../../vendor';
-import { accountField, requiredId, wholeNumber } from '../fields';
+import { accountField, requiredId } from '../fields';
 
 /** How codes look: SMS.by calls it a password object. */
 export interface TemplateEntry extends Entry {
@@ -47,7 +47,7 @@ export const shapeFields: INodeProperties[] = [
 
 export const shapeOf = (parameters: Parameters): TemplateEntry['shape'] => ({
 	type_id: String(parameters.get('characters') ?? 'numbers'),
-	len: String(wholeNumber(parameters.get('length') ?? 6, LENGTH, 1, 16)),
+	len: String(parameters.number('length') ?? 6),
 });
 
 export const templateResult = (row: IDataObject): IDataObject => ({

@@ -80,9 +80,9 @@ export const importContacts: Operation<ContactEntry> = {
 
 function contactEntry(parameters: Parameters): ContactEntry {
 	const list = requiredId(parameters, contactListField.name, contactListField.displayName);
-	const typed = String(parameters.get('phone') ?? '').trim();
+	const typed = parameters.text('phone');
 	const phone = typed === '' ? '' : internationalNumber(typed, 'BY', phoneField.displayName);
-	const email = String(parameters.get('email') ?? '').trim();
+	const email = parameters.text('email');
 	if (phone === '' && email === '') throw new InputError(phoneField.displayName, 'is empty', 'Enter a phone number or an e-mail address.');
 	const contact = { ...(phone ? { phone } : {}), ...(email ? { email } : {}), ...moreFields(parameters) };
 	if (Object.keys(contact).length <= MOST_FIELDS) return { to: phone || email, list, contact };

@@ -5,7 +5,7 @@ import { InputError } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
 import { MAX_PARTS, post, sent, verdicts } from '../../vendor';
-import { senderField, senderOf, toField, wholeNumber } from '../fields';
+import { senderField, senderOf, toField } from '../fields';
 import { MOST_PER_BULK, packMailings, receipts, sharing, type MailingEntry } from '../mailings';
 
 /** A message of its own request, or one of a bulk. */
@@ -68,7 +68,7 @@ export const send: Operation<SendEntry> = {
 	batchKey: (entry) => (isMailing(entry) ? `bulk ${sharing.batchKey(entry)}` : 'alone'),
 	conflictKey: (entry) => (isMailing(entry) ? sharing.conflictKey(entry) : 'each'),
 	entries: (parameters) => {
-		const common = { text: messageText(parameters, MAX_PARTS), ...(parameters.option('sendAsBulk') === true ? bulk(parameters) : quick(parameters)) };
+		const common = { text: messageText(parameters, MAX_PARTS), ...(parameters.flag('sendAsBulk') ? bulk(parameters) : quick(parameters)) };
 		return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, ...common } : to));
 	},
 	pack: (entries) => {
@@ -88,22 +88,22 @@ function quick(parameters: Parameters): Pick<MessageEntry, 'settings'> {
 	return {
 		settings: [
 			['alphaname_id', senderOf(parameters)],
-			...(parameters.option('showCost') === true ? [['show_cost', '1'] as [string, string]] : []),
+			...(parameters.flag('showCost') ? [['show_cost', '1'] as [string, string]] : []),
 			...forwarding,
 		],
 	};
 }
 
 function forwardingOf(parameters: Parameters): FormFields {
-	const minutes = parameters.option('forwardingTime');
-	const viberName = String(parameters.option('vibernameId') ?? '').trim();
+	const minutes = parameters.number('forwardingTime');
+	const viberName = parameters.text('vibernameId');
 	if (minutes === undefined && viberName === '') return [];
 	if (!/^\d*$/.test(viberName)) {
 		throw new InputError('Viber Sender ID', `"${viberName}" is not an ID`, 'Look it up with "Viber: Get Senders".');
 	}
 	return [
 		['forwarding_message', '1'],
-		['forwarding_time', String(wholeNumber(minutes ?? 60, FORWARD, 5, 60))],
+		['forwarding_time', String(minutes ?? 60)],
 		...(viberName ? [['vibername_id', viberName] as [string, string]] : []),
 	];
 }
@@ -116,7 +116,7 @@ const ONLY_ALONE: Array<[name: string, label: string]> = [
 ];
 
 function bulk(parameters: Parameters): Pick<MailingEntry, 'mailing' | 'callbackUrl'> {
-	const conflict = ONLY_ALONE.find(([name]) => parameters.option(name));
+	const conflict = ONLY_ALONE.find(([name]) => parameters.get(name));
 	if (conflict) throw new InputError('Send as Bulk', `does not go together with "${conflict[1]}"`, 'Remove one of the two options.');
 	return { mailing: { alphaname_id: senderOf(parameters), name: 'n8n', message_type: 'personal' }, callbackUrl: '' };
 }

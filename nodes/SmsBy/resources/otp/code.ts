@@ -40,7 +40,7 @@ export const otpOperation = (
 
 /** @throws {InputError} when it is not 1 to 16 digits */
 function codeOf(parameters: Parameters): string {
-	const code = String(parameters.get('message') ?? '').trim();
+	const code = parameters.text('message');
 	if (/^\d{1,16}$/.test(code)) return code;
 	throw new InputError('Code', code === '' ? 'is empty' : `"${code}" is not a code`, 'Enter 1 to 16 digits and nothing else.');
 }

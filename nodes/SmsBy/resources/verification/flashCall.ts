@@ -5,7 +5,7 @@ import { InputError } from '../../../shared/errors';
 import type { FormFields, Operation, Parameters } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
-import { phoneField, wholeNumber } from '../fields';
+import { phoneField } from '../fields';
 
 interface CallEntry extends PhoneEntry {
 	settings: FormFields;
@@ -19,7 +19,7 @@ const options: INodeProperties[] = [
 		displayName: ATTEMPTS,
 		name: 'attempts',
 		type: 'number',
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, maxValue: 100 },
 		default: 3,
 		description: 'How often the user may enter a code',
 	},
@@ -35,7 +35,7 @@ const options: INodeProperties[] = [
 		displayName: VALID,
 		name: 'validFor',
 		type: 'number',
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, maxValue: 86_400 },
 		default: 90,
 		description: 'How long the code is accepted',
 	},
@@ -63,13 +63,13 @@ export const flashCall: Operation<CallEntry> = {
 };
 
 function settingsOf(parameters: Parameters): FormFields {
-	const attempts = parameters.option('attempts');
-	const validFor = parameters.option('validFor');
-	const code = String(parameters.option('code') ?? '').trim();
+	const attempts = parameters.number('attempts');
+	const validFor = parameters.number('validFor');
+	const code = parameters.text('code');
 	if (!/^\d*$/.test(code)) throw new InputError('Code', `"${code}" is not a code`, 'Enter digits only.');
 	return [
 		...(code ? [['code', code] as [string, string]] : []),
-		...(attempts === undefined ? [] : [['attempt', String(wholeNumber(attempts, ATTEMPTS, 1, 100))] as [string, string]]),
-		...(validFor === undefined ? [] : [['time_valid', String(wholeNumber(validFor, VALID, 1, 86_400))] as [string, string]]),
+		...(attempts === undefined ? [] : [['attempt', String(attempts)] as [string, string]]),
+		...(validFor === undefined ? [] : [['time_valid', String(validFor)] as [string, string]]),
 	];
 }

@@ -1,4 +1,3 @@
-import { InputError } from '../../../shared/errors';
 import type { Entry, Operation } from '../../../shared/operation';
 import { asNumber } from '../../../shared/transport/replies';
 import { answerOf, call, done, unmentioned } from '../../vendor';
@@ -6,8 +5,6 @@ import { answerOf, call, done, unmentioned } from '../../vendor';
 interface BalanceEntry extends Entry {
 	unit: 'rur' | 'sms';
 }
-
-const UNITS = ['rur', 'sms'];
 
 /** Money on the account, or about how many messages it is enough for (API-2, `balance`; official). */
 export const getBalance: Operation<BalanceEntry> = {
@@ -31,7 +28,6 @@ export const getBalance: Operation<BalanceEntry> = {
 	],
 	entries: (parameters) => {
 		const unit = String(parameters.get('unit') ?? 'rur');
-		if (!UNITS.includes(unit)) throw new InputError('Unit', `"${unit}" is not a unit`, 'Use "rur" or "sms".');
 		return [{ unit: unit as BalanceEntry['unit'] }];
 	},
 	pack: ([{ unit }]) => call({ balance: unit }),

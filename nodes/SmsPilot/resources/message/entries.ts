@@ -4,7 +4,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
 import { recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Entry, Parameters } from '../../../shared/operation';
-import { asText } from '../../../shared/transport/replies';
 import { MAX_PARTS } from '../../vendor';
 
 /** One text to one number, with what SMSPILOT is told about this message. */
@@ -35,7 +34,7 @@ const SENDER = /^([A-Za-z\d.-]{3,11}|\d{10,16})$/;
 
 /** @throws {InputError} when it can be no sender: 3 to 11 Latin letters, digits, `-`, `.`, or 10 to 16 digits */
 export function senderOf(parameters: Parameters): IDataObject {
-	const from = asText(parameters.get('from'))?.trim().replace(/^\+(?=\d+$)/, '') ?? '';
+	const from = parameters.text('from').replace(/^\+(?=\d+$)/, '');
 	if (from === '') return {};
 	if (SENDER.test(from)) return { from };
 	const remedy = 'Use 3 to 11 Latin letters, digits, dashes and dots, or a number of 10 to 16 digits.';
@@ -46,7 +45,7 @@ export function senderOf(parameters: Parameters): IDataObject {
 const LARGEST_ID = 2 ** 31 - 1;
 
 function ownId(parameters: Parameters): string | undefined {
-	const typed = String(parameters.option('ownId') ?? '').trim();
+	const typed = parameters.text('ownId');
 	if (typed === '') return undefined;
 	if (/^[1-9]\d{0,17}$/.test(typed)) return typed;
 	const remedy = 'Use digits only, e.g. an order number.';

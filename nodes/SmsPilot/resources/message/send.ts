@@ -4,7 +4,8 @@ import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
 import { InputError } from '../../../shared/errors';
 import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
-import { isoTime, momentOf } from '../../../shared/sms/dates';
+import { isoTime } from '../../../shared/sms/dates';
+import { sendAtOf, sendAtOption } from '../../../shared/sms/sendAt';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
@@ -39,13 +40,7 @@ const options: INodeProperties[] = [
 		description: 'A whole number of your own for the message, such as an order number. Without it the node makes one up.',
 	},
 	reportToTriggerOption('SMSPILOT Trigger'),
-	{
-		displayName: 'Send At',
-		name: 'sendAt',
-		type: 'dateTime',
-		default: '',
-		description: 'When to send. Without it the message goes at once.',
-	},
+	sendAtOption('Without it the message goes at once.'),
 	{
 		displayName: 'Status URL',
 		name: 'callbackUrl',
@@ -128,12 +123,13 @@ function sent(item: IDataObject | undefined, entry: MessageEntry, answer: IDataO
 
 function acceptedMessage(id: string, status: string, item: IDataObject, entry: MessageEntry): IDataObject {
 	const { to, text, settings, dryRun } = entry;
-	const at = Date.parse(`${String(settings.send_datetime)}Z`);
+	const at = asText(settings.send_datetime)?.replace(' ', 'T');
 	const known = STATUSES[status];
+	const isScheduled = known.status === 'queued' && at !== undefined;
 	return messageResult({
 		id,
 		to,
-		status: known.status === 'queued' && at > Date.now() ? 'scheduled' : known.status,
+		...(isScheduled ? { status: 'scheduled', sendAt: `${at}.000Z` } : { status: known.status }),
 		parts: asNumber(item.parts) ?? segments(text).parts,
 		...(asNumber(item.price) === undefined ? {} : { cost: asNumber(item.price), currency: 'RUB' }),
 		vendorStatus: status,
@@ -142,33 +138,28 @@ function acceptedMessage(id: string, status: string, item: IDataObject, entry: M
 }
 
 function settingsOf(parameters: Parameters): IDataObject {
-	return { ...senderOf(parameters), ...sendAtOf(parameters), ...ttlOf(parameters), ...callbackOf(parameters) };
+	return { ...senderOf(parameters), ...timeOf(parameters), ...ttlOf(parameters), ...callbackOf(parameters) };
 }
 
 /** The vendor wants Greenwich time, `YYYY-MM-DD HH:MM:SS`. */
-function sendAtOf(parameters: Parameters): IDataObject {
-	const value = parameters.option('sendAt');
-	if (value === undefined || value === '') return {};
-	const moment = momentOf(value, parameters.zone, 'Send At');
-	return { send_datetime: isoTime(moment).slice(0, 19).replace('T', ' ') };
+function timeOf(parameters: Parameters): IDataObject {
+	const moment = sendAtOf(parameters);
+	return moment === undefined ? {} : { send_datetime: isoTime(moment).slice(0, 19).replace('T', ' ') };
 }
 
 function ttlOf(parameters: Parameters): IDataObject {
-	const ttl = parameters.option('ttl');
-	if (ttl === undefined) return {};
-	const minutes = Number(ttl);
-	if (Number.isInteger(minutes) && minutes >= 1 && minutes <= 1440) return { ttl: String(minutes) };
-	throw new InputError('Time to Live (Minutes)', `is ${String(ttl)}`, 'Enter a whole number from 1 to 1440.');
+	const minutes = parameters.number('ttl');
+	return minutes === undefined ? {} : { ttl: String(minutes) };
 }
 
 function callbackOf(parameters: Parameters): IDataObject {
-	const typed = String(parameters.option('callbackUrl') ?? '').trim();
+	const typed = parameters.text('callbackUrl');
 	const trigger = reportAddress(parameters, 'smsPilotTrigger', 'SMSPILOT Trigger');
 	if (trigger && typed) throw new InputError('Status URL', 'is given, and "Report to Trigger" too', 'Remove one of the two options.');
 	const callback = trigger ?? typed;
 	if (callback === '') return {};
 	if (/^https?:\/\//i.test(callback) && URL.canParse(callback)) {
-		return { callback, callback_method: parameters.option('callbackMethod') === 'post' ? 'post' : 'get' };
+		return { callback, callback_method: parameters.get('callbackMethod') === 'post' ? 'post' : 'get' };
 	}
 	const remedy = 'Use an address that begins with http:// or https://.';
 	throw new InputError('Status URL', `"${callback}" is not a full address`, remedy);

@@ -29,5 +29,5 @@ export const lookup: Operation<QuestionEntry> = {
 			description: 'Whether to ask by HLRVIP, a variant that SMSPILOT’s public samples name but do not explain',
 		},
 	],
-	entries: (parameters) => questionEntries(parameters, parameters.option('vip') === true ? 'HLRVIP' : 'HLR'),
+	entries: (parameters) => questionEntries(parameters, parameters.flag('vip') ? 'HLRVIP' : 'HLR'),
 };

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageField, senderField, toField } from '../../../shared/sms/message';
 import type { Operation, Verdict } from '../../../shared/operation';
-import { asNumber, asText } from '../../../shared/transport/replies';
+import { asNumber } from '../../../shared/transport/replies';
 import { MAX_PER_REQUEST, call, done, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
 import { sharing, textEntries, textForm, type MessageEntry } from './entries';
 
@@ -31,10 +31,10 @@ export const getCost: Operation<MessageEntry> = {
 	maxPerRequest: MAX_PER_REQUEST,
 	...sharing,
 	entries: (parameters) => {
-		const from = asText(parameters.get('from'))?.trim();
+		const from = parameters.text('from');
 		return textEntries(parameters, [
 			...(from ? [['from', from] as [string, string]] : []),
-			...(parameters.option('translit') === true ? [['translit', '1'] as [string, string]] : []),
+			...(parameters.flag('translit') ? [['translit', '1'] as [string, string]] : []),
 		]);
 	},
 	pack: (entries) => call('/sms/cost', textForm(entries)),

@@ -2,9 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
-import { InputError } from '../../../shared/errors';
 import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
-import { momentOf } from '../../../shared/sms/dates';
+import { isoTime } from '../../../shared/sms/dates';
+import { sendAtOf, sendAtOption } from '../../../shared/sms/sendAt';
 import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
 import { segments } from '../../../shared/sms/segments';
 import { transliterated } from '../../../shared/sms/transliteration';
@@ -34,13 +34,7 @@ const options: INodeProperties[] = [
 		default: '',
 		description: 'Your number in the partner programme of SMS.ru',
 	},
-	{
-		displayName: 'Send At',
-		name: 'sendAt',
-		type: 'dateTime',
-		default: '',
-		description: 'When to send, at most two months ahead. A time in the past sends at once.',
-	},
+	sendAtOption('At most two months ahead. A time of the last day sends at once.'),
 	{
 		displayName: 'Time to Live (Minutes)',
 		name: 'ttl',
@@ -60,18 +54,18 @@ const options: INodeProperties[] = [
 
 const optional = (value: unknown): string | undefined => asText(value)?.trim() || undefined;
 
-const flag = (option: string) => (parameters: Parameters) => (parameters.option(option) === true ? '1' : undefined);
+const flag = (option: string) => (parameters: Parameters) => (parameters.flag(option) ? '1' : undefined);
 
 /** How each setting is checked and written; in the order of the vendor's document. */
 const SETTINGS: Array<[name: string, write: (parameters: Parameters) => string | undefined]> = [
-	['from', (parameters) => optional(parameters.get('from'))],
+	['from', (parameters) => optional(parameters.text('from'))],
 	['ip', ipOf],
 	['time', timeOf],
-	['ttl', ttlOf],
+	['ttl', (parameters) => parameters.number('ttl')?.toString()],
 	['daytime', flag('daytime')],
 	['translit', flag('translit')],
 	['test', flag('dryRun')],
-	['partner_id', (parameters) => optional(parameters.option('partnerId'))],
+	['partner_id', (parameters) => optional(parameters.text('partnerId'))],
 ];
 
 /** Sends one text to many numbers, or a text to each, up to 100 in a request (sms.ru/api/send). */
@@ -111,7 +105,7 @@ function acceptedMessage(id: string, { to, text, settings }: MessageEntry): IDat
 	return messageResult({
 		id,
 		to,
-		status: time && Number(time) * 1000 > Date.now() ? 'scheduled' : status,
+		...(time ? { status: 'scheduled', sendAt: isoTime(Number(time) * 1000) } : { status }),
 		parts: segments(translit ? transliterated(text) : text).parts,
 		vendorStatus: '100',
 		vendorStatusText: test ? 'Dry run: nothing was sent' : meaning,
@@ -126,19 +120,6 @@ function settingsOf(parameters: Parameters): FormFields {
 }
 
 function timeOf(parameters: Parameters): string | undefined {
-	const value = parameters.option('sendAt');
-	if (value === undefined || value === '' || parameters.option('daytime') === true) return undefined;
-	const moment = momentOf(value, parameters.zone, 'Send At');
-	if (moment - parameters.now > TWO_MONTHS) {
-		throw new InputError('Send At', 'is more than two months ahead', 'Choose an earlier time.');
-	}
-	return String(Math.round(moment / 1000));
-}
-
-function ttlOf(parameters: Parameters): string | undefined {
-	const ttl = parameters.option('ttl');
-	if (ttl === undefined) return undefined;
-	const minutes = Number(ttl);
-	if (Number.isInteger(minutes) && minutes >= 1 && minutes <= 1440) return String(minutes);
-	throw new InputError('Time to Live (Minutes)', `is ${String(ttl)}`, 'Enter a whole number from 1 to 1440.');
+	const moment = sendAtOf(parameters, TWO_MONTHS);
+	return moment === undefined || parameters.flag('daytime') ? undefined : String(Math.round(moment / 1000));
 }

@@ -8,5 +8,5 @@ export interface StopEntry extends PhoneEntry {
 
 export const stopEntry = (parameters: Parameters): StopEntry => ({
 	...phoneEntry(parameters, 'RU'),
-	note: String(parameters.get('note') ?? '').trim(),
+	note: parameters.text('note'),
 });

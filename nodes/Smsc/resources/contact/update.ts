@@ -25,7 +25,7 @@ export const update: Operation<RowEntry> = {
 };
 
 function newAddress(parameters: Parameters): FormFields {
-	const value = parameters.option('newContact');
+	const value = parameters.get('newContact');
 	if (value === undefined || value === '') return [];
 	const [name, to] = addressOf(value, NEW_ADDRESS.displayName);
 	return [[`new_${name}`, to]];

@@ -52,8 +52,8 @@ export const getAll: Operation<InboxEntry> = {
 	entries: (parameters) => {
 		const filters: FormFields = [
 			...pair('hour', hoursOf(parameters)),
-			...pair('after_id', asText(parameters.option('afterId'))?.trim()),
-			...pair('to_phone', asText(parameters.option('ownNumber'))?.trim()),
+			...pair('after_id', parameters.text('afterId')),
+			...pair('to_phone', parameters.text('ownNumber')),
 		];
 		return listEntries(parameters).map((entry) => ({ ...entry, filters }));
 	},
@@ -62,7 +62,7 @@ export const getAll: Operation<InboxEntry> = {
 };
 
 function hoursOf(parameters: Parameters): string | undefined {
-	const value = parameters.option('hours');
+	const value = parameters.get('hours');
 	if (value === undefined || value === '') return undefined;
 	const hours = Number(value);
 	if (Number.isInteger(hours) && hours >= 1 && hours <= 168) return String(hours);

@@ -70,15 +70,15 @@ function contentOf(parameters: Parameters): FormFields {
 	if (wrong) throw wrong;
 	checkRecipients(parameters, recipients.length);
 	const text = asText(parameters.get('message')) ?? '';
-	const template = asText(parameters.option('templateId'))?.trim();
+	const template = parameters.text('templateId');
 	if (text.trim() === '' && !template) throw new InputError('Message', 'is empty', 'Enter a text, or add the option "Template ID".');
 	return [
 		['phones', recipients.map((to) => wired(to as string)).join(',')],
 		...pair('mes', text),
 		...pair('tpl', template),
-		...pair('sender', asText(parameters.get('from'))?.trim()),
-		...pair('rpt', asText(parameters.option('repeat'))),
-		...pair('rptn', asText(parameters.option('repetitions'))?.trim()),
+		...pair('sender', parameters.text('from')),
+		...pair('rpt', asText(parameters.get('repeat'))),
+		...pair('rptn', parameters.text('repetitions')),
 	];
 }
 

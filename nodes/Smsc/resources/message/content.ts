@@ -17,19 +17,19 @@ const TEXTS: Record<string, (parameters: Parameters, files: FileSource[]) => str
 	binary: binaryText,
 	call: (parameters, files) => {
 		const text = loose(parameters);
-		const hasSound = files.length > 0 || (asText(parameters.option('fileUrl')) ?? '') !== '';
+		const hasSound = files.length > 0 || (asText(parameters.get('fileUrl')) ?? '') !== '';
 		if (text.trim() !== '' || hasSound) return text;
 		throw new InputError('Message', 'is empty, and there is no file', 'Enter a text, or name a binary field with a sound file.');
 	},
 	email: (parameters) => {
 		const text = loose(parameters);
 		if (text.trim() === '') throw new InputError('Message', 'is empty', 'Enter a text.');
-		if ((asText(parameters.get('subject')) ?? '').trim() === '') throw new InputError('Subject', 'is empty', 'Enter a subject.');
+		if (parameters.text('subject') === '') throw new InputError('Subject', 'is empty', 'Enter a subject.');
 		return text;
 	},
 	mms: (parameters) => {
 		const text = loose(parameters);
-		const subject = (asText(parameters.get('subject')) ?? '').trim();
+		const subject = parameters.text('subject');
 		if (text.trim() !== '' || subject !== '') return text;
 		throw new InputError('Message', 'and "Subject" are both empty', 'An MMS needs one of them.');
 	},
@@ -52,14 +52,14 @@ export function contentOf(parameters: Parameters, channel: Channel, files: FileS
 export function partsOf(text: string, channel: Channel, parameters: Parameters): number | undefined {
 	if (!channel.hasParts) return undefined;
 	const { parts } = segments(latin(parameters)(text));
-	const cut = Number(parameters.option('cutAfterParts'));
+	const cut = Number(parameters.get('cutAfterParts'));
 	return cut >= 1 ? Math.min(parts, cut) : parts;
 }
 
 const plainText = (parameters: Parameters) => () => messageText(parameters, MAX_PARTS, latin(parameters));
 
 const latin = (parameters: Parameters) =>
-	['1', '2'].includes(String(parameters.option('transliterate'))) ? transliterated : (text: string) => text;
+	['1', '2'].includes(String(parameters.get('transliterate'))) ? transliterated : (text: string) => text;
 
 function loose(parameters: Parameters): string {
 	const value = parameters.get('message') ?? '';
@@ -72,7 +72,7 @@ function binaryText(parameters: Parameters): string {
 	if (!/^([0-9a-f]{2})+$/i.test(hex)) {
 		throw new InputError('Data (Hex)', 'is not hexadecimal', 'Enter pairs of the digits 0 to 9 and A to F.');
 	}
-	const given = (asText(parameters.option('pidDcs')) ?? '').trim();
+	const given = parameters.text('pidDcs');
 	if (given === '') return hex;
 	const [, pid, dcs] = /^(\d{1,3})\s*[,; ]\s*(\d{1,3})$/.exec(given) ?? [];
 	if (pid === undefined) throw new InputError('PID and DCS', `is "${given}"`, 'Enter two numbers, e.g. 64, 246.');
@@ -80,8 +80,8 @@ function binaryText(parameters: Parameters): string {
 }
 
 function pushText(parameters: Parameters): string {
-	const link = (asText(parameters.get('link')) ?? '').trim();
-	const title = (asText(parameters.get('title')) ?? '').trim();
+	const link = parameters.text('link');
+	const title = parameters.text('title');
 	if (!/^\w+:\/\/\S+$/.test(link)) throw new InputError('Link', `"${link}" is not a full address`, 'Begin with http://.');
 	if (title === '') throw new InputError('Title', 'is empty', 'Enter what the phone shall show.');
 	return `${link}\n${title}`;

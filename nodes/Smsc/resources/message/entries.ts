@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 
 import { InputError } from '../../../shared/errors';
 import type { Entry, FileSource, FormFields, Parameters, Request } from '../../../shared/operation';
-import { asText } from '../../../shared/transport/replies';
 import { call, pair, wired } from '../../vendor';
 import { channelNamed } from './channels';
 import { contentOf, filesOf, partsOf } from './content';
@@ -47,7 +46,7 @@ export function messageEntries(parameters: Parameters, settings: FormFields): Ar
 
 /** @throws {InputError} when it is longer than SMSC allows, or missing where an e-mail needs one */
 function senderOf(parameters: Parameters, isMail: boolean): string {
-	const sender = (asText(parameters.get('from')) ?? '').trim();
+	const sender = parameters.text('from');
 	if (isMail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(sender)) {
 		throw new InputError('Sender', sender === '' ? 'is empty' : `"${sender}" is not an e-mail address`, 'Enter the address that the e-mail comes from.');
 	}

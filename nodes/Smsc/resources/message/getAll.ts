@@ -53,8 +53,8 @@ export const getAll: Operation<HistoryEntry> = {
 	fields: listFields,
 	options,
 	entries: (parameters) => {
-		const recipients = typedNumbers(parameters.option('recipients')).map(anyRecipient);
-		const format = asText(parameters.option('format')) ?? '0';
+		const recipients = typedNumbers(parameters.get('recipients')).map(anyRecipient);
+		const format = asText(parameters.get('format')) ?? '0';
 		const filters: FormFields = [
 			...pair('start', dayOf(parameters, 'startDate', 'Start Date')),
 			...pair('end', dayOf(parameters, 'endDate', 'End Date')),

@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/errors';
-import { momentOf } from '../../../shared/sms/dates';
+import { sendAtOf } from '../../../shared/sms/sendAt';
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { pair } from '../../vendor';
 
@@ -22,21 +22,22 @@ const DELAY = /^\+\d{1,6}$/;
  * @throws {InputError} for what is no time, or two times at once
  */
 export function scheduleOf(parameters: Parameters): Schedule {
-	const given = ['sendAt', 'sendWithin', 'sendAfter'].filter((name) => !isUnset(parameters.option(name)));
+	const given = ['sendAt', 'sendWithin', 'sendAfter'].filter((name) => !isUnset(parameters.get(name)));
 	if (given.length === 0) return {};
 	if (given.length > 1) throw new InputError('Send At', 'is one of several times', 'Keep one of "Send At", "Send Within Hours" and "Send After (Minutes)".');
 	return READERS[given[0]](parameters);
 }
 
 const READERS: Record<string, (parameters: Parameters) => Schedule> = {
-	sendWithin: (parameters) => ({ fixed: windowOf(String(parameters.option('sendWithin')).trim(), 'Send Within Hours', parameters) }),
-	sendAfter: (parameters) => ({ fixed: delayOf(`+${String(parameters.option('sendAfter')).trim()}`, 'Send After (Minutes)') }),
+	sendWithin: (parameters) => ({ fixed: windowOf(String(parameters.get('sendWithin')).trim(), 'Send Within Hours', parameters) }),
+	sendAfter: (parameters) => ({ fixed: delayOf(`+${String(parameters.get('sendAfter')).trim()}`, 'Send After (Minutes)') }),
 	sendAt: (parameters) => {
-		const value = parameters.option('sendAt');
+		const value = parameters.get('sendAt');
 		const text = String(value).trim();
 		if (WINDOW.test(text)) return { fixed: windowOf(text, 'Send At', parameters) };
 		if (DELAY.test(text)) return { fixed: delayOf(text, 'Send At') };
-		const moment = momentOf(value, parameters.zone, 'Send At');
+		const moment = sendAtOf(parameters);
+		if (moment === undefined) return {};
 		const zone = zoneOf(parameters);
 		return zone === undefined ? { moment } : { fixed: [['time', wallClock(moment, zone)], ['tz', String(zone)]] };
 	},
@@ -59,7 +60,7 @@ function delayOf(text: string, label: string): FormFields {
 
 /** Hours from Moscow. @throws {InputError} when they are none */
 function zoneOf(parameters: Parameters): number | undefined {
-	const value = parameters.option('timeZone');
+	const value = parameters.get('timeZone');
 	if (isUnset(value)) return undefined;
 	const hours = Number(value);
 	if (Number.isInteger(hours) && Math.abs(hours) <= 15) return hours;

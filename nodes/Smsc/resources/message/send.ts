@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isoTime } from '../../../shared/sms/dates';
 import { messageResult, type Status } from '../../../shared/sms/status';
 import type { Accepted, Operation } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
@@ -51,7 +52,7 @@ function accepted(entry: MessageEntry, rows: Row[], receipt: Receipt): Accepted 
 const prefixed = ({ cost, ...row }: Row): IDataObject => ({ ...row, ...(cost === undefined ? {} : { phone_cost: cost }) });
 
 function resultOf(entry: MessageEntry, row: Row, { id, answer }: Receipt): IDataObject {
-	const { to, parts, dryRun } = entry;
+	const { to, parts, dryRun, schedule } = entry;
 	const vendorStatus = asText(row.status);
 	const cost = asNumber(row.cost) ?? (row.phone === undefined ? asNumber(answer.cost) : undefined);
 	const balance = dryRun ? undefined : asNumber(answer.balance);
@@ -61,6 +62,7 @@ function resultOf(entry: MessageEntry, row: Row, { id, answer }: Receipt): IData
 			id,
 			to: isGroup(to) ? (asText(row.phone) ?? to) : to,
 			status: statusOf(entry, row),
+			sendAt: dryRun || schedule.moment === undefined ? undefined : isoTime(schedule.moment),
 			parts,
 			cost,
 			vendorStatus,
@@ -75,6 +77,6 @@ function resultOf(entry: MessageEntry, row: Row, { id, answer }: Receipt): IData
 function statusOf({ dryRun, schedule: { moment, fixed } }: MessageEntry, row: Row): Status {
 	if (dryRun) return 'unknown';
 	if (rowProblem(row)) return 'failed';
-	const isLater = moment !== undefined ? moment > Date.now() : fixed?.some(([, value]) => value.startsWith('+'));
+	const isLater = moment !== undefined || fixed?.some(([, value]) => value.startsWith('+'));
 	return isLater ? 'scheduled' : (STATUSES[asText(row.status) ?? '']?.status ?? 'queued');
 }

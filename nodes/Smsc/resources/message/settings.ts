@@ -19,7 +19,7 @@ const SETTINGS: Array<[name: string, write: Write]> = [
 	['maxsms', ranged('cutAfterParts', 'Cut After Parts', 1, 255, true)],
 	['smsreq', ranged('confirmedWithin', 'Number Confirmed Within (Days)', 10, 999, true)],
 	['fileurl', addressOf],
-	['subj', (parameters) => optional(parameters.get('subject'))],
+	['subj', (parameters) => optional(parameters.text('subject'))],
 	['bot', botOf],
 	['voice', voiceOf],
 	['param', ringingOf],
@@ -36,16 +36,16 @@ export const settingsOf = (parameters: Parameters): FormFields =>
 const optional = (value: unknown): string | undefined => asText(value)?.trim() || undefined;
 
 function flag(option: string): Write {
-	return (parameters) => (parameters.option(option) === true ? '1' : undefined);
+	return (parameters) => (parameters.flag(option) ? '1' : undefined);
 }
 
 function chosen(option: string, values: string[]): Write {
-	return (parameters) => values.find((value) => value === String(parameters.option(option)));
+	return (parameters) => values.find((value) => value === String(parameters.get(option)));
 }
 
 function ranged(option: string, label: string, least: number, most: number, isWhole = false): Write {
 	return (parameters) => {
-		const value = optional(parameters.option(option));
+		const value = optional(parameters.text(option));
 		if (value === undefined) return undefined;
 		const number = Number(value);
 		if (number >= least && number <= most && (!isWhole || Number.isInteger(number))) return String(number);
@@ -54,7 +54,7 @@ function ranged(option: string, label: string, least: number, most: number, isWh
 }
 
 function idOf(parameters: Parameters): string | undefined {
-	const id = optional(parameters.option('messageId'));
+	const id = optional(parameters.text('messageId'));
 	if (id === undefined) return undefined;
 	const isNumber = /^\d{1,10}$/.test(id) && Number(id) >= 1 && Number(id) <= 2_147_483_647;
 	if (isNumber || (/^[A-Za-z0-9._-]{1,40}$/.test(id) && !/^\d+$/.test(id))) return id;
@@ -62,7 +62,7 @@ function idOf(parameters: Parameters): string | undefined {
 }
 
 function validityOf(parameters: Parameters): string | undefined {
-	const value = optional(parameters.option('validity'));
+	const value = optional(parameters.text('validity'));
 	if (value === undefined) return undefined;
 	const [, hours, minutes] = /^(\d{1,2})(?::([0-5]\d))?$/.exec(value) ?? [];
 	const total = Number(hours) * 60 + Number(minutes ?? 0);
@@ -71,14 +71,14 @@ function validityOf(parameters: Parameters): string | undefined {
 }
 
 function addressOf(parameters: Parameters): string | undefined {
-	const url = optional(parameters.option('fileUrl'));
+	const url = optional(parameters.text('fileUrl'));
 	if (url === undefined || /^https?:\/\/[^/\s]+\S*$/i.test(url)) return url;
 	throw new InputError('File URL', `"${url}" is not a full address`, 'Begin with https:// or http://.');
 }
 
 function botOf(parameters: Parameters): string | undefined {
 	if (parameters.get('channel') !== 'telegramBot') return undefined;
-	const bot = optional(parameters.get('bot')) ?? '';
+	const bot = optional(parameters.text('bot')) ?? '';
 	const named = bot.startsWith('@') ? bot : `@${bot}`;
 	if (/^@\w{2,}bot$/i.test(named)) return named;
 	throw new InputError('Bot', bot === '' ? 'is empty' : `"${bot}" is not the name of a bot`, 'Enter its name as Telegram shows it, e.g. @myshop_bot.');
@@ -86,8 +86,8 @@ function botOf(parameters: Parameters): string | undefined {
 
 function voiceOf(parameters: Parameters): string | undefined {
 	if (parameters.get('channel') !== 'call') return undefined;
-	const voice = optional(parameters.get('voice')) ?? 'm3';
-	const language = optional(parameters.option('language'))?.toLowerCase();
+	const voice = optional(parameters.text('voice')) ?? 'm3';
+	const language = optional(parameters.text('language'))?.toLowerCase();
 	if (language === undefined) return voice;
 	if (/^[a-z]{2}$/.test(language)) return `${voice},${language}`;
 	throw new InputError('Language', `"${language}" is not a language`, 'Enter two letters, e.g. en.');
@@ -101,7 +101,7 @@ const RINGING: Array<[name: string, label: string, least: number, most: number]>
 
 /** `w,i,n`. A value outside of its range would make the vendor fall back to its defaults without a word. */
 function ringingOf(parameters: Parameters): string | undefined {
-	const rings = (parameters.option('ringing') as IDataObject | undefined)?.rings as IDataObject | undefined;
+	const rings = (parameters.get('ringing') as IDataObject | undefined)?.rings as IDataObject | undefined;
 	if (!rings || parameters.get('channel') !== 'call') return undefined;
 	return RINGING.map(([name, label, least, most]) => {
 		const number = Number(rings[name]);
@@ -111,23 +111,23 @@ function ringingOf(parameters: Parameters): string | undefined {
 }
 
 function ipOf(parameters: Parameters): string | undefined {
-	const ip = optional(parameters.option('userIp'));
+	const ip = optional(parameters.text('userIp'));
 	if (ip === undefined || isIpAddress(ip)) return ip;
 	throw new InputError('End User IP', `"${ip}" is not an IP address`, 'Pass the visitor’s public address, IPv4 or IPv6.');
 }
 
 function captchaOf(parameters: Parameters): string | undefined {
-	const code = optional(parameters.option('captchaCode'));
-	if (code === undefined || optional(parameters.option('userIp')) !== undefined) return code;
+	const code = optional(parameters.text('captchaCode'));
+	if (code === undefined || optional(parameters.text('userIp')) !== undefined) return code;
 	throw new InputError('Captcha Code', 'needs the IP address of the visitor', 'Add the option "End User IP".');
 }
 
 function partnerOf(parameters: Parameters): string | undefined {
-	const id = optional(parameters.option('partnerId'));
+	const id = optional(parameters.text('partnerId'));
 	if (id === undefined || /^\d+$/.test(id)) return id;
 	throw new InputError('Partner ID', `"${id}" is not a number`, 'Enter the number of the partner.');
 }
 
 function costOf(parameters: Parameters): string | undefined {
-	return parameters.option('dryRun') === true ? '1' : chosen('costInAnswer', ['2', '3'])(parameters);
+	return parameters.flag('dryRun') ? '1' : chosen('costInAnswer', ['2', '3'])(parameters);
 }

@@ -1,4 +1,5 @@
 import type { Parameters } from '../../operation';
+import { withValues } from '../../parameters/parameters';
 
 /** What stands for the link in the user's text. */
 const PLACEHOLDER = '{link}';
@@ -15,7 +16,5 @@ export const unlinked = (text: unknown): string =>
 	String(text ?? '').replaceAll(PLACEHOLDER, '').replace(/[ \t]+$/gm, '').trim();
 
 /** The parameters of an item, with the link to the page of this run in its text. */
-export const withLink = (parameters: Parameters, link: string): Parameters => ({
-	...parameters,
-	get: (name) => (name === 'message' ? linked(parameters.get(name), link) : parameters.get(name)),
-});
+export const withLink = (parameters: Parameters, link: string): Parameters =>
+	withValues(parameters, { message: linked(parameters.get('message'), link) });

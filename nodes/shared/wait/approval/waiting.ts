@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Accepted, Parameters } from '../../operation';
-import type { Job } from '../../engine/jobs';
 import type { Wait } from '../types';
 import { withLink } from './link';
 
@@ -33,9 +32,8 @@ function withAnswerLink(
 	return (item) => withLink(parametersOf(item), link);
 }
 
-/** Has n8n park the execution after its message was accepted, until somebody answers or the time is over. */
-async function park(context: IExecuteFunctions, { outcome }: Job, until: Date): Promise<void> {
-	const [result] = (outcome as Accepted).results;
+/** Has n8n suspend the execution after its message was accepted, until somebody answers or the time is over. */
+async function suspend(context: IExecuteFunctions, { results: [result] }: Accepted, until: Date): Promise<void> {
 	const sent = Object.fromEntries(KEPT.filter((key) => key in result).map((key) => [key, result[key]]));
 	const waiting: Waiting = { ...passOf(context), sent };
 	context.setMetadata({ [SLOT]: waiting } as never);
@@ -43,7 +41,7 @@ async function park(context: IExecuteFunctions, { outcome }: Job, until: Date): 
 }
 
 /** The wait for somebody who presses a button on the page of the link. */
-export const approvalWait: Wait = { prepared: withAnswerLink, suspend: park };
+export const approvalWait: Wait = { prepared: withAnswerLink, suspend };
 
 /** What was noted of the message that an answer belongs to. n8n hands it out, but its types do not name it. */
 export const waitingOf = (context: IWebhookFunctions): Waiting | undefined =>

@@ -1,12 +1,14 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Accepted, DeliveryReport } from '../../operation';
+import { dispatch } from '../../engine/dispatch';
+import { pollUntilFinal } from '../../engine/pollUntilFinal';
+import type { DeliveryReport } from '../../operation';
 import type { Wait } from '../types';
 
 /** Where n8n keeps what the webhook must know: with the waiting node. */
 const SLOT = 'cisSmsDelivery';
 
-/** How long to look for a final state before the execution is parked, in milliseconds: most messages arrive at once. */
+/** How long to look for a final state before the execution is suspended, in milliseconds: most messages arrive at once. */
 const FIRST_LOOK = 6_000;
 
 /** What of the sent message its later states do not tell. */
@@ -21,17 +23,19 @@ export const deliveryWait = (report: DeliveryReport): Wait => ({
 		const url = reportAddress(context);
 		return (item) => report.addressed(parametersOf(item), url);
 	},
-	async isOver(order, ask) {
-		const sent = order.outcome as Accepted;
-		const [told] = await ask(report.status, [report.asked(sent.results[0])], FIRST_LOOK);
-		const state = told.outcome === 'accepted' ? told.results[0] : sent.results[0];
-		const isFinal = state.isFinal === true;
-		order.outcome = { ...sent, results: [withState(sent.results[0], state, { timedOut: !isFinal })] };
-		return isFinal;
+	async firstLook(sent, { session, settings, signal }) {
+		const [message] = sent.results;
+		const asking = { ...settings, stopsAtFailure: false, signal };
+		const questions = [report.asked(message)];
+		const first = await dispatch(report.status, questions, session, asking);
+		const [newest] = await pollUntilFinal(report.status, questions, first, session, asking, FIRST_LOOK);
+		const state = newest.outcome === 'accepted' ? newest.results[0] : message;
+		const isOver = state.isFinal === true;
+		return { sent: { ...sent, results: [withState(message, state, { timedOut: !isOver })] }, isOver };
 	},
-	async suspend(context, { outcome }, until, output) {
+	async suspend(context, sent, until, output) {
 		context.getExecuteData().data.main[0] = output;
-		context.setMetadata({ [SLOT]: (outcome as Accepted).results[0] } as never);
+		context.setMetadata({ [SLOT]: sent.results[0] } as never);
 		await context.putExecutionToWait(until);
 	},
 });
@@ -55,4 +59,3 @@ function reportAddress(context: IExecuteFunctions): string {
 /** The message that is waited for. n8n hands it out, but its types do not name it. */
 export const messageOf = (context: IWebhookFunctions): IDataObject | undefined =>
 	(context as { executeData?: { metadata?: Record<string, unknown> } }).executeData?.metadata?.[SLOT] as IDataObject | undefined;
-

@@ -12,7 +12,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** Dispatches, with the clock running as fast as it can. */
 async function run(line: Line, operation: Operation, entries: Entry[], settings: Partial<DispatchSettings> = {}) {
-	const outcomes = dispatch(operation, entries, line.transport, { ...SETTINGS, ...settings });
+	const outcomes = dispatch(operation, entries, line, { ...SETTINGS, ...settings });
 	await vi.runAllTimersAsync();
 	return await outcomes;
 }
@@ -57,7 +57,7 @@ describe('requests', () => {
 			expect(told).toHaveLength(line.asked.length - 1);
 			return reply([accepted('x')]);
 		});
-		const outcomes = await run(line, toy(), numbered(3), { settle: (...settled) => told.push(settled) });
+		const outcomes = await run(line, toy(), numbered(3), { onOutcome: (...settled) => told.push(settled) });
 		expect(told).toEqual([...outcomes.entries()]);
 	});
 });
@@ -68,7 +68,7 @@ describe('pace', () => {
 
 	test('the first request goes alone, then as many at once as allowed', async () => {
 		const line = slow(50);
-		const outcomes = dispatch(toy(), numbered(10), line.transport, { ...SETTINGS, concurrency: 4 });
+		const outcomes = dispatch(toy(), numbered(10), line, { ...SETTINGS, concurrency: 4 });
 		await vi.advanceTimersByTimeAsync(49);
 		expect(line.asked).toHaveLength(1);
 		await vi.advanceTimersByTimeAsync(1);
@@ -175,7 +175,7 @@ describe('the end of a run', () => {
 			stop.abort();
 			return reply([refused('busy', { retryAfter: 60 })]);
 		});
-		const outcomes = dispatch(toy(), numbered(1), line.transport, { ...SETTINGS, signal: stop.signal });
+		const outcomes = dispatch(toy(), numbered(1), line, { ...SETTINGS, signal: stop.signal });
 		expect(kindsOf(await outcomes)).toEqual(['not tried']);
 		expect(line.asked).toHaveLength(1);
 	});
@@ -189,7 +189,7 @@ describe('the end of a run', () => {
 	])('cancelling ends %s', async (_name, settings, answer) => {
 		const stop = new AbortController();
 		const line = new Line(answer);
-		const outcomes = dispatch(toy(), numbered(3), line.transport, { ...SETTINGS, ...settings, signal: stop.signal });
+		const outcomes = dispatch(toy(), numbered(3), line, { ...SETTINGS, ...settings, signal: stop.signal });
 		await vi.advanceTimersByTimeAsync(500);
 		const before = line.asked.length;
 		stop.abort();

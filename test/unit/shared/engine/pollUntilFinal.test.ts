@@ -14,13 +14,12 @@ const asking = toy({ effect: 'read', maxPerRequest: 10, isFinal: ({ results }) =
 async function wait(line: Line, outcomes: Outcome[], longestWait: number, operation = asking, signal?: AbortSignal) {
 	const entries = named(...outcomes.map((_, index) => String(index)));
 	const settings = { concurrency: 1, pause: 0, stopsAtFailure: true, signal };
-	const end = pollUntilFinal(operation, entries, outcomes, line.transport, settings, longestWait);
+	const end = pollUntilFinal(operation, entries, outcomes, line, settings, longestWait);
 	await vi.runAllTimersAsync();
-	await end;
-	return outcomes.map((outcome) => (outcome.outcome === 'accepted' ? outcome.results[0].status : outcome.outcome));
+	return (await end).map((outcome) => (outcome.outcome === 'accepted' ? outcome.results[0].status : outcome.outcome));
 }
 
-describe('untilFinal', () => {
+describe('pollUntilFinal', () => {
 	test('asks only for those that are still open, until all are final', async () => {
 		const line = new Line((names, turn) => reply(names.map((_, place) => state(turn + place >= 1 ? 'delivered' : 'sent'))));
 		const outcomes = [state('sent'), state('delivered'), refused('recipient'), state('queued')];

@@ -13,7 +13,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 async function run(line: Line, operation: Operation, entries: Entry[], settings: Partial<DispatchSettings> = {}) {
-	const outcomes = dispatch(operation, entries, line.transport, { ...SETTINGS, ...settings });
+	const outcomes = dispatch(operation, entries, line, { ...SETTINGS, ...settings });
 	await vi.runAllTimersAsync();
 	return await outcomes;
 }
@@ -217,7 +217,7 @@ describe('whatever the network, the vendor and the code of a vendor do', () => {
 				const { line, told, operation } = act(acts, does);
 				const settled: Outcome[][] = Array.from({ length: count }, () => []);
 				const settle = (index: number, outcome: Outcome) => void settled[index].push(outcome);
-				const outcomes = await run(line, operation, numbered(count), { ...chosen, settle });
+				const outcomes = await run(line, operation, numbered(count), { ...chosen, onOutcome: settle });
 
 				expect(outcomes).toHaveLength(count);
 				expect(settled).toEqual(outcomes.map((outcome) => [outcome]));

@@ -1,17 +1,22 @@
 import { describe, expect, test } from 'vitest';
 
+import { InputError } from '../../../../nodes/shared/errors.ts';
 import type { Vendor } from '../../../../nodes/shared/operation.ts';
-import { runSettings } from '../../../../nodes/shared/engine/runSettings.ts';
+import { plainParameters } from '../../../../nodes/shared/parameters/parameters.ts';
+import { engineOptions, runSettings } from '../../../../nodes/shared/engine/runSettings.ts';
+import { toy } from '../toy.ts';
 
 const vendor = { concurrency: 3, pause: 70 } as Vendor;
+const options = engineOptions(toy({ isFinal: () => true, reconcile: { operation: toy(), entry: () => undefined } }));
 
-const settingsOf = (options: Record<string, unknown>) =>
-	runSettings({ get: () => undefined, option: (name) => options[name], zone: 'UTC', now: 0 }, vendor);
+const settingsOf = (values: Record<string, unknown>) => runSettings(plainParameters({ fields: [], options }, values), vendor);
 const batching = (batch: object) => settingsOf({ batching: { batch } });
 
 describe('runSettings', () => {
 	test('without options: the vendor’s pace, a minute for an answer, no waiting', () => {
-		expect(settingsOf({})).toMatchObject({ concurrency: 3, pause: 70, maxPerRequest: undefined, timeout: 60_000, longestWait: 0 });
+		const expected = { concurrency: 3, pause: 70, maxPerRequest: undefined, timeout: 60_000, longestWait: 0, checksUnclear: true };
+		expect(settingsOf({})).toEqual(expected);
+		expect(runSettings(undefined, vendor)).toEqual(expected);
 	});
 
 	test('the user’s own', () => {
@@ -24,29 +29,29 @@ describe('runSettings', () => {
 		expect(settingsOf({ waitUntilFinal: false, longestWait: 2 })).toMatchObject({ longestWait: 0 });
 	});
 
-	test('an unclear send is looked up unless the user switches that off', () => {
+	test('an unclear send is looked up unless the user switches that off, in whatever spelling', () => {
 		expect(settingsOf({}).checksUnclear).toBe(true);
-		expect(settingsOf({ checkUnclear: false }).checksUnclear).toBe(false);
+		for (const off of [false, 'false', 0, '0', 'no', 'off']) expect(settingsOf({ checkUnclear: off }).checksUnclear).toBe(false);
 	});
 
-	test('0, as the editor fills it in, means the default', () => {
+	test('0, as the editor fills it in, means the default of a batch', () => {
 		const batch = { requestsAtOnce: 0, pause: 0, entriesPerRequest: 0 };
 		expect(batching(batch)).toMatchObject({ concurrency: 3, pause: 70, maxPerRequest: undefined });
-		expect(settingsOf({ timeout: 0 }).timeout).toBe(60_000);
 	});
 
-	test.each([NaN, -1, 0.0001, 'many', '', null, {}])('%j out of an expression cannot stop or race a run', (value) => {
-		const { concurrency, pause, maxPerRequest } = batching({ requestsAtOnce: value, pause: value, entriesPerRequest: value });
-		expect({ concurrency, pause, maxPerRequest }).toEqual({ concurrency: 3, pause: 70, maxPerRequest: undefined });
-		const { timeout, longestWait } = settingsOf({ timeout: value, waitUntilFinal: true, longestWait: value });
-		expect(timeout).toBe(60_000);
-		expect(longestWait).toBeGreaterThanOrEqual(0);
+	test.each([-1, 0.5, 'many', {}, [3], true, '1e3', '0x10', Infinity])('%j out of an expression is an error', (value) => {
+		for (const name of ['requestsAtOnce', 'pause', 'entriesPerRequest']) {
+			expect(() => batching({ [name]: value })).toThrow(InputError);
+		}
+	});
+
+	test.each([0, -1, 'soon', 1e12, Infinity, '1e3'])('a time-out of %j is an error', (timeout) => {
+		expect(() => settingsOf({ timeout })).toThrow(/^Timeout \(Seconds\): is/);
 	});
 
 	test('a time-out is one that timers can count, and whole milliseconds', () => {
-		for (const timeout of [1e12, Infinity, 0.0015, 4.35]) {
+		for (const timeout of [3600, 0.001, 4.35, '12']) {
 			expect(() => AbortSignal.timeout(settingsOf({ timeout }).timeout)).not.toThrow();
-			expect(settingsOf({ timeout }).timeout).toBeLessThan(2 ** 31);
 		}
 	});
 });

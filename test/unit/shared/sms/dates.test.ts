@@ -3,7 +3,7 @@ import { tryToParseDateTime } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
 import { InputError } from '../../../../nodes/shared/errors.ts';
-import { isoTime, momentOf } from '../../../../nodes/shared/sms/dates.ts';
+import { isoTime, readMoment } from '../../../../nodes/shared/sms/dates.ts';
 
 const MINSK = 'Europe/Minsk';
 const MOMENT = Date.UTC(2026, 11, 31, 7, 0, 0);
@@ -17,7 +17,7 @@ const anything = fc.oneof(
 	fc.constantFrom(null, undefined, true, {}, []),
 );
 
-describe('momentOf', () => {
+describe('readMoment', () => {
 	test.each<[string, unknown]>([
 		['ISO 8601 with an offset', '2026-12-31T10:00:00+03:00'],
 		['another offset', '2026-12-31T12:00:00+05:00'],
@@ -32,30 +32,30 @@ describe('momentOf', () => {
 		['Unix seconds as text', String(MOMENT / 1000)],
 		['Unix milliseconds as text', ` ${MOMENT} `],
 	])('%s', (_form, value) => {
-		expect(momentOf(value, MINSK, 'Send At')).toBe(MOMENT);
+		expect(readMoment(value, MINSK, 'Send At')).toBe(MOMENT);
 	});
 
 	test('the same wall clock in another workflow zone is another moment', () => {
-		expect(momentOf('2026-12-31T10:00:00', 'UTC', 'Send At') - MOMENT).toBe(3 * 3_600_000);
+		expect(readMoment('2026-12-31T10:00:00', 'UTC', 'Send At') - MOMENT).toBe(3 * 3_600_000);
 	});
 
 	test('a date alone is its midnight in the workflow’s zone', () => {
-		expect(isoTime(momentOf('2026-12-31', MINSK, 'Send At'))).toBe('2026-12-30T21:00:00.000Z');
+		expect(isoTime(readMoment('2026-12-31', MINSK, 'Send At'))).toBe('2026-12-30T21:00:00.000Z');
 	});
 
 	test.each<[unknown]>([
 		['tomorrow'], [''], ['2026-13-45'], ['31.12.2026 10 o’clock'], [NaN], [Infinity], [1e300],
 		[null], [undefined], [true], [{}], [new Date(NaN)],
 	])('%j is not a date, and the error says which field', (value) => {
-		expect(() => momentOf(value, MINSK, 'Send At')).toThrow(InputError);
-		expect(() => momentOf(value, MINSK, 'Send At')).toThrow(/^Send At: ".*" is not a date$/);
+		expect(() => readMoment(value, MINSK, 'Send At')).toThrow(InputError);
+		expect(() => readMoment(value, MINSK, 'Send At')).toThrow(/^Send At: ".*" is not a date$/);
 	});
 
 	test('whatever is given, the answer is a moment that can be written down, or an InputError', () => {
 		fc.assert(
 			fc.property(anything, (value) => {
 				try {
-					expect(isoTime(momentOf(value, MINSK, 'Send At'))).toMatch(/^[+-]?\d{4,6}-\d\d-\d\dT[\d:.]+Z$/);
+					expect(isoTime(readMoment(value, MINSK, 'Send At'))).toMatch(/^[+-]?\d{4,6}-\d\d-\d\dT[\d:.]+Z$/);
 				} catch (error) {
 					expect(error).toBeInstanceOf(InputError);
 				}
@@ -67,7 +67,7 @@ describe('momentOf', () => {
 	test('writing a moment down and reading it again loses nothing', () => {
 		fc.assert(
 			fc.property(fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }), (date) => {
-				expect(momentOf(isoTime(date.getTime()), MINSK, 'Send At')).toBe(date.getTime());
+				expect(readMoment(isoTime(date.getTime()), MINSK, 'Send At')).toBe(date.getTime());
 			}),
 		);
 	});

@@ -13,18 +13,30 @@ describe('requests that certainly never left', () => {
 		['ECONNREFUSED', 'nobody answers'],
 		['ENOTFOUND', 'host name is not known'],
 		['EAI_AGAIN', 'could not be looked up'],
-		['EHOSTUNREACH', 'cannot be reached'],
-		['ENETUNREACH', 'network cannot be reached'],
+		['CERT_NOT_YET_VALID', 'not valid yet'],
+		['EPROTO', 'no secure connection'],
 		['CERT_HAS_EXPIRED', 'certificate has expired'],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'not trusted'],
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'not trusted'],
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'belongs to another host'],
-		['ERR_INVALID_URL', 'is not an address'],
 		['UND_ERR_CONNECT_TIMEOUT', 'did not take the connection'],
 	])('%s', (code, meaning) => {
 		expect(connectionProblem(coded(code))).toMatchObject({
 			kind: 'unreachable', code, meaning: expect.stringContaining(meaning), remedy: expect.stringContaining('Base URL'),
 		});
+	});
+
+	test.each(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ECONNREFUSED'])('%s, when the connection was opened', (code) => {
+		expect(connectionProblem(coded(code, { syscall: 'connect' }))).toMatchObject({ kind: 'unreachable', code });
+	});
+
+	test.each(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ECONNREFUSED'])('but not %s, when it was in use', (code) => {
+		for (const syscall of ['read', 'write']) expect(connectionProblem(coded(code, { syscall }))).toMatchObject({ kind: 'unclear' });
+	});
+
+	test('a connection that was closed during the handshake', () => {
+		const error = Object.assign(new Error('Client network socket disconnected before secure TLS connection was established'), { code: 'ECONNRESET' });
+		expect(connectionProblem(wrapped(error))).toMatchObject({ kind: 'unreachable' });
 	});
 
 	test('a time-out of the connection itself, by the call that it broke', () => {
@@ -36,7 +48,7 @@ describe('requests that certainly never left', () => {
 	});
 
 	test('every address of a host tried in vain', () => {
-		const aggregate = new AggregateError([coded('ENETUNREACH'), coded('ECONNREFUSED')]);
+		const aggregate = new AggregateError(['ENETUNREACH', 'ECONNREFUSED'].map((code) => coded(code, { syscall: 'connect' })));
 		expect(connectionProblem(aggregate)).toMatchObject({ kind: 'unreachable' });
 		expect(connectionProblem(wrapped(aggregate))).toMatchObject({ kind: 'unreachable' });
 	});

@@ -8,7 +8,8 @@ import { HEADERS, answeredPage, questionPage } from '../../../../nodes/shared/wa
 import { sendAndWait } from '../../../../nodes/shared/wait/approval/sendAndWait.ts';
 import { wordsIn } from '../../../../nodes/shared/wait/approval/words.ts';
 import { InputError } from '../../../../nodes/shared/errors.ts';
-import type { Operation, Parameters } from '../../../../nodes/shared/operation.ts';
+import type { Operation } from '../../../../nodes/shared/operation.ts';
+import { plainParameters, withValues } from '../../../../nodes/shared/parameters/parameters.ts';
 import { send as rocketSms } from '../../../../nodes/RocketSms/resources/message/send.ts';
 import { send as smsBy } from '../../../../nodes/SmsBy/resources/message/send.ts';
 import { send as smsPilot } from '../../../../nodes/SmsPilot/resources/message/send.ts';
@@ -18,12 +19,8 @@ import { send as smsc } from '../../../../nodes/Smsc/resources/message/send.ts';
 const LINK = `https://n8n.example.com/webhook-waiting/1024/${'a'.repeat(36)}?signature=${'f'.repeat(64)}`;
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
-const parameters = (fields: IDataObject, options: IDataObject = {}): Parameters => ({
-	get: (name) => fields[name],
-	option: (name) => options[name],
-	zone: 'Europe/Minsk',
-	now: NOW,
-});
+const parameters = (fields: IDataObject, options: IDataObject = {}, operation: Pick<Operation, 'fields' | 'options'> = sendAndWait(SENDS.smsRu)) =>
+	plainParameters(operation, { ...fields, ...options }, { zone: 'Europe/Minsk', now: NOW });
 
 const SENDS = { rocketSms, smsBy, smsc, smsPilot, smsRu } as unknown as Record<string, Operation>;
 
@@ -104,12 +101,12 @@ describe('the limit of the wait', () => {
 	])('%s', (_name, values, expected) => expect(answerBy(limit(values)).toISOString()).toBe(expected));
 
 	test.each([
-		[{ limitType: 'afterTimeInterval', resumeAmount: 0, resumeUnit: 'hours' }, 'Limit Wait Time: is 0 hours'],
-		[{ limitType: 'afterTimeInterval', resumeAmount: 'soon', resumeUnit: 'hours' }, 'Limit Wait Time: is soon hours'],
+		[{ limitType: 'afterTimeInterval', resumeAmount: 0, resumeUnit: 'hours' }, 'Limit Wait Time: is 0'],
+		[{ limitType: 'afterTimeInterval', resumeAmount: 'soon', resumeUnit: 'hours' }, 'Amount: is soon'],
 		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '2026-03-01T10:00:00Z' }, 'Limit Wait Time: has passed already'],
-		[{ limitType: 'atSpecifiedTime', maxDateAndTime: 'Monday' }, 'Limit Wait Time: "Monday" is not a date'],
+		[{ limitType: 'atSpecifiedTime', maxDateAndTime: 'Monday' }, 'Max Date and Time: "Monday"'],
 	])('%j is a mistake, found before anything is sent', (values, message) => {
-		const wrong = { ...limit(values), get: (name: string) => ({ to: '79255070602', message: 'Refund?' })[name] };
+		const wrong = withValues(limit(values), { to: '79255070602', message: 'Refund?' });
 		expect(() => sendAndWait(smsRu).entries(wrong)).toThrow(message);
 		expect(() => sendAndWait(smsRu).entries(wrong)).toThrow(InputError);
 	});

@@ -1,0 +1,15 @@
+import type { Entry, Operation, Outcome } from '../operation';
+import { plainParameters } from '../parameters/parameters';
+import type { Session } from '../transport/session';
+import { dispatch } from './dispatch';
+
+/**
+ * Carries out a read, or a small change, that no run of a node has asked for: for a list in the editor, or a trigger.
+ * @param values the values of the operation's fields and options
+ * @throws {InputError} when they are none
+ */
+export async function askOnce(operation: Operation, values: Record<string, unknown>, session: Session): Promise<Outcome> {
+	const [entry] = operation.entries(plainParameters(operation, values)) as Entry[];
+	const [outcome] = await dispatch(operation, [entry], session, { concurrency: 1, pause: 0, stopsAtFailure: true });
+	return outcome;
+}

@@ -1,0 +1,79 @@
+import type { Operation, Outcome } from '../operation';
+import type { Session } from '../transport/session';
+import { alreadySent, claim, settleClaim, turnsOf, type KeyStore } from './deduplicate';
+import { STOPPED, dispatch, notTried, type DispatchSettings } from './dispatch';
+import { followUp } from './followUp';
+import type { Job } from './jobs';
+import { pollUntilFinal } from './pollUntilFinal';
+import { reconcile } from './reconcile';
+import type { RetryMemory } from './retryMemory';
+import type { RunSettings } from './runSettings';
+
+/** What the jobs of a run have in common. */
+export interface Run {
+	operation: Operation;
+	session: Session;
+	settings: RunSettings;
+	/** Whether nothing new is begun after a failure. */
+	stopsAtFailure: boolean;
+	signal?: AbortSignal;
+	memory: RetryMemory;
+	keys(): KeyStore;
+}
+
+/**
+ * Carries out jobs and returns an outcome for each, in their order. What an earlier try has settled, and what has been sent
+ * under its key before, is not sent. Never rejects.
+ */
+export async function send(jobs: readonly Job[], run: Run): Promise<Outcome[]> {
+	const outcomes = new Map<Job, Outcome>();
+	const note = (found: Iterable<readonly [Job, Outcome]>) => {
+		for (const [job, outcome] of found) outcomes.set(job, outcome);
+	};
+	const open = () => jobs.filter((job) => !outcomes.has(job));
+
+	note(jobs.flatMap((job) => pairOf(job, run.memory.recall(job))));
+	if (!jobs.some(({ deduplicationKey }) => deduplicationKey !== undefined)) {
+		const sending = open();
+		note(pairs(sending, await carryOut(sending, run)));
+		return jobs.map((job) => outcomes.get(job) as Outcome);
+	}
+
+	const keys = run.keys();
+	note(await alreadySent(open(), keys));
+	for (const turn of turnsOf(open())) {
+		const { fresh, settled } = await claim(turn, keys);
+		note(settled);
+		const sent = await carryOut(fresh, run);
+		await settleClaim(fresh, sent, keys);
+		note(pairs(fresh, sent));
+		const wall = turn.map((job) => outcomes.get(job) as Outcome).find((outcome) => isWall(outcome, run));
+		if (!wall) continue;
+		note(open().map((job) => [job, wall.outcome === 'not tried' ? wall : notTried(STOPPED)] as const));
+		break;
+	}
+	return jobs.map((job) => outcomes.get(job) as Outcome);
+}
+
+const pairOf = (job: Job, outcome: Outcome | undefined): Array<readonly [Job, Outcome]> => (outcome ? [[job, outcome]] : []);
+
+const pairs = (jobs: readonly Job[], outcomes: readonly Outcome[]) => jobs.map((job, index) => [job, outcomes[index]] as const);
+
+/** After these, nothing more is begun. */
+const isWall = ({ outcome }: Outcome, { stopsAtFailure }: Run): boolean =>
+	outcome === 'not tried' || (stopsAtFailure && outcome !== 'accepted');
+
+/** Sends, asks what became of what is unclear, and asks on until answers are final. */
+async function carryOut(jobs: readonly Job[], { operation, session, settings, memory, stopsAtFailure, signal }: Run): Promise<Outcome[]> {
+	const entries = jobs.map(({ entry }) => entry);
+	const dispatchSettings: DispatchSettings = {
+		...settings,
+		stopsAtFailure,
+		signal,
+		onOutcome: (index, outcome) => memory.note(jobs[index], outcome),
+	};
+	const first = await dispatch(operation, entries, session, dispatchSettings);
+	const certain = settings.checksUnclear ? await reconcile(operation, entries, first, session, dispatchSettings) : first;
+	const newest = await pollUntilFinal(operation, entries, certain, session, dispatchSettings, settings.longestWait);
+	return await followUp(operation, entries, newest, session, dispatchSettings, settings.longestWait);
+}

@@ -1,0 +1,68 @@
+import type { Problem } from '../errors';
+import type { Verdict } from '../operation';
+
+/** How much of a vendor's words is kept, in characters. */
+const LONGEST_WORDS = 500;
+
+/** How much of an answer that failed is kept with each recipient, in characters. */
+const LONGEST_ANSWER = 4_000;
+
+/** How long a text within an accepted answer may be, in characters: far above any SMS or field of an account. */
+const LONGEST_TEXT = 20_000;
+
+/**
+ * Verdicts with what the vendor said cut to size and made safe. What several recipients share is worked on, and kept, once:
+ * an error text of a megabyte for a hundred recipients stays one.
+ * @param redact blanks out secrets
+ */
+export function bounded(verdicts: Verdict[], redact: <V>(value: V) => V): Verdict[] {
+	const done = new Map<unknown, unknown>();
+	const once = <V>(value: V, work: (value: V) => unknown): V => {
+		if (typeof value !== 'object' || value === null) return work(value) as V;
+		if (!done.has(value)) done.set(value, work(value));
+		return done.get(value) as V;
+	};
+	return verdicts.map((verdict): Verdict => {
+		if (verdict.outcome === 'accepted') {
+			return { ...verdict, results: once(verdict.results, (all) => cutTexts(redact(all))), raw: once(verdict.raw, (raw) => cutTexts(redact(raw))) };
+		}
+		const problem = once(verdict.problem, (one) => cutProblem(redact(one)));
+		return { ...verdict, problem, ...('raw' in verdict ? { raw: once(verdict.raw, (raw) => cutAnswer(redact(raw))) } : {}) };
+	});
+}
+
+const cut = (text: string, longest: number): string => (text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text);
+
+function cutProblem(problem: Problem): Problem {
+	const { code, meaning, remedy, vendorText } = problem;
+	return {
+		...problem,
+		...(code === undefined ? {} : { code: cut(code, LONGEST_WORDS) }),
+		meaning: cut(meaning, LONGEST_WORDS),
+		remedy: cut(remedy, LONGEST_WORDS),
+		...(vendorText === undefined ? {} : { vendorText: cut(vendorText, LONGEST_WORDS) }),
+	};
+}
+
+/** An answer as it is where it is short, else its beginning as text. */
+function cutAnswer(answer: unknown): unknown {
+	if (typeof answer === 'string') return cut(answer, LONGEST_ANSWER);
+	const text = JSON.stringify(answer) ?? '';
+	return text.length > LONGEST_ANSWER ? cut(text, LONGEST_ANSWER) : answer;
+}
+
+/** A value with its texts cut, the very same where none is too long. */
+function cutTexts(value: unknown): unknown {
+	if (typeof value === 'string') return cut(value, LONGEST_TEXT);
+	if (typeof value !== 'object' || value === null) return value;
+	if (!hasLongText(value)) return value;
+	if (Array.isArray(value)) return value.map(cutTexts);
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cut(key, LONGEST_WORDS), cutTexts(inner)]));
+}
+
+const hasLongText = (value: object): boolean =>
+	Object.entries(value).some(([key, inner]) =>
+		typeof inner === 'string'
+			? inner.length > LONGEST_TEXT
+			: key.length > LONGEST_WORDS || (typeof inner === 'object' && inner !== null && hasLongText(inner as object)),
+	);
