@@ -130,15 +130,46 @@ export interface RunResult {
 
 /** Runs one node of the package over items and returns what came out. */
 export async function runNode(type: string, options: RunOptions): Promise<RunResult> {
-	const { parameters, items = [{}], binary, credentials, onError, retries } = options;
+	const { items = [{}], binary, credentials } = options;
+	const workflow = workflowOf(type, options);
+	const runData = n8n.createRunExecutionData({
+		executionData: {
+			contextData: {},
+			metadata: {},
+			nodeExecutionStack: [
+				{ node: workflow.getNode('Start')!, data: { main: [items.map((json, index) => ({ json, binary: binary?.[index] }))] }, source: null },
+			],
+			waitingExecution: {},
+			waitingExecutionSource: {},
+		},
+	});
+	return await executed(workflow, runData, credentials, options.during);
+}
+
+/**
+ * "Retry with currently saved workflow": the failed node runs again with the data that n8n stored of its run, and the
+ * parameters that the user has saved since.
+ */
+export async function retryNode(type: string, { stored }: RunResult, options: RunOptions): Promise<RunResult> {
+	const workflow = workflowOf(type, options);
+	const runData = JSON.parse(JSON.stringify(stored.data)) as N8n.IRunExecutionData;
+	delete runData.resultData.error;
+	delete runData.resultData.runData.SMS;
+	for (const entry of runData.executionData!.nodeExecutionStack) entry.node = workflow.getNode(entry.node.name)!;
+	return await executed(workflow, runData, options.credentials, options.during);
+}
+
+function workflowOf(type: string, { parameters, credentials, onError, retries }: RunOptions): N8n.Workflow {
 	const names = Object.keys(credentials);
-	const workflow = new n8n.Workflow({
+	const link = (node: string) => ({ main: [[{ node, type: n8n.NodeConnectionTypes.Main, index: 0 }]] });
+	return new n8n.Workflow({
 		id: 'test',
 		name: 'test',
 		active: false,
 		nodeTypes: types,
 		nodes: [
 			{ id: 'a', name: 'Start', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
+			{ id: 'c', name: 'Not Run', type: 'start', typeVersion: 1, position: [0, 200], parameters: {} },
 			{
 				id: 'b',
 				name: 'SMS',
@@ -151,24 +182,19 @@ export async function runNode(type: string, options: RunOptions): Promise<RunRes
 				...(retries ? { retryOnFail: true, ...retries } : {}),
 			},
 		],
-		connections: { Start: { main: [[{ node: 'SMS', type: n8n.NodeConnectionTypes.Main, index: 0 }]] } },
+		connections: { Start: link('SMS') },
 	});
-	const runData = n8n.createRunExecutionData({
-		executionData: {
-			contextData: {},
-			metadata: {},
-			nodeExecutionStack: [
-				{ node: workflow.getNode('Start')!, data: { main: [items.map((json, index) => ({ json, binary: binary?.[index] }))] }, source: null },
-			],
-			waitingExecution: {},
-			waitingExecutionSource: {},
-		},
-	});
-	const execution = new WorkflowExecute(additionalData(credentials), 'trigger', runData);
-	const running = execution.processRunExecutionData(workflow);
-	options.during?.({ cancel: () => (running as unknown as { cancel: () => void }).cancel() });
-	const stored = await (running as Promise<N8n.IRun>);
-	return resultOf(stored);
+}
+
+async function executed(
+	workflow: N8n.Workflow,
+	runData: N8n.IRunExecutionData,
+	credentials: Credentials,
+	during: RunOptions['during'],
+): Promise<RunResult> {
+	const running = new WorkflowExecute(additionalData(credentials), 'trigger', runData).processRunExecutionData(workflow);
+	during?.({ cancel: () => (running as unknown as { cancel: () => void }).cancel() });
+	return resultOf(await (running as Promise<N8n.IRun>));
 }
 
 /** What n8n gives to all that it runs. */
