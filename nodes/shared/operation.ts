@@ -140,7 +140,7 @@ export interface Operation<T extends Entry = Entry> {
 	name: string;
 	/**
 	 * Its label in the node creator, e.g. "Send an SMS". A model that has the operation as a tool reads it with the node's
-	 * name after it: "Send an SMS in SMS.ru".
+	 * name after it: "Send an SMS in Dovecote".
 	 */
 	action: string;
 	description: string;
@@ -208,9 +208,9 @@ export interface Resource {
 
 /** What is true of every call to one vendor. */
 export interface Vendor {
-	/** How people call it, e.g. "SMS.ru". */
+	/** How people call it, e.g. "Dovecote". */
 	name: string;
-	/** The credential type, e.g. `smsRuApi`. */
+	/** The credential type, e.g. `dovecoteApi`. */
 	credential: string;
 	/** Requests in flight at once unless the user says otherwise. */
 	concurrency: number;

@@ -5,7 +5,7 @@ import { required } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Operation, Parameters } from '../../../shared/operation';
-import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/address';
+import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/reportToTrigger';
 import { localSeconds } from '../../times';
 import { MAX_PARTS } from '../../vendor';
 import { sendAtOf, sendAtOption, senderField, senderOf, toField } from '../fields';

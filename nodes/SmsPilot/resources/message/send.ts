@@ -9,7 +9,7 @@ import { sendAtOf, sendAtOption } from '../../../shared/sms/sendAt';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
-import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/address';
+import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/reportToTrigger';
 import { STATUSES } from '../../codes';
 import {
 	MAX_PER_REQUEST,

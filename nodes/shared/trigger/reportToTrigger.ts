@@ -24,7 +24,7 @@ export const reportToTriggerOption = (trigger: string): INodeProperties => ({
 
 /**
  * The address that statuses are to be reported to, where the user wants that.
- * @param type the trigger's node type without its package, e.g. `smsPilotTrigger`
+ * @param type the trigger's node type without its package, e.g. `dovecoteTrigger`
  * @param trigger what people call it
  * @throws {InputError} when the workflow has no such trigger, or several
  */
