@@ -62,7 +62,7 @@ async function run(context: IExecuteFunctions, vendor: Vendor, progress: { hasBe
 		for (const [index, result] of results.entries()) results[index] = await suspended(context, wait, result, asking, plan.deadline);
 	}
 	if (stopsAtFailure && !results.every(isAccepted)) throw summaryError(context, results, describe);
-	return outputItems(results, { describe, rawItems: plan.rawItems, isBrief: isBrief(context) });
+	return outputItems(results, { describe, wishes: plan.wishes, isSend: operation.isSend === true, isBrief: isBrief(context) });
 }
 
 const spoiledResult = ({ item, mistake }: Spoiled): Result => ({ item, outcome: mistake });

@@ -7,7 +7,7 @@ const TIME = '2026-06-25T16:28:01.000Z';
 
 /** What a message may have, beside what it happens to have so soon after it was sent. */
 const MESSAGE = {
-	id: '1', to: '79255070602', status: 'delivered', isFinal: true, parts: 1, cost: 1.5, currency: 'RUB',
+	id: '1', to: '79255070602', status: 'delivered', isFinal: true, sendAt: TIME, parts: 1, cost: 1.5, currency: 'RUB',
 	vendorStatus: '1', vendorStatusText: 'Delivered', sentAt: TIME, deliveredAt: TIME,
 };
 
@@ -29,7 +29,10 @@ export async function outputs() {
 	const all = await Promise.all(VENDORS.map(async ({ type, ...fuzz }) => ({ type, recordings: await recorded({ type, ...fuzz }) })));
 	return all.flatMap(({ type, recordings }) => {
 		const vendor = type[0].toUpperCase() + type.slice(1);
-		const told = recordings.map(({ name, results }) => {
+		const isSend = (name) => vendorOf(type).resources.some(({ value, operations }) => operations.some((one) => one.isSend && `${value}.${one.value}` === name));
+		const told = recordings.map(({ name, results: bare }) => {
+			// The engine adds these two to what an operation returns.
+			const results = isSend(name) ? bare.map((result) => ({ ...result, outcome: 'accepted', reference: 'order-1024' })) : bare;
 			const [resource, operation] = name.split('.');
 			return { vendor, resource, operation, results: isMessage(name) ? [MESSAGE, ...results] : results };
 		});

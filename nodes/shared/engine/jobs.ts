@@ -4,7 +4,7 @@ import { InputError, type Mistake } from '../errors';
 import type { Entry, Operation, Outcome, Parameters, Vendor } from '../operation';
 import { breather } from '../parameters/reader';
 import { checkRecipients } from '../sms/message';
-import { runSettings, type RunSettings } from './runSettings';
+import { referenceOf, runSettings, type RunSettings } from './runSettings';
 
 /** One entry on its way from its input item to its outcome. */
 export interface Job {
@@ -32,13 +32,21 @@ export interface Result {
 	outcome: Outcome | InputError;
 }
 
+/** How an item's results are wanted. */
+export interface Wish {
+	/** As the vendor gave them. */
+	isRaw: boolean;
+	/** The user's own word for the item. */
+	reference?: string;
+}
+
 /** All that a run has read before anything is sent. */
 export interface Plan {
 	/** Every entry of every item, in their order. */
 	reads: Read[];
 	settings: RunSettings;
-	/** The items whose results are wanted as the vendor gave them. */
-	rawItems: ReadonlySet<number>;
+	/** How each item's results are wanted. */
+	wishes: ReadonlyMap<number, Wish>;
 	/** When the wait for an answer ends, for an operation that waits. */
 	deadline?: Date;
 }
@@ -63,7 +71,7 @@ export async function readJobs(
 	parametersOf: (item: number) => Parameters,
 ): Promise<Plan> {
 	const reads: Read[] = [];
-	const rawItems = new Set<number>();
+	const wishes = new Map<number, Wish>();
 	let settings: RunSettings | undefined;
 	let deadline: Date | undefined;
 	const breathe = breather();
@@ -72,7 +80,7 @@ export async function readJobs(
 		try {
 			const parameters = parametersOf(item);
 			const own = runSettings(parameters, vendor);
-			if (parameters.get('output') === 'raw') rawItems.add(item);
+			wishes.set(item, { isRaw: parameters.get('output') === 'raw', reference: referenceOf(parameters) });
 			const until = operation.answerBy?.(parameters);
 			for (const read of readsOf(operation, parameters, item, distinguishesTexts)) reads.push(read);
 			settings ??= own;
@@ -82,7 +90,7 @@ export async function readJobs(
 		}
 		await breathe();
 	}
-	return { reads, settings: settings ?? DEFAULTS(vendor), rawItems, deadline };
+	return { reads, settings: settings ?? DEFAULTS(vendor), wishes, deadline };
 }
 
 const DEFAULTS = (vendor: Vendor): RunSettings => runSettings(undefined, vendor);

@@ -10,7 +10,7 @@ import {
 import { InputError } from '../errors';
 import type { Outcome } from '../operation';
 import { describeBreakdown, type FailureReport } from './failures';
-import type { Result } from './jobs';
+import type { Result, Wish } from './jobs';
 
 /** How this run puts failures in words. */
 export type Describe = (result: Result) => FailureReport;
@@ -78,7 +78,9 @@ function nameOf({ entry, outcome, item }: Result): string {
 /** How output items are made. */
 export interface Shape {
 	describe: Describe;
-	rawItems: ReadonlySet<number>;
+	wishes: ReadonlyMap<number, Wish>;
+	/** Whether results are those of messages, which tell their outcome. */
+	isSend: boolean;
 	/** Whether failed items must do without their details, so that an older n8n puts them into its error output. */
 	isBrief: boolean;
 }
@@ -95,15 +97,24 @@ export function outputItems(results: Result[], shape: Shape): INodeExecutionData
 	return items;
 }
 
-function jsonOf(result: Result, { describe, rawItems, isBrief }: Shape): IDataObject[] {
+function jsonOf(result: Result, { describe, wishes, isSend, isBrief }: Shape): IDataObject[] {
 	const { outcome, item } = result;
-	if (outcome instanceof InputError || outcome.outcome !== 'accepted') return [failedItem(describe(result), isBrief)];
-	if (!rawItems.has(item)) return outcome.results.map(withoutError);
+	const { isRaw, reference } = wishes.get(item) ?? { isRaw: false };
+	const named = reference === undefined ? {} : { reference };
+	if (outcome instanceof InputError || outcome.outcome !== 'accepted') {
+		const report = describe(result);
+		return [failedItem({ ...report, details: { ...report.details, ...named } }, isBrief)];
+	}
+	if (!isRaw) return outcome.results.map((json) => ({ ...withoutError(json), ...(isSend ? outcomeIn(json) : {}), ...named }));
 	const raw = Array.isArray(outcome.raw) ? outcome.raw : [outcome.raw];
-	return raw.map((value) =>
-		typeof value === 'object' && value !== null ? withoutError(value as IDataObject) : { value: value as IDataObject[string] },
-	);
+	return raw.map((value) => ({
+		...(typeof value === 'object' && value !== null ? withoutError(value as IDataObject) : { value: value as IDataObject[string] }),
+		...named,
+	}));
 }
+
+/** What became of a message, in the words that failures have too. */
+const outcomeIn = ({ skipped }: IDataObject): IDataObject => ({ outcome: skipped === true ? 'skipped' : 'accepted' });
 
 /**
  * An accepted item without a field "error": n8n would take "0" or "none" in it for a failure and run the node again. The

@@ -39,10 +39,27 @@ export function runSettings(parameters: Parameters | undefined, vendor: Vendor):
 export const engineOptions = (operation: Operation): INodeProperties[] => [
 	...(operation.isFinal || operation.follow ? [WAIT, LONGEST_WAIT] : []),
 	...(operation.isSend ? [ONCE_PER_KEY] : []),
+	...(hasReference(operation) ? [REFERENCE] : []),
 	...(operation.reconcile ? [CHECK_UNCLEAR] : []),
 	...(operation.answerBy ? [] : [BATCHING]),
 	TIMEOUT,
 ];
+
+/** Whether results can be told from one another by a word of the user's: sends, and reads of their states. */
+const hasReference = ({ isSend, isFinal }: Operation): boolean => isSend === true || isFinal !== undefined;
+
+const REFERENCE: INodeProperties = {
+	displayName: 'Reference',
+	name: 'reference',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.id }}',
+	description:
+		'A word of your own, such as the ID of a row. It comes back with every result and failure of the item as "reference", and is not sent to the vendor.',
+};
+
+/** The word of the user's by which an item's results are known; nothing where there is none. */
+export const referenceOf = (parameters: Parameters): string | undefined => parameters.text(REFERENCE.name) || undefined;
 
 const WAIT: INodeProperties = {
 	displayName: 'Wait Until Final',
