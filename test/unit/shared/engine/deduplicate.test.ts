@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+
+import { InputError } from '../../../../nodes/shared/errors.ts';
+import { turnsOf, withinStore, type KeyStore } from '../../../../nodes/shared/engine/deduplicate.ts';
+import { isSpoiled, type Job } from '../../../../nodes/shared/engine/jobs.ts';
+import { NO_MEMORY } from '../../../../nodes/shared/engine/retryMemory.ts';
+import { send, type Run } from '../../../../nodes/shared/engine/send.ts';
+import { Line, accepted, numbered, refused, reply, toy } from '../toy.ts';
+
+/** A store that forgets its oldest keys, as n8n's does. */
+class Store implements KeyStore {
+	readonly kept: string[] = [];
+	readonly most: number;
+	private readonly ids = new Map<string, string>();
+
+	constructor(most = 10_000) {
+		this.most = most;
+	}
+
+	async lookUp(keys: string[]) {
+		return new Set(keys.filter((key) => !this.kept.includes(key)));
+	}
+
+	async claim(keys: string[]) {
+		const known = new Set(this.kept);
+		const fresh = keys.filter((key) => !known.has(key));
+		this.kept.push(...fresh);
+		this.kept.splice(0, Math.max(0, this.kept.length - this.most));
+		return new Set(fresh);
+	}
+
+	async release(keys: string[]) {
+		for (const key of keys) this.kept.splice(this.kept.indexOf(key), 1);
+	}
+
+	idOf = (key: string) => this.ids.get(key);
+	noteId = (key: string, id: string) => void this.ids.set(key, id);
+}
+
+const jobsWith = (keys: Array<string | undefined>): Job[] =>
+	numbered(keys.length).map((entry, item) => ({ item, entry, memoryKey: String(item), deduplicationKey: keys[item] }));
+
+const settings = { concurrency: 1, pause: 0, timeout: 1000, longestWait: 0, checksUnclear: true };
+const runOf = (line: Line, keys: KeyStore, more: Partial<Run> = {}): Run => ({
+	operation: toy({ maxPerRequest: 1000 }),
+	session: line,
+	settings,
+	stopsAtFailure: false,
+	memory: NO_MEMORY,
+	keys: () => keys,
+	...more,
+});
+
+const counts = (outcomes: Awaited<ReturnType<typeof send>>) => ({
+	sent: outcomes.filter((one) => one.outcome === 'accepted' && !one.results[0].skipped).length,
+	skipped: outcomes.filter((one) => one.outcome === 'accepted' && one.results[0].skipped).length,
+	other: outcomes.filter((one) => one.outcome !== 'accepted').length,
+});
+
+describe('a run with keys', () => {
+	test('as many as the store holds, run twice: nobody is sent anything the second time', async () => {
+		const store = new Store();
+		await store.claim(numbered(9_000).map(({ to }) => `older ${to}`));
+		const jobs = jobsWith(numbered(10_000).map(({ to }) => `order ${to}`));
+		const line = new Line();
+		expect(counts(await send(jobs, runOf(line, store)))).toEqual({ sent: 10_000, skipped: 0, other: 0 });
+		expect(counts(await send(jobs, runOf(line, store)))).toEqual({ sent: 0, skipped: 10_000, other: 0 });
+	});
+
+	test('half of it known: claiming the new ones makes none of the known ones new', async () => {
+		const store = new Store();
+		const keys = numbered(8_000).map(({ to }) => `order ${to}`);
+		await store.claim(keys.slice(4_000));
+		await store.claim(numbered(6_000).map(({ to }) => `other ${to}`));
+		const line = new Line();
+		expect(counts(await send(jobsWith(keys), runOf(line, store)))).toEqual({ sent: 4_000, skipped: 4_000, other: 0 });
+	});
+
+	test('more keys than the store holds: an error for each before anything is sent, with the number it may have', () => {
+		const reads = withinStore(jobsWith(numbered(10_600).map(({ to }) => to)));
+		expect(reads.every(isSpoiled)).toBe(true);
+		const [first] = reads;
+		expect(isSpoiled(first) && first.mistake).toBeInstanceOf(InputError);
+		expect(isSpoiled(first) && `${first.mistake.message} ${first.mistake.remedy}`).toMatch(/10600 keys.*10000/s);
+	});
+
+	test('10,600 items with 10,000 keys are not too many', () => {
+		const reads = withinStore(jobsWith(Array.from({ length: 10_600 }, (_, index) => String(index % 10_000))));
+		expect(reads.some(isSpoiled)).toBe(false);
+	});
+
+	test('the same key twice: the second is skipped when the first was accepted, and sent when it was refused', async () => {
+		const jobs = jobsWith(['a', 'a']);
+		expect(counts(await send(jobs, runOf(new Line(), new Store())))).toEqual({ sent: 1, skipped: 1, other: 0 });
+
+		const line = new Line((names, turn) => reply(names.map((name) => (turn === 0 ? refused('balance') : accepted(name)))));
+		expect(counts(await send(jobs, runOf(line, new Store())))).toEqual({ sent: 1, skipped: 0, other: 1 });
+	});
+
+	test('a store that cannot be read: nothing is sent', async () => {
+		const broken = Object.assign(new Store(), { claim: async () => Promise.reject(new Error('database is locked')) });
+		const line = new Line();
+		const outcomes = await send(jobsWith(['a', undefined]), runOf(line, broken));
+		expect(outcomes.map(({ outcome }) => outcome)).toEqual(['refused', 'accepted']);
+		expect(line.asked).toEqual([['1']]);
+	});
+
+	test('a run that stops begins no further turn after a failure, and forgets what it has not sent', async () => {
+		const store = new Store();
+		const line = new Line((names) => reply(names.map(() => refused('balance'))));
+		const jobs = jobsWith(numbered(1200).map(({ to }) => to));
+		const outcomes = await send(jobs, runOf(line, store, { stopsAtFailure: true }));
+		expect(outcomes.filter(({ outcome }) => outcome === 'not tried')).toHaveLength(700);
+		expect(store.kept).toEqual([]);
+	});
+});
+
+test('without keys there is one turn; with keys each key stands in a turn once, and turns stay small', () => {
+	expect(turnsOf(jobsWith([undefined, undefined])).map((turn) => turn.length)).toEqual([2]);
+	const turns = turnsOf(jobsWith(Array.from({ length: 2000 }, (_, index) => String(index % 900))));
+	for (const turn of turns) expect(new Set(turn.map(({ deduplicationKey }) => deduplicationKey)).size).toBe(turn.length);
+	expect(turns.flat()).toHaveLength(2000);
+	expect(Math.max(...turns.map((turn) => turn.length))).toBeLessThanOrEqual(500);
+});
