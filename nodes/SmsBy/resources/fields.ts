@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../shared/errors';
 import { toField as anyToField } from '../../shared/sms/message';
-import { momentOf } from '../../shared/sms/dates';
+import { readSendTime } from '../../shared/sms/dates';
 import type { Parameters } from '../../shared/operation';
 import { phoneField as anyPhoneField } from '../../shared/sms/entries';
 import { LAST } from '../times';
@@ -78,7 +78,7 @@ export const sendAtOption: INodeProperties = {
 export function sendAtOf(parameters: Parameters): number | undefined {
 	const value = parameters.option('sendAt');
 	if (value === undefined || value === '') return undefined;
-	const moment = momentOf(value, parameters.zone, 'Send At');
+	const moment = readSendTime(value, parameters.zone, 'Send At', parameters.now);
 	if (moment > LAST * 1000) throw new InputError('Send At', 'is too far ahead', 'Choose an earlier time.');
 	return moment > parameters.now ? moment : undefined;
 }

@@ -1,7 +1,7 @@
 import { WAIT_INDEFINITELY, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../errors';
-import { momentOf } from '../sms/dates';
+import { readMoment } from '../sms/dates';
 import type { Parameters } from '../operation';
 
 const LABEL = 'Limit Wait Time';
@@ -81,7 +81,7 @@ export function answerBy(parameters: Parameters): Date {
 	return new Date(Math.min(moment, WAIT_INDEFINITELY.getTime()));
 }
 
-const dateIn = ({ maxDateAndTime }: IDataObject, zone: string): number => momentOf(maxDateAndTime, zone, LABEL);
+const dateIn = ({ maxDateAndTime }: IDataObject, zone: string): number => readMoment(maxDateAndTime, zone, LABEL);
 
 function intervalIn({ resumeAmount = 1, resumeUnit = 'hours' }: IDataObject): number {
 	const interval = Number(resumeAmount) * UNITS[String(resumeUnit)];

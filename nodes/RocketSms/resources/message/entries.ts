@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { InputError } from '../../../shared/errors';
 import { recipientsOf, senderField, messageText, toField } from '../../../shared/sms/message';
-import { momentOf } from '../../../shared/sms/dates';
+import { readSendTime } from '../../../shared/sms/dates';
 import type { Entry, FormFields, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { contentFields, tagOf } from './template';
@@ -52,6 +52,6 @@ function senderOf(parameters: Parameters): FormFields {
 function timestampOf(parameters: Parameters): FormFields {
 	const value = parameters.option('sendAt');
 	if (value === undefined || value === null || value === '') return [];
-	const moment = momentOf(value, parameters.zone, sendAtOption.displayName);
+	const moment = readSendTime(value, parameters.zone, sendAtOption.displayName, parameters.now);
 	return moment > parameters.now ? [['timestamp', String(Math.floor(moment / 1000))]] : [];
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors';
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
-import { isoTime, momentOf } from '../../../shared/sms/dates';
+import { isoTime, readMoment } from '../../../shared/sms/dates';
 import type { Operation, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { answerOf, call, done, itemsOf } from '../../vendor';
@@ -70,7 +70,7 @@ function wanted(parameters: Parameters): InboundEntry {
 	if (which !== 'since') return list;
 	const value = parameters.get('since');
 	if (value === undefined || value === '') throw new InputError('Since', 'is empty', 'Choose a moment.');
-	const moment = momentOf(value, parameters.zone, 'Since');
+	const moment = readMoment(value, parameters.zone, 'Since', parameters.now);
 	return { ...list, since: isoTime(moment).slice(0, 19).replace('T', ' ') };
 }
 
@@ -92,7 +92,7 @@ function moscowTime(written: string | undefined): string | null {
 	if (!written) return null;
 	if (!/^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?$/.test(written)) return written;
 	try {
-		return isoTime(momentOf(written, MOSCOW, 'created'));
+		return isoTime(readMoment(written, MOSCOW, 'created'));
 	} catch {
 		return written;
 	}

@@ -4,7 +4,7 @@ import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
 import { InputError } from '../../../shared/errors';
 import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
-import { isoTime, momentOf } from '../../../shared/sms/dates';
+import { isoTime, readSendTime } from '../../../shared/sms/dates';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
@@ -149,7 +149,7 @@ function settingsOf(parameters: Parameters): IDataObject {
 function sendAtOf(parameters: Parameters): IDataObject {
 	const value = parameters.option('sendAt');
 	if (value === undefined || value === '') return {};
-	const moment = momentOf(value, parameters.zone, 'Send At');
+	const moment = readSendTime(value, parameters.zone, 'Send At', parameters.now);
 	return { send_datetime: isoTime(moment).slice(0, 19).replace('T', ' ') };
 }
 

@@ -4,7 +4,7 @@ import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
 import { InputError } from '../../../shared/errors';
 import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
-import { momentOf } from '../../../shared/sms/dates';
+import { readSendTime } from '../../../shared/sms/dates';
 import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
 import { segments } from '../../../shared/sms/segments';
 import { transliterated } from '../../../shared/sms/transliteration';
@@ -128,7 +128,7 @@ function settingsOf(parameters: Parameters): FormFields {
 function timeOf(parameters: Parameters): string | undefined {
 	const value = parameters.option('sendAt');
 	if (value === undefined || value === '' || parameters.option('daytime') === true) return undefined;
-	const moment = momentOf(value, parameters.zone, 'Send At');
+	const moment = readSendTime(value, parameters.zone, 'Send At', parameters.now);
 	if (moment - parameters.now > TWO_MONTHS) {
 		throw new InputError('Send At', 'is more than two months ahead', 'Choose an earlier time.');
 	}

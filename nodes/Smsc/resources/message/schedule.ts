@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/errors';
-import { momentOf } from '../../../shared/sms/dates';
+import { readSendTime } from '../../../shared/sms/dates';
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { pair } from '../../vendor';
 
@@ -36,7 +36,7 @@ const READERS: Record<string, (parameters: Parameters) => Schedule> = {
 		const text = String(value).trim();
 		if (WINDOW.test(text)) return { fixed: windowOf(text, 'Send At', parameters) };
 		if (DELAY.test(text)) return { fixed: delayOf(text, 'Send At') };
-		const moment = momentOf(value, parameters.zone, 'Send At');
+		const moment = readSendTime(value, parameters.zone, 'Send At', parameters.now);
 		const zone = zoneOf(parameters);
 		return zone === undefined ? { moment } : { fixed: [['time', wallClock(moment, zone)], ['tz', String(zone)]] };
 	},
