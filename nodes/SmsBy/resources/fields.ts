@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../shared/errors';
-import { toField as anyToField } from '../../shared/sms/message';
+import { CLOCK_HINT, toField as anyToField } from '../../shared/sms/message';
 import { readSendTime } from '../../shared/sms/dates';
 import type { Parameters } from '../../shared/operation';
 import { phoneField as anyPhoneField } from '../../shared/sms/entries';
@@ -71,7 +71,8 @@ export const sendAtOption: INodeProperties = {
 	name: 'sendAt',
 	type: 'dateTime',
 	default: '',
-	description: 'When to send. SMS.by is told the time in Belarus (UTC+3). A time in the past sends at once.',
+	hint: CLOCK_HINT,
+	description: 'When to send. SMS.by is told the time in Belarus (UTC+3). A time within the last day sends at once.',
 };
 
 /** The moment to send at, in milliseconds since 1970; nothing for "at once". */

@@ -128,6 +128,7 @@ const LOOKS: Array<[is: (number: number, digits: string) => boolean, Mistake]> =
 ];
 
 function fromNumber(number: number, typed: string, fail: Fail, now?: number): number {
+	if (!Number.isFinite(number)) return fail(MISTAKES.noDate);
 	const isUnsigned = /^[1-9]/.test(typed);
 	const moment = [number * 1000, number].find((one) => isUnsigned && one >= EARLIEST_UNIX && one < LATEST_UNIX);
 	const vendorTime = vendorTimeIn(typed, yearsAround(moment, now));

@@ -49,6 +49,9 @@ export const senderField = (searchListMethod: string, description: string): INod
 	],
 });
 
+/** Whose clock "Send At" goes by, where no offset says so. */
+export const CLOCK_HINT = 'By the workflow’s clock: Workflow Settings → Timezone. A new n8n is on New York time.';
+
 /** The option that refuses texts which would cost more parts than intended. */
 export const maximumPartsOption: INodeProperties = {
 	displayName: 'Maximum Parts',

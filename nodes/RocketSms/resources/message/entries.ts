@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { InputError } from '../../../shared/errors';
-import { recipientsOf, senderField, messageText, toField } from '../../../shared/sms/message';
+import { CLOCK_HINT, recipientsOf, senderField, messageText, toField } from '../../../shared/sms/message';
 import { readSendTime } from '../../../shared/sms/dates';
 import type { Entry, FormFields, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
@@ -33,7 +33,8 @@ export const sendAtOption: INodeProperties = {
 	name: 'sendAt',
 	type: 'dateTime',
 	default: '',
-	description: 'When to send. A time in the past sends at once.',
+	hint: CLOCK_HINT,
+	description: 'When to send. A time within the last day sends at once.',
 };
 
 /** The entries of one item: its text or template to each of its numbers. */

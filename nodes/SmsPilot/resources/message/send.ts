@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
 import { InputError } from '../../../shared/errors';
-import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
+import { CLOCK_HINT, dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
 import { isoTime, readSendTime } from '../../../shared/sms/dates';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
@@ -44,6 +44,7 @@ const options: INodeProperties[] = [
 		name: 'sendAt',
 		type: 'dateTime',
 		default: '',
+		hint: CLOCK_HINT,
 		description: 'When to send. Without it the message goes at once.',
 	},
 	{

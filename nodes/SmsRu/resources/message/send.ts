@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
 import { InputError } from '../../../shared/errors';
-import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
+import { CLOCK_HINT, dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
 import { readSendTime } from '../../../shared/sms/dates';
 import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
 import { segments } from '../../../shared/sms/segments';
@@ -39,7 +39,8 @@ const options: INodeProperties[] = [
 		name: 'sendAt',
 		type: 'dateTime',
 		default: '',
-		description: 'When to send, at most two months ahead. A time in the past sends at once.',
+		hint: CLOCK_HINT,
+		description: 'When to send, at most two months ahead. A time within the last day sends at once.',
 	},
 	{
 		displayName: 'Time to Live (Minutes)',

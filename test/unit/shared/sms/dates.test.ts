@@ -124,8 +124,8 @@ const REFUSED: Array<[value: unknown, why: string | RegExp]> = [
 	[1420070399, 'no Unix time'],
 	[4102444800, 'no Unix time'],
 	[1796454000000000, 'no Unix time'],
-	[NaN, 'no Unix time'],
-	[Infinity, 'no Unix time'],
+	[NaN, '"NaN" is not a date'],
+	[Infinity, 'is not a date'],
 	['1.796454E+09', 'is not a date'],
 	// two readings
 	['12/5/2026 10:00:00', '12 May 2026 or 5 December 2026'],
