@@ -18,7 +18,7 @@ const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]|\\n/;
  * @throws {InputError} when it begins with a prefix of the vendor's, or holds the line that precedes parameters
  */
 export function checkedText(text: string, label = 'Message'): string {
-	const [prefix] = PREFIX.exec(tidied(text)) ?? [];
+	const [prefix] = (text.includes('__') && PREFIX.exec(tidied(text))) || [];
 	if (prefix !== undefined) throw InputError.of(label, MISTAKES.prefix, { prefix });
 	if (text.includes('~~~') && text.split(LINE_BREAK).some((line) => tidied(line) === '~~~')) throw InputError.of(label, MISTAKES.parameters);
 	return text;

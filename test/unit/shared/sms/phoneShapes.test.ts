@@ -1,13 +1,28 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 
 import { digitsOf } from '../../../../tools/shapes/digits.mjs';
 import { shapesSource } from '../../../../tools/phoneShapes.mjs';
+import { internationalNumber } from '../../../../nodes/shared/sms/phone.ts';
 import { SHAPES } from '../../../../nodes/shared/sms/phoneShapes.ts';
 
 test('the table is what the metadata of libphonenumber-js gives', () => {
 	const checkedIn = readFileSync(new URL('../../../../nodes/shared/sms/phoneShapes.ts', import.meta.url), 'utf8');
 	expect(checkedIn).toBe(shapesSource());
+});
+
+test('the example of every country is a number, with the plus and in its international form', () => {
+	const require = createRequire(import.meta.url);
+	const examples = Object.entries(require('libphonenumber-js/examples.mobile.json') as Record<string, string>);
+	const { default: parse } = require('libphonenumber-js/max') as { default: (text: string, country: string) => { number: string; formatInternational(): string; getURI(): string } };
+	expect(examples.length).toBeGreaterThan(200);
+	for (const [country, national] of examples) {
+		const number = parse(national, country);
+		for (const typed of [number.number, number.formatInternational(), number.getURI(), number.number.replace('+', '00')]) {
+			expect(`${country} ${internationalNumber(typed, 'BY')}`).toBe(`${country} ${number.number.slice(1)}`);
+		}
+	}
 });
 
 test('no calling code begins like another', () => {
