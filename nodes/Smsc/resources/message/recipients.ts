@@ -76,7 +76,7 @@ function groupsOf(parameters: Parameters): string[] {
 		throw InputError.of(label, MISTAKES.noGroup, { typed: one });
 	});
 	if (!limitsRecipients(parameters)) return groups;
-	throw InputError.of('To', MISTAKES.limited, { group: groups[0], option: maximumRecipientsOption.displayName });
+	throw InputError.of(label, MISTAKES.limited, { group: groups[0], option: maximumRecipientsOption.displayName });
 }
 
 /** Whether a recipient stands for many: a group of contacts. */
