@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import type * as N8n from 'n8n-workflow';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { VENDORS } from '../faults/vendors.ts';
 import { simulators } from '../simulators/index.ts';
@@ -25,13 +25,15 @@ const ZONE = 'Asia/Kathmandu';
 
 const HOUR = 3_600_000;
 
-const page = readFileSync(new URL('../../docs/numbers.md', import.meta.url), 'utf8');
+const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const page = read('docs/numbers.md');
+const russianPage = read('docs/ru/numbers.md');
 
 /** The rows of a section's table: what is typed, and what each column says of it. */
-function table(section: string): Array<{ typed: string; cells: string[] }> {
-	const lines = page.split(`## ${section}\n`)[1].split('\n## ')[0].split('\n').filter((line) => line.startsWith('|'));
+function table(section: string, columns = COLUMNS, text = page): Array<{ typed: string; cells: string[] }> {
+	const lines = text.split(`## ${section}\n`)[1].split('\n## ')[0].split('\n').filter((line) => line.startsWith('|'));
 	const [head, , ...rows] = lines.map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
-	expect(head.slice(1)).toEqual(COLUMNS);
+	expect(head.slice(1)).toEqual(columns);
 	return rows.map(([typed, ...cells]) => ({ typed, cells }));
 }
 
@@ -39,20 +41,27 @@ const unquoted = (cell: string): string => cell.replace(/^`(.*)`$/s, '$1');
 
 /** What a first cell stands for: a text in backquotes, an array, a number, so many of a character, or nothing. */
 function valueOf(cell: string): unknown {
-	const [, text = '', note] = /^`(.*)`( \(a number\))?$/s.exec(cell) ?? [];
+	const [, text = '', note] = /^`(.*)`( \((?:a number|числом)\))?$/s.exec(cell) ?? [];
 	const [, count, character] = /^([\d,]+) × `(.)`$/u.exec(cell) ?? [];
 	if (count) return character.repeat(Number(count.replace(',', '')));
 	if (note) return Number(text);
-	return text.startsWith('[') ? JSON.parse(text) : text.replaceAll('⏎', '\n').replaceAll('␀', '\0');
+	if (/^[[{]/.test(text) || text === 'true') return JSON.parse(text);
+	const plain = text.replaceAll('⏎', '\n').replaceAll('␀', '\0');
+	return plain.replace(/\\u([\da-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-const TO: Record<string, string> = { RocketSMS: '375296890043', 'SMS.ru': '79255070602' };
+const TO: Record<string, string> = { RocketSMS: '375296890043' };
+const TO_RUSSIA = '79255070602';
 
 const { defaultTimezone } = getGlobalState();
 beforeAll(() => setGlobalState({ defaultTimezone: ZONE }));
 afterAll(() => setGlobalState({ defaultTimezone }));
 
-describe.each(COLUMNS)('%s', (name) => {
+/** Sends one item; tells what the user is told of each recipient, and what has arrived. */
+type Send = (item: Json, options?: Json) => Promise<{ told: Json[]; received: Message[] }>;
+
+/** A vendor's node and its simulator, for the tests of the suite that asks for them. */
+function node(name: string): Send {
 	const vendor = VENDORS.find((one) => one.name === name)!;
 	let sms: Simulated;
 	beforeAll(async () => {
@@ -60,17 +69,20 @@ describe.each(COLUMNS)('%s', (name) => {
 	});
 	afterAll(async () => await sms.close());
 
-	/** Sends one item; tells what the user is told of each recipient, and what has arrived. */
-	async function sent(item: Json, options: Json = {}): Promise<{ told: Json[]; received: Message[] }> {
+	return async (item, options = {}) => {
 		await sms.reset();
 		const { items } = await runNode(vendor.type, {
 			parameters: { ...vendor.parameters, options },
-			items: [{ to: TO[name], text: 'x', ...item }],
+			items: [{ to: TO[name] ?? TO_RUSSIA, text: 'x', ...item }],
 			credentials: { [vendor.credentialType]: { ...vendor.credential(sms.account), baseUrl: sms.url } },
 			onError: 'continueRegularOutput',
 		});
 		return { told: items, received: await sms.messages() };
-	}
+	};
+}
+
+describe.each(COLUMNS)('%s', (name) => {
+	const sent = node(name);
 
 	const rowsOf = (section: string) => table(section).map(({ typed, cells }) => ({ typed, cell: cells[COLUMNS.indexOf(name)] }));
 
@@ -123,3 +135,56 @@ function dateOf(typed: string, now: number): unknown {
 	expect(Object.keys(DATES)).toContain(typed);
 	return DATES[typed](now);
 }
+
+const RUSSIAN_COLUMNS = ['RocketSMS, SMS.by', 'SMS.ru, SMSC, SMSPILOT'];
+
+describe.each(RUSSIAN_COLUMNS.flatMap((column, place) => column.split(', ').map((name) => ({ name, place }))))('$name, in Russian', ({ name, place }) => {
+	const sent = node(name);
+
+	test.each(table('Номера', RUSSIAN_COLUMNS, russianPage).map(({ typed, cells }) => ({ typed, cell: cells[place] })))('to $typed', async ({ typed, cell }) => {
+		const { told, received } = await sent({ to: valueOf(typed) });
+		expect(told.map(({ error, to }) => (error ? 'ошибка' : to))).toEqual(cell.split(/, (?=\d|ошибка)/).map((one) => (/^ошибка: ./.test(one) ? 'ошибка' : one)));
+		expect(received.map(({ to }) => to)).toEqual(told.filter(({ error }) => !error).map(({ to }) => to));
+	});
+});
+
+/** The tables of dates on both pages, which speak of the same moment: 27 November 2026, 12:00 in Minsk. */
+const DATE_TABLES = [
+	{ language: 'English', rows: table('Dates, form by form', ['Sent'], page), atOnce: 'at once', months: ['Jan', 'Dec'], isError: (cell: string) => /^Send At: /.test(cell) },
+	{ language: 'Russian', rows: table('Даты', ['уйдёт'], russianPage), atOnce: 'сразу', months: ['января', 'декабря'], isError: (cell: string) => /^ошибка: ./.test(cell) },
+];
+const MINSK = 'Europe/Minsk';
+const TODAY = Date.UTC(2026, 10, 27, 9);
+
+describe.each(['RocketSMS', 'SMS.ru', 'SMSC', 'SMSPILOT'])('%s, dates form by form', (name) => {
+	const sent = node(name);
+	beforeAll(() => {
+		setGlobalState({ defaultTimezone: MINSK });
+		vi.useFakeTimers({ toFake: ['Date'], now: TODAY });
+	});
+	afterAll(() => {
+		setGlobalState({ defaultTimezone: ZONE });
+		vi.useRealTimers();
+	});
+
+	describe.each(DATE_TABLES)('in $language', ({ rows, atOnce, months, isError }) => {
+		/** The moment that a cell names, e.g. "5 Dec 2026, 10:00". */
+		const momentIn = (cell: string): number => {
+			const [, day, month, year, time] = /^(\d+) (\S+) (\d{4}), (\d\d:\d\d)$/.exec(cell) ?? [];
+			return Date.parse(`${year}-${month === months[0] ? '01' : '12'}-${day.padStart(2, '0')}T${time}:00+03:00`);
+		};
+
+		test.each(rows)('send at $typed', async ({ typed, cells: [cell] }) => {
+			const { told, received } = await sent({ at: valueOf(typed) }, { sendAt: '={{ $json.at }}' });
+			if (isError(cell)) {
+				expect(told).toHaveLength(1);
+				expect(told[0].error).toMatch(/^Send At: /);
+				if (cell.startsWith('Send At')) expect(told[0].error).toBe(cell);
+				expect(received).toEqual([]);
+				return;
+			}
+			const [{ deliverAt = TODAY }] = received as Array<{ deliverAt?: number }>;
+			expect(new Date(Math.max(deliverAt, TODAY)).toISOString()).toBe(new Date(cell === atOnce ? TODAY : momentIn(cell)).toISOString());
+		});
+	});
+});

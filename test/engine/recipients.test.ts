@@ -54,12 +54,13 @@ describe('SMSC', () => {
 	afterAll(async () => await sms.close());
 
 	test.each([
-		['a group counts as a crowd', 'send', 'G1', 'names the group G1'],
-		['a mailing to many numbers is refused', 'create', '79261112233, 79261112234', 'has 2 recipients'],
-	])('%s', async (_what, operation, to, words) => {
+		['a group counts as a crowd', 'send', { sendTo: 'groups', groups: '1' }, 'names the group G1'],
+		['a group in a mailing is a crowd, too', 'create', { sendTo: 'groups', groups: '1' }, 'names the group G1'],
+		['a mailing to many numbers is refused', 'create', { to: '79261112233, 79261112234' }, 'has 2 recipients'],
+	])('%s', async (_what, operation, recipients, words) => {
 		const resource = operation === 'create' ? 'mailing' : 'message';
 		const { error } = await runNode('smsc', {
-			parameters: { resource, operation, name: 'Sale', to, message: 'Sale', options: { maximumRecipients: 1 } },
+			parameters: { resource, operation, name: 'Sale', ...recipients, message: 'Sale', options: { maximumRecipients: 1 } },
 			credentials: { smscApi: { ...smsc.credential(sms.account), baseUrl: sms.url } },
 		});
 		expect(error?.message).toContain(words);

@@ -101,8 +101,59 @@ describe('message.send', () => {
 	});
 
 	test('a group is one recipient to enter and many to be told of', async () => {
-		const { items } = await send({ to: 'G1' });
+		const { items } = await send({ sendTo: 'groups', groups: 'G1', to: '' });
 		expect(items).toMatchObject([{ to: '79991110001', status: 'queued' }, { to: '79991110002', status: 'queued' }]);
+	});
+
+	test('groups and numbers go together, each once', async () => {
+		const { items } = await send({ sendTo: 'groups', groups: '1, G1', to: PHONE });
+		expect(items.map(({ to }) => to)).toEqual(['79991110001', '79991110002', PHONE]);
+	});
+
+	test.each<[Json, RegExp]>([
+		[{ to: 'G1' }, /To: "G1" is a group of contacts/],
+		[{ to: '={{ "g1" }}' }, /To: "g1" is a group of contacts/],
+		[{ to: '#123456' }, /To: "#123456" is not a phone number/],
+		[{ channel: 'viber', to: 'G12' }, /To: "G12" is a group/],
+		[{ channel: 'telegramCode', to: '#123456', message: '4821' }, /To: "#123456" is a Telegram ID/],
+		[{ channel: 'telegramCode', to: 'G1234', message: '4821' }, /To: "G1234" is a group/],
+		[{ channel: 'telegramCode', sendTo: 'ids', to: 'anna', message: '4821' }, /To: "anna" is not a Telegram ID/],
+		[{ sendTo: 'groups', groups: '={{ " " }}', to: PHONE }, /Contact Groups: is empty/],
+		[{ sendTo: 'groups', groups: 'all' }, /Contact Groups: "all" is not the ID of a group/],
+	])('%j texts nobody: a group or an ID is asked for in a field of its own', async (parameters, message) => {
+		const { error } = await send(parameters);
+		expect(String(error?.message)).toMatch(message);
+		expect(await smsc.messages()).toEqual([]);
+	});
+
+	const COMMANDS = ['__CALL__ x', '__VIBER__x', '__SOC__', '__PING__', '__hlr__', ' \u200b__CALL__x', 'x\n~~~\nfoo: 1', '~~~', 'x\r\n ~~~ \r\ny', 'x\\n~~~\\ny'];
+	const PLACES: Array<[place: string, parameters: Json]> = [
+		['message.send', {}],
+		['message.send', { channel: 'flash' }],
+		['message.send', { channel: 'viber' }],
+		['message.send', { channel: 'whatsapp' }],
+		['message.send', { channel: 'social' }],
+		['message.send', { channel: 'call' }],
+		['message.send', { channel: 'mms', subject: 's' }],
+		['message.send', { channel: 'email', to: 'a@example.com', subject: 's', from: named('shop@example.com') }],
+		['message.send', { channel: 'telegramCode' }],
+		['message.send', { channel: 'telegramBot', bot: 'myshop_bot' }],
+		['message.getCost', {}],
+		['mailing.create', { name: 'Sale' }],
+		['template.create', { name: 'Sale' }],
+		['template.update', { templateId: '1' }],
+	];
+	test.each(PLACES)('%s %j: a text that SMSC would carry out is an error', async (name, parameters) => {
+		for (const text of COMMANDS) {
+			const { error } = await run(name, { to: PHONE, message: text, text, ...parameters, options: name === 'template.update' ? { msg: text } : {} });
+			expect(`${text} ${String(error?.message)}`).toMatch(/SMSC takes for a command|after which SMSC reads parameters/);
+		}
+		expect(await smsc.messages()).toEqual([]);
+	});
+
+	test.each(['a __CALL__', '_CALL_ x', '__CALL_', 'a ~~~ b', '~~~~', '~~'])('the text %j arrives as it is', async (text) => {
+		await send({ message: text });
+		expect((await smsc.messages()).map((message) => message.text)).toEqual([text]);
 	});
 
 	test('a foreign number is not taken for a Russian one', async () => {
@@ -139,7 +190,7 @@ describe('the parameters of send.php', () => {
 		['email', { to: 'a@example.com', subject: 'Тема', from: named('shop@example.com') }, { mail: '1', subj: 'Тема', sender: 'shop@example.com' }],
 		['viber', { from: named('MyShop') }, { viber: '1', sender: 'MyShop' }],
 		['whatsapp', {}, { whatsapp: '1' }],
-		['telegramCode', { to: '#123456', message: '4821' }, { tg: '1', phones: '#123456', mes: '4821' }],
+		['telegramCode', { sendTo: 'ids', to: '#123456', message: '4821' }, { tg: '1', phones: '#123456', mes: '4821' }],
 		['telegramBot', { to: '@anna_p', bot: 'myshop_bot' }, { bot: '@myshop_bot' }],
 		['social', {}, { soc: '1' }],
 		['call', { voice: 'w2' }, { call: '1', voice: 'w2' }],
@@ -624,7 +675,7 @@ describe('the account', () => {
 	});
 
 	test('mailing.create, get, getAll, cancel, delete', async () => {
-		const parameters = { name: 'Sale', to: 'G1, +7 999 999 99 99', message: 'Скидки', from: named('MyShop'), options: { repeat: '5', repetitions: '2', sendAt: '2099-01-01T10:00:00+03:00' } };
+		const parameters = { name: 'Sale', sendTo: 'groups', groups: '1', to: '+7 999 999 99 99', message: 'Скидки', from: named('MyShop'), options: { repeat: '5', repetitions: '2', sendAt: '2099-01-01T10:00:00+03:00' } };
 		const [{ id }] = (await run('mailing.create', parameters)).items;
 		const get = async () => (await run('mailing.get', { mailingId: id })).items;
 		expect(await get()).toMatchObject([{ id, name: 'Sale', phones: `G1,${PHONE}`, mes: 'Скидки', sender: 'MyShop', rpt: '5', rptn: '2', time: '04070934000', state: 'planned' }]);
@@ -633,7 +684,7 @@ describe('the account', () => {
 		expect((await run('mailing.delete', { mailingId: id })).items).toEqual([{ id, success: true }]);
 		expect((await run('mailing.getAll', { returnAll: true })).items).toEqual([]);
 		expect((await run('mailing.get', { mailingId: id })).error?.message).toContain('(3)');
-		expect((await run('mailing.create', { name: 'Sale', to: 'G1', message: '' })).error?.description).toContain('Template ID');
+		expect((await run('mailing.create', { name: 'Sale', sendTo: 'groups', groups: '1', message: '' })).error?.description).toContain('Template ID');
 	});
 
 	test('verification.waitCall and callCode', async () => {

@@ -17,7 +17,7 @@ export const periodOptions: INodeProperties[] = [
 export function dayOf(parameters: Parameters, option: string, label: string): string | undefined {
 	const value = parameters.get(option);
 	if (value === undefined || value === null || value === '') return undefined;
-	const moment = readMoment(value, parameters.zone, label);
+	const moment = readMoment(value, parameters.zone, label, parameters.now);
 	return new Intl.DateTimeFormat('ru-RU', { timeZone: parameters.zone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(moment);
 }
 

@@ -90,7 +90,7 @@ function parametersFrom({ get, label, group }: Readings, surroundings: Surroundi
 		number: (name) => get(name) as number | undefined,
 		moment: (name) => {
 			const value = get(name);
-			return isNothing(value) ? undefined : readMoment(value, zone, label(name));
+			return isNothing(value) ? undefined : readMoment(value, zone, label(name), now);
 		},
 	};
 }

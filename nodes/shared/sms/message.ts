@@ -108,10 +108,13 @@ export function eachRecipient(
 ): Array<string | InputError> {
 	const typed = typedNumbers(parameters.get('to'));
 	if (typed.length === 0) throw new InputError('To', 'is empty', remedy);
-	return [...new Map(typed.map((one) => attempt(() => read(one))).map(byNumber)).values()];
+	return eachOnce(typed.map((one) => (one instanceof InputError ? one : attempt(() => read(one)))));
 }
 
-const byNumber = (one: string | InputError): [string, string | InputError] => [typeof one === 'string' ? one : (one.to ?? ''), one];
+/** Each recipient once, in their order; an error is only the same as an error. */
+export const eachOnce = (all: Array<string | InputError>): Array<string | InputError> => [...new Map(all.map((one) => [keyOf(one), one])).values()];
+
+const keyOf = (one: string | InputError): string => (typeof one === 'string' ? one : JSON.stringify([one.to, one.message]));
 
 function attempt<V>(make: () => V): V | InputError {
 	try {

@@ -2,19 +2,18 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../errors';
 import type { Parameters } from '../operation';
-import { isoTime } from './dates';
+import { readSendTime } from './dates';
 
 const NAME = 'sendAt';
 
 const DAY = 24 * 3_600_000;
 
 const MISTAKES = {
-	past: {
-		what: 'is {moment}, which is more than a day ago',
-		remedy: 'Check the date: without a zone it is meant in the zone of the workflow. Leave the option out to send at once.',
-	},
 	tooFar: { what: 'is more than {days} days ahead', remedy: 'Choose an earlier time.' },
 } satisfies Record<string, Mistake>;
+
+/** Whose clock "Send At" goes by, where no offset says so. */
+export const CLOCK_HINT = 'By the workflow’s clock: Workflow Settings → Timezone. A new n8n is on New York time.';
 
 /** The option that schedules a message. @param bounds what the vendor makes of the time, as sentences */
 export const sendAtOption = (bounds = ''): INodeProperties => ({
@@ -23,20 +22,20 @@ export const sendAtOption = (bounds = ''): INodeProperties => ({
 	type: 'dateTime',
 	default: '',
 	description: `When to send. ${bounds}`.trim(),
-	hint: 'Without a zone, by the clock of this workflow (Settings → Timezone). A new n8n is on New York time.',
+	hint: CLOCK_HINT,
 });
 
 /**
  * The moment to send at, in milliseconds since 1970; nothing for "at once", which a time of the last day means too.
  * @param longest how far ahead the vendor takes a message, in milliseconds
- * @throws {InputError} when it is no moment, more than a day ago, or too far ahead
+ * @throws {InputError} when it is no moment, more than a day ago, or further ahead than the vendor takes it
  */
 export function sendAtOf(parameters: Parameters, longest = Infinity): number | undefined {
-	const moment = parameters.moment(NAME);
-	if (moment === undefined) return undefined;
-	const { now } = parameters;
+	const value = parameters.get(NAME);
+	if (value === undefined || value === '') return undefined;
+	const { now, zone } = parameters;
 	const label = parameters.label(NAME);
-	if (moment < now - DAY) throw InputError.of(label, MISTAKES.past, { moment: isoTime(moment) });
+	const moment = readSendTime(value, zone, label, now);
 	if (moment > now + longest) throw InputError.of(label, MISTAKES.tooFar, { days: Math.floor(longest / DAY) });
 	return moment > now ? moment : undefined;
 }

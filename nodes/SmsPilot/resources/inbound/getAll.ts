@@ -70,7 +70,7 @@ function wanted(parameters: Parameters): InboundEntry {
 	if (which !== 'since') return list;
 	const value = parameters.get('since');
 	if (value === undefined || value === '') throw new InputError('Since', 'is empty', 'Choose a moment.');
-	const moment = readMoment(value, parameters.zone, 'Since');
+	const moment = readMoment(value, parameters.zone, 'Since', parameters.now);
 	return { ...list, since: isoTime(moment).slice(0, 19).replace('T', ' ') };
 }
 

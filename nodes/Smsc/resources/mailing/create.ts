@@ -2,13 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { required } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
-import { checkRecipients, maximumRecipientsOption, messageField, senderField, toField } from '../../../shared/sms/message';
+import { checkRecipients, maximumRecipientsOption, messageField, senderField } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { SEND_CODES } from '../../codes';
 import { call, makes, pair, wired } from '../../vendor';
 import { channelNamed } from '../message/channels';
 import { timeOptions } from '../message/options';
+import { checkedText } from '../message/commands';
+import { recipientFields } from '../message/recipientFields';
 import { recipientsOf } from '../message/recipients';
 import { scheduleOf, unixTime } from '../message/schedule';
 import { settingsOf } from '../message/settings';
@@ -21,7 +23,7 @@ interface MailingEntry extends Entry {
 
 const fields: INodeProperties[] = [
 	{ displayName: 'Name', name: 'name', type: 'string', required: true, default: '', placeholder: 'e.g. Spring sale', description: 'How you find the mailing again' },
-	{ ...toField, description: `${toField.description} G and a number, e.g. G1, stands for a group of your contacts.` },
+	...recipientFields,
 	{ ...messageField, required: false, description: 'Text of the SMS. Leave it empty to use the option "Template ID".' },
 	senderField('searchSenders', 'Registered sender name. Empty means the default sender of the account.'),
 ];
@@ -74,7 +76,7 @@ function contentOf(parameters: Parameters): FormFields {
 	if (text.trim() === '' && !template) throw new InputError('Message', 'is empty', 'Enter a text, or add the option "Template ID".');
 	return [
 		['phones', recipients.map((to) => wired(to as string)).join(',')],
-		...pair('mes', text),
+		...pair('mes', checkedText(text)),
 		...pair('tpl', template),
 		...pair('sender', parameters.text('from')),
 		...pair('rpt', asText(parameters.get('repeat'))),

@@ -5,6 +5,7 @@ import type { FileSource, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
 import type { Channel } from './channels';
+import { checkedText } from './commands';
 
 /** Longest text of a message, in characters; e-mails may be longer. */
 const LONGEST_TEXT = 1000;
@@ -38,14 +39,14 @@ const TEXTS: Record<string, (parameters: Parameters, files: FileSource[]) => str
 
 /**
  * The text of one item as its channel wants it.
- * @throws {InputError} when it is missing, too long or in a wrong form
+ * @throws {InputError} when it is missing, too long, in a wrong form, or a command to SMSC
  */
 export function contentOf(parameters: Parameters, channel: Channel, files: FileSource[]): string {
 	const text = (TEXTS[channel.value] ?? plainText(parameters))(parameters, files);
 	if (channel.recipients !== 'mail' && text.length > LONGEST_TEXT) {
 		throw new InputError('Message', `has ${text.length} characters; SMSC takes ${LONGEST_TEXT}`, 'Shorten the text.');
 	}
-	return text;
+	return channel.value === 'binary' ? text : checkedText(text);
 }
 
 /** How many parts a text takes, where it is sold by parts. */

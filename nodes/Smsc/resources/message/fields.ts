@@ -3,9 +3,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageField, senderField, toField } from '../../../shared/sms/message';
 import { CHANNELS, channelsWith } from './channels';
+import { recipientFields, telegramFields } from './recipientFields';
 
 /** Shows a field for some channels only. */
 const on = (channel: string[]) => ({ displayOptions: { show: { channel } } });
+
+/** A field that is shown for some channels only, beside its own conditions. */
+const shownAlsoFor = (field: INodeProperties, channels: string[]): INodeProperties => ({
+	...field,
+	displayOptions: { show: { ...field.displayOptions?.show, channel: channels } },
+});
 
 const channel: INodeProperties = {
 	displayName: 'Channel',
@@ -18,23 +25,13 @@ const channel: INodeProperties = {
 };
 
 const recipients: INodeProperties[] = [
-	{
-		...toField,
-		placeholder: 'e.g. +7 999 999 99 99',
-		description: `${toField.description} G and a number, e.g. G1, stands for a group of your contacts.`,
-		...on(channelsWith(({ recipients: kind }) => kind === 'phone')),
-	},
+	...recipientFields.map((field) => shownAlsoFor(field, channelsWith(({ recipients: kind }) => kind === 'phone'))),
+	...telegramFields.map((field) => shownAlsoFor(field, channelsWith(({ recipients: kind }) => kind === 'telegram'))),
 	{
 		...toField,
 		placeholder: 'e.g. anna@example.com',
 		description: 'E-mail address of the recipient. Several may be separated by commas, or given as an array.',
 		...on(['email']),
-	},
-	{
-		...toField,
-		placeholder: 'e.g. +7 999 999 99 99',
-		description: 'Phone number, Telegram name, or # and the Telegram ID. Several may be separated by commas.',
-		...on(channelsWith(({ recipients: kind }) => kind === 'telegram')),
 	},
 ];
 

@@ -9,7 +9,7 @@ import { call, lists, pair, rowsOf } from '../../vendor';
 import { dayOf, periodOptions } from '../days';
 import { timeOf } from './getStatus';
 import { anyRecipient } from './recipients';
-import { typedNumbers } from '../../../shared/sms/phone';
+import { allTyped } from '../../../shared/sms/phone';
 
 /** Rows per page. */
 const PAGE = 1000;
@@ -53,7 +53,7 @@ export const getAll: Operation<HistoryEntry> = {
 	fields: listFields,
 	options,
 	entries: (parameters) => {
-		const recipients = typedNumbers(parameters.get('recipients')).map(anyRecipient);
+		const recipients = allTyped(parameters.get('recipients'), 'Recipients').map(anyRecipient);
 		const format = asText(parameters.get('format')) ?? '0';
 		const filters: FormFields = [
 			...pair('start', dayOf(parameters, 'startDate', 'Start Date')),

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { idsField } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Entry, Parameters } from '../../../shared/operation';
-import { typedNumbers } from '../../../shared/sms/phone';
+import { allTyped, listed } from '../../../shared/sms/phone';
 import { anyRecipient } from './recipients';
 
 /** A message as SMSC knows it: by its id and its recipient together, for an id may stand for many messages. */
@@ -32,8 +32,8 @@ export const messageIdFields: INodeProperties[] = [
  * @throws {InputError} when ids and recipients do not fit together
  */
 export function messageEntries(parameters: Parameters): SentEntry[] {
-	const ids = typedNumbers(parameters.get('ids'));
-	const recipients = typedNumbers(parameters.get('to'));
+	const ids = listed(parameters.get('ids'));
+	const recipients = allTyped(parameters.get('to'), 'Recipients');
 	if (ids.length === 0) throw new InputError('Message IDs', 'is empty', 'Enter the ID that a send returned.');
 	if (recipients.length === 0) throw new InputError('Recipients', 'is empty', 'Enter the recipient that the send returned ("to").');
 	if (ids.length > 1 && ids.length !== recipients.length) {

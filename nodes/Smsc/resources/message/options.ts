@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { dryRunOption, maximumPartsOption } from '../../../shared/sms/message';
+import { CLOCK_HINT } from '../../../shared/sms/sendAt';
 import { channelsWith } from './channels';
 
 /** Shows an option for some channels only. */
@@ -16,8 +17,9 @@ export const timeOptions: INodeProperties[] = [
 		name: 'sendAt',
 		type: 'dateTime',
 		default: '',
+		hint: CLOCK_HINT,
 		description:
-			'When to send; a time in the past sends at once. As an expression it may also be a window of hours ("10-20") or a delay in minutes ("+30").',
+			'When to send; a time within the last day sends at once. As an expression it may also be a window of hours ("10-20") or a delay in minutes ("+30").',
 	},
 	{
 		displayName: 'Send After (Minutes)',

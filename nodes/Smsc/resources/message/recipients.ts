@@ -1,21 +1,51 @@
-import { InputError } from '../../../shared/errors';
-import { eachRecipient, limitsRecipients, maximumRecipientsOption } from '../../../shared/sms/message';
+import { InputError, type Mistake } from '../../../shared/errors';
+import { eachOnce, eachRecipient, limitsRecipients, maximumRecipientsOption } from '../../../shared/sms/message';
 import type { Parameters } from '../../../shared/operation';
-import { internationalNumber } from '../../../shared/sms/phone';
+import { internationalNumber, listed, typedNumbers } from '../../../shared/sms/phone';
 import type { Channel } from './channels';
+import { KINDS, groupsField } from './recipientFields';
+
+const MISTAKES = {
+	group: { what: '"{typed}" is a group of contacts, not a recipient', remedy: 'To text a whole group, choose "Contact Groups" in "Send To".' },
+	telegramId: { what: '"{typed}" is a Telegram ID', remedy: 'Choose "Telegram IDs" in "Send To".' },
+	noTelegramId: { what: '"{typed}" is not a Telegram ID', remedy: 'Enter the number, with or without # in front.' },
+	noGroups: { what: 'is empty', remedy: 'Enter the ID of a group, as "Contact Group: Get Many" returns it.' },
+	noGroup: { what: '"{typed}" is not the ID of a group', remedy: 'Enter its number, as "Contact Group: Get Many" returns it.' },
+	limited: {
+		what: 'names the group {group}, which the option "{option}" does not allow',
+		remedy: 'Name the numbers themselves.',
+	},
+} satisfies Record<string, Mistake>;
 
 const GROUP = /^G\d+$/i;
 const MAIL = /^[^\s@:;,|]+@[^\s@:;,|]+\.[^\s@:;,|]+$/;
-const TELEGRAM = /^(#\d+|@?[a-z]\w{3,})$/i;
+const TELEGRAM_NAME = /^@?[a-z]\w{3,}$/i;
+const TELEGRAM_ID = /^#\d+$/;
 
-const READERS: Record<Channel['recipients'], (typed: string) => string> = {
-	phone: (typed) => (GROUP.test(typed) ? typed.toUpperCase() : internationalNumber(typed, 'RU')),
+type Read = (typed: string) => string;
+
+/** Recipients of a channel as the field "To" names them. SMSC's codes for groups and IDs need a field of their own. */
+const READERS: Record<Channel['recipients'], Read> = {
+	phone: number,
 	mail: (typed) => {
 		if (MAIL.test(typed)) return typed;
 		throw new InputError('To', `"${typed}" is not an e-mail address`, 'Enter an address such as anna@example.com.', typed);
 	},
-	telegram: (typed) => (TELEGRAM.test(typed) ? typed : internationalNumber(typed, 'RU')),
+	telegram: (typed) => {
+		if (TELEGRAM_ID.test(typed)) throw InputError.of('To', MISTAKES.telegramId, { typed }, typed);
+		return TELEGRAM_NAME.test(typed) && !GROUP.test(typed) ? typed : number(typed);
+	},
 };
+
+function number(typed: string): string {
+	if (GROUP.test(typed)) throw InputError.of('To', MISTAKES.group, { typed }, typed);
+	return internationalNumber(typed, 'RU');
+}
+
+function telegramId(typed: string): string {
+	if (/^#?\d{1,20}$/.test(typed)) return `#${typed.replace('#', '')}`;
+	throw InputError.of('To', MISTAKES.noTelegramId, { typed }, typed);
+}
 
 const REMEDIES: Record<Channel['recipients'], string> = {
 	phone: 'Enter at least one phone number.',
@@ -24,15 +54,29 @@ const REMEDIES: Record<Channel['recipients'], string> = {
 };
 
 /**
- * The recipients of one item, as its channel knows them.
+ * The recipients of one item, as its channel knows them; groups of contacts only where "Send To" asks for them.
  * @throws {InputError} when a group is named although the user limits how many may be texted: nobody knows its size
  */
 export function recipientsOf(parameters: Parameters, { recipients }: Channel): Array<string | InputError> {
-	const all = eachRecipient(parameters, READERS[recipients], REMEDIES[recipients]);
-	const group = limitsRecipients(parameters) ? all.find((to) => typeof to === 'string' && isGroup(to)) : undefined;
-	if (group === undefined) return all;
-	const why = `names the group ${String(group)}, which the option "${maximumRecipientsOption.displayName}" does not allow`;
-	throw new InputError('To', why, 'Name the numbers themselves.');
+	const kind = parameters.get('sendTo');
+	const groups = recipients === 'phone' && kind === KINDS.groups ? groupsOf(parameters) : [];
+	const read = recipients === 'telegram' && kind === KINDS.ids ? telegramId : READERS[recipients];
+	const isAlone = groups.length > 0 && typedNumbers(parameters.get('to')).length === 0;
+	return eachOnce([...groups, ...(isAlone ? [] : eachRecipient(parameters, read, REMEDIES[recipients]))]);
+}
+
+/** Groups as SMSC writes them among recipients, e.g. `G1`. */
+function groupsOf(parameters: Parameters): string[] {
+	const label = groupsField.displayName;
+	const typed = listed(parameters.get(groupsField.name));
+	if (typed.length === 0) throw InputError.of(label, MISTAKES.noGroups);
+	const groups = typed.map((one) => {
+		const [, id] = /^G?([1-9]\d{0,15})$/i.exec(one) ?? [];
+		if (id !== undefined) return `G${id}`;
+		throw InputError.of(label, MISTAKES.noGroup, { typed: one });
+	});
+	if (!limitsRecipients(parameters)) return groups;
+	throw InputError.of(label, MISTAKES.limited, { group: groups[0], option: maximumRecipientsOption.displayName });
 }
 
 /** Whether a recipient stands for many: a group of contacts. */
@@ -40,4 +84,4 @@ export const isGroup = (to: string): boolean => GROUP.test(to);
 
 /** A recipient whose kind is not known any more, as a status is asked for: a number where it looks like one. */
 export const anyRecipient = (typed: string): string =>
-	MAIL.test(typed) || TELEGRAM.test(typed) ? typed : internationalNumber(typed, 'RU');
+	MAIL.test(typed) || TELEGRAM_ID.test(typed) || TELEGRAM_NAME.test(typed) ? typed : internationalNumber(typed, 'RU');

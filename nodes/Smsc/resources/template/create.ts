@@ -1,6 +1,7 @@
 import { required } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
 import { call, makes } from '../../vendor';
+import { checkedText } from '../message/commands';
 import { optionFields, rowEntry, type RowEntry } from '../options';
 import { TEMPLATE_OPTIONS, nameField, templateOptions, textField } from './fields';
 
@@ -15,7 +16,7 @@ export const create: Operation<RowEntry> = {
 	options: templateOptions,
 	entries: (parameters) => [
 		rowEntry(parameters, nameField, [
-			['msg', required(parameters, textField.name, textField.displayName)],
+			['msg', checkedText(required(parameters, textField.name, textField.displayName), textField.displayName)],
 			...optionFields(parameters, TEMPLATE_OPTIONS),
 		]),
 	],

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/operation';
 import { call, changes } from '../../vendor';
+import { checkedText } from '../message/commands';
 import { changedFields, rowEntry, textOption, type RowEntry } from '../options';
 import { TEMPLATE_OPTIONS, idField, templateOptions, textField } from './fields';
 
@@ -12,7 +13,10 @@ export const update: Operation<RowEntry> = {
 	effect: 'write',
 	fields: [idField],
 	options: [...templateOptions, textOption('Name', 'name', 'New name'), { ...textField, required: false, name: 'msg' }],
-	entries: (parameters) => [rowEntry(parameters, idField, changedFields(parameters, ['name', 'msg', ...TEMPLATE_OPTIONS]))],
+	entries: (parameters) => {
+		checkedText(parameters.text('msg'), textField.displayName);
+		return [rowEntry(parameters, idField, changedFields(parameters, ['name', 'msg', ...TEMPLATE_OPTIONS]))];
+	},
 	pack: ([{ to, more }]) => call('templates', [['chg', '1'], ['id', to], ...more]),
 	unpack: changes(({ to }) => ({ id: to, success: true })),
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { InputError } from '../../../../nodes/shared/errors.ts';
-import { internationalNumber, typedNumbers, type Home } from '../../../../nodes/shared/sms/phone.ts';
+import { allTyped, internationalNumber, listed, typedNumbers, type Home } from '../../../../nodes/shared/sms/phone.ts';
 
 const HOMES: Home[] = ['BY', 'RU'];
 
@@ -37,6 +37,64 @@ describe('forms that people type', () => {
 		['+1 415 555 26 71', '14155552671'],
 		['+44 20 7946 0958', '442079460958'],
 		['+84 912 345 678', '84912345678'],
+		['+84912345678', '84912345678'],
+		['0084912345678', '84912345678'],
+		// the trunk prefix 8 behind a plus or 00, and standing apart
+		['+8 925 507 06 02', '79255070602'],
+		['+89255070602', '79255070602'],
+		['+8 (029) 689-00-43', '375296890043'],
+		['+8 (495) 123-45-67', '74951234567'],
+		['8 (4912) 34-56-78', '74912345678'],
+		['8-491-234-56-78', '74912345678'],
+		['88005553535', '78005553535'],
+		['88612123456', '78612123456'],
+		['8 029/689-00-43', '375296890043'],
+		// the international prefix of the region
+		['8-10-375-29-689-00-43', '375296890043'],
+		['810375296890043', '375296890043'],
+		['8~10 375 29 689 00 43', '375296890043'],
+		['+8 10 375 29 689 00 43', '375296890043'],
+		['8 10 7 925 507 06 02', '79255070602'],
+		['8 10 49 1512 3456789', '4915123456789'],
+		// a zero that is dialled within the country only
+		['+44 (0)7911 123456', '447911123456'],
+		['+44 07911 123456', '447911123456'],
+		['+375 029 689 00 43', '375296890043'],
+		['+375 (0)29 689 00 43', '375296890043'],
+		['+375 80 29 689 00 43', '375296890043'],
+		['+49 0151 23456789', '4915123456789'],
+		['+49 (0) 151 23456789', '4915123456789'],
+		['+39 06 1234567', '39061234567'],
+		['+225 07 12 34 56 78', '2250712345678'],
+		// spreadsheets and addresses
+		['998901234567.0', '998901234567'],
+		['998901234567,0', '998901234567'],
+		['79255070602.00', '79255070602'],
+		['7.9255070602E+10', '79255070602'],
+		['7,9255070602E+10', '79255070602'],
+		["'+375296890043", '375296890043'],
+		['tel:+7-925-507-06-02', '79255070602'],
+		['(+375) 29 689-00-43', '375296890043'],
+		['+ 7 925 507 06 02', '79255070602'],
+		['+49 30/1234567', '49301234567'],
+		// invisible characters, blanks, dashes and digits of other scripts
+		['\u2068+375 29 689-00-43\u2069', '375296890043'],
+		['\u200e+7\u034f925\u180e507\ufe0f06\u206402', '79255070602'],
+		['+7925\u{e0020}5070602\u{e007f}', '79255070602'],
+		['+7925\u{e0100}5070602\u061c', '79255070602'],
+		['+7\u2003925\u3000507\u202f06\u280002', '79255070602'],
+		['+7 925\u2014507\ufe5806\u221202', '79255070602'],
+		['＋７（９２５）５０７－０６－０２', '79255070602'],
+		['٣٧٥٢٩٦٨٩٠٠٤٣', '375296890043'],
+		['۳۷۵۲۹۶۸۹۰۰۴۳', '375296890043'],
+		// other countries, by their own lengths
+		['+380 44 123 4567', '380441234567'],
+		['+998 90 123 45 67', '998901234567'],
+		['+374 91 123456', '37491123456'],
+		['+996 700 123456', '996700123456'],
+		['+370 612 34567', '37061234567'],
+		['+65 8123 4567', '6581234567'],
+		['+683 4002', '6834002'],
 	])('%j is %s anywhere', (typed, number) => {
 		for (const home of HOMES) expect(internationalNumber(typed, home)).toBe(number);
 	});
@@ -65,8 +123,53 @@ describe('what is refused', () => {
 		['Anna', 'is not a phone number'],
 		['+7 925 507 06 0O', 'is not a phone number'],
 		['7925507++0602', 'is not a phone number'],
-		['79255070602 ext 5', 'is not a phone number'],
-		['٣٧٥٢٩٦٨٩٠٠٤٣', 'is not a phone number'],
+		['+', 'is not a phone number'],
+		['+7 925 507 06 02 (Anna)', 'is not a phone number'],
+		['G1', 'is not a phone number'],
+		['text 5', 'is not a phone number'],
+		['1 or 2', 'is not a phone number'],
+		['NaN', 'is not a phone number'],
+		// extensions
+		['79255070602 ext 5', 'has an extension'],
+		['+7 495 123-45-67 доб. 12', 'has an extension'],
+		['+7 495 123-45-67 (доб. 12)', 'has an extension'],
+		['+7 495 123-45-67 вн. 12', 'has an extension'],
+		['+7 495 123-45-67 #12', 'has an extension'],
+		['+7 495 123-45-67 x12', 'has an extension'],
+		['+74951234567;ext=12', 'has an extension'],
+		['8(495)1234567/123', 'has 14 digits; with 8 in front'],
+		['+49 30 1234567/89', 'goes on after a complete number'],
+		['+49 30 1234567 (12)', 'goes on after a complete number'],
+		// two numbers in one place
+		['89255070602/89255070603', 'more than one number'],
+		['89255070602 89255070603', 'more than one number'],
+		['89255070602\u00a089255070603', 'more than one number'],
+		['+375296890043 +375296890044', 'more than one number'],
+		['+375296890043+375296890044', 'more than one number'],
+		['1234567 7654321', 'more than one number'],
+		['375296890043\t375296890044', 'more than one number'],
+		// two meanings
+		['84912345678', 'may mean +84912345678 or +74912345678'],
+		['84951234567', 'may mean +84951234567 or +74951234567'],
+		['88632123456', 'may mean +88632123456 or +78632123456'],
+		['+39 (0)6 1234567', 'may mean +39061234567 or +3961234567'],
+		// numbers that a spreadsheet has spoilt
+		['7,92551E+10', 'is a rounded number'],
+		['7.92551E+10', 'is a rounded number'],
+		['1e+21', 'is a rounded number'],
+		['79255070602.5', 'with a fraction'],
+		['7925507060.2', 'with a fraction'],
+		['-79255070602', 'a negative number'],
+		// lengths and codes
+		['8 925 507 06 022', 'has 12 digits; with 8 in front'],
+		['8 925 507 06 0', 'is too short'],
+		['8 8029 689 00 43', 'has 12 digits; with 8 in front'],
+		['+7 8 925 507 06 02', 'has 12 digits; numbers of +7 have 11'],
+		['+999 12345678', 'begins with no country code'],
+		['+380 44 123 456 78', 'has 13 digits; numbers of +380 have 12'],
+		['+998 90 123 45 6', 'has 11 digits; numbers of +998 have 12'],
+		['+44 7911 1234567', 'has 13 digits; numbers of +44 have 11 or 12'],
+		['+1 415 555 267', 'has 10 digits; numbers of +1 have 11'],
 		['029 689 00 43', 'lacks the country code'],
 		['+0296890043', 'lacks the country code'],
 		['12345', 'is too short'],
@@ -139,7 +242,14 @@ describe('typedNumbers', () => {
 		['79255070602', ['79255070602']],
 		[79255070602, ['79255070602']],
 		['79255070602, 74993221627;375296890043\r\n+7 926', ['79255070602', '74993221627', '375296890043', '+7 926']],
-		[['79255070602', 74993221627, ['a, b'], null], ['79255070602', '74993221627', 'a', 'b']],
+		[['79255070602', 74993221627, ['a, b']], ['79255070602', '74993221627', 'a', 'b']],
+		[7.9255070602e10, ['79255070602']],
+		['998901234567,0', ['998901234567,0']],
+		['7,92551E+10', ['7,92551E+10']],
+		['a，b；c、d\u2028e\u0085f', ['a', 'b', 'c', 'd', 'e', 'f']],
+		['8(495)123-45-67, доб. 123', ['8(495)123-45-67;доб. 123']],
+		['+74951234567;ext=12', ['+74951234567;ext=12']],
+		['\u200b, \u2060', []],
 		[' ,;\n, ', []],
 		['', []],
 		[undefined, []],
@@ -158,5 +268,64 @@ describe('typedNumbers', () => {
 				expect(typedNumbers(typed)).toEqual(list.map(([one]) => one));
 			}),
 		);
+	});
+});
+
+describe('what stands in a list, but is no number', () => {
+	const [path, notNumbers] = [(value: unknown) => /put (\S+) behind/.exec((typedNumbers(value)[0] as InputError).remedy)?.[1], (value: unknown) => typedNumbers(value)];
+
+	test.each<[string, unknown, string]>([
+		['Bitrix24', [{ ID: '1234', VALUE_TYPE: 'WORK', VALUE: '+7 925 507-06-02', TYPE_ID: 'PHONE' }], '[0].VALUE'],
+		['amoCRM', { value: '+79255070602', enum_code: 'WORK' }, '.value'],
+		['amoCRM, a whole contact', { id: 1, custom_fields_values: [{ field_code: 'PHONE', values: [{ value: '+79255070602' }] }] }, '.custom_fields_values[0].values[0].value'],
+		['a form', { phone: '+79255070602', name: 'Anna' }, '.phone'],
+		['a field of another name', { id: 5, contact: '8 925 507-06-02' }, '.contact'],
+	])('an object of %s: the error says which field to pick', (_name, value, expected) => {
+		expect(path(value)).toBe(expected);
+		expect(notNumbers(value)).toHaveLength(1);
+	});
+
+	test.each<[unknown, RegExp]>([
+		[{}, /an object without a number/],
+		[new Date(), /an object without a number/],
+		[true, /is true, not a phone number/],
+		[false, /is false, not a phone number/],
+	])('%j', (value, message) => {
+		expect(notNumbers(value)).toMatchObject([{ message: expect.stringMatching(message) }]);
+	});
+
+	test('an empty entry of an array is somebody who would get nothing: it is an error in its place', () => {
+		const [first, second, third] = typedNumbers(['79255070602', null, ' ']);
+		expect(first).toBe('79255070602');
+		expect(second).toMatchObject({ message: 'To: is a list whose entry 2 is empty' });
+		expect(third).toMatchObject({ message: 'To: is a list whose entry 3 is empty' });
+	});
+
+	test('where one mistake spoils all, it is thrown', () => {
+		expect(() => allTyped(['79255070602', {}], 'Recipients')).toThrow(/^Recipients: is an object/);
+		expect(allTyped(['a, b', 3], 'Recipients')).toEqual(['a', 'b', '3']);
+	});
+
+	test('IDs are listed as they are', () => {
+		expect(listed(['12, 13', 14, null, 'x.0'])).toEqual(['12', '13', '14', 'x.0']);
+	});
+});
+
+describe('large and hostile input', () => {
+	const LONG = 100_000;
+	const units = ['+', '(', ')', '8', '8 ', '8/', '(0)', '.', ',', '-', ' ', '\n', ' \n', '\u200b', 'x', 'доб', '#1', 'e+1', '+7', '٣', '1,0', ';ext=', "'"];
+
+	test.each(units)('a text of 100,000 characters made of %j is judged in no time', (unit) => {
+		const typed = unit.repeat(LONG / unit.length);
+		expect(() => internationalNumber(typed, 'RU')).toThrow(InputError);
+		expect(() => internationalNumber(`${typed}!`, 'BY')).toThrow(InputError);
+		expect(Array.isArray(typedNumbers(typed))).toBe(true);
+	});
+
+	test('an array of 300,000 numbers, or one as deep, is read to its end', () => {
+		expect(typedNumbers(Array(300_000).fill(79255070602))).toHaveLength(300_000);
+		let deep: unknown = '79255070602';
+		for (let depth = 0; depth < LONG; depth += 1) deep = [deep];
+		expect(typedNumbers(deep)).toEqual(['79255070602']);
 	});
 });
