@@ -53,9 +53,11 @@ function rowsIn(value: unknown, around: Place, hasFailed: boolean): Row[] {
 	return Object.entries(value).flatMap(([name, inner]) => rowsIn(inner, place, hasFailed || FAILURES.test(name)));
 }
 
-/** `0` and its like say that there is no error. */
+/** Words that say that there is no error. */
+const NO_COMPLAINTS = new Set(['', '0', 'no', 'none', 'false', 'null']);
+
 const isComplaint = (value: unknown): boolean =>
-	isObject(value) || (typeof value === 'string' && !/^\s*(0|no|none|false|null)?\s*$/i.test(value));
+	isObject(value) || (typeof value === 'string' && !NO_COMPLAINTS.has(value.trim().toLowerCase()));
 
 function placeIn(value: unknown, around: Place): Place {
 	if (!isObject(value)) return around;

@@ -57,7 +57,7 @@ export function n8nTransport(
 /** A request in the form of n8n's helper. Redirects are not followed: they would carry the credential elsewhere. */
 export function httpOptions(request: Request, { baseUrl, timeout }: HttpSettings): IHttpRequestOptions {
 	return {
-		url: `${baseUrl.trim().replace(/\/+$/, '')}${request.path}`,
+		url: `${withoutLastSlashes(baseUrl.trim())}${request.path}`,
 		method: request.method ?? 'POST',
 		...(request.query ? { qs: request.query } : {}),
 		...bodyOf(request),
@@ -68,6 +68,9 @@ export function httpOptions(request: Request, { baseUrl, timeout }: HttpSettings
 		timeout,
 	};
 }
+
+/** Only the first slash of a row begins a match: otherwise each would be tried up to the end of the row. */
+const withoutLastSlashes = (url: string): string => url.replace(/(?<!\/)\/+$/, '');
 
 function bodyOf({ form, json, method }: Request): Partial<IHttpRequestOptions> {
 	if (method === 'GET') return {};

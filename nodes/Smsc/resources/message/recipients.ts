@@ -5,7 +5,8 @@ import { internationalNumber } from '../../../shared/sms/phone';
 import type { Channel } from './channels';
 
 const GROUP = /^G\d+$/i;
-const MAIL = /^[^\s@:;,|]+@[^\s@:;,|]+\.[^\s@:;,|]+$/;
+/** Nothing after the last dot is a dot, so that the dots need not be tried one after another. */
+const MAIL = /^[^\s@:;,|]+@[^\s@:;,|]+\.[^\s@:;,|.]+$/;
 const TELEGRAM = /^(#\d+|@?[a-z]\w{3,})$/i;
 
 const READERS: Record<Channel['recipients'], (typed: string) => string> = {
