@@ -41,8 +41,14 @@ const ENDS: Array<[start: string, end: string]> = [['', ''], ['', '!'], ['a', ' 
 
 const all: Shape[] = UNITS.flatMap((unit) => ENDS.map(([start, end]) => ({ start, unit, end })));
 
-/** For what is tried on many fields: each unit once, with changing ends. */
-const some: Shape[] = UNITS.map((unit, index) => ({ start: ENDS[index % ENDS.length][0], unit, end: ENDS[index % ENDS.length][1] }));
+/** For what is tried on many fields: units once each, with changing ends. */
+const withChangingEnds = (units: string[]): Shape[] =>
+	units.map((unit, index) => ({ start: ENDS[index % ENDS.length][0], unit, end: ENDS[index % ENDS.length][1] }));
+
+const some = withChangingEnds(UNITS);
+
+/** For the hundreds of fields and values, those of which each stands for several others. */
+const few = withChangingEnds([' ', '.', '1', 'a', '@.', ',', ':', '/', '"', '{', '\n', '1-']);
 
 const shown = ({ start, unit, end }: Shape): string => [start, unit, end].map((text) => JSON.stringify(text)).join(', ');
 
@@ -137,9 +143,9 @@ function fieldsOf(name: string, operation: Operation, samples: Sample[]): Case[]
 		fields.delete('options');
 		const read = (changed: Sample) => operation.entries(parametersOf(changed));
 		return [
-			...[...fields].flatMap((field) => casesOf(`${name}, field ${field}`, some, (text) => read({ ...sample, [field]: text }))),
+			...[...fields].flatMap((field) => casesOf(`${name}, field ${field}`, few, (text) => read({ ...sample, [field]: text }))),
 			...[...options].flatMap((option) =>
-				casesOf(`${name}, option ${option}`, some, (text) => read({ ...sample, options: { ...sample.options, [option]: text } })),
+				casesOf(`${name}, option ${option}`, few, (text) => read({ ...sample, options: { ...sample.options, [option]: text } })),
 			),
 		];
 	});
@@ -163,7 +169,7 @@ function changed(json: unknown, way: string[], value: unknown): unknown {
 }
 
 /** Most answers have rows that are all alike: the values of the first few tell enough. */
-const MOST_VALUES = 25;
+const MOST_VALUES = 15;
 
 /** An answer with each of its values, and names, replaced by a text; or with the value many times over. */
 function answersOf(name: string, operation: Operation, { entries, reply }: Exchange): Case[] {
@@ -180,7 +186,7 @@ function answersOf(name: string, operation: Operation, { entries, reply }: Excha
 	}
 	const ways = waysIn(json).slice(0, MOST_VALUES);
 	const values = ways.flatMap((way) =>
-		casesOf(`${name}, ${way.join('.')} of its answer`, some, (text) => read(JSON.stringify(changed(json, way, text)))),
+		casesOf(`${name}, ${way.join('.')} of its answer`, few, (text) => read(JSON.stringify(changed(json, way, text)))),
 	);
 	const many = ways.flatMap((way) =>
 		casesOf(`${name}, ${way.join('.')} of its answer many times over`, all.slice(0, 1), (text) => {
