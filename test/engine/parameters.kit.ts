@@ -183,7 +183,41 @@ export function testReading(count: number): void {
 		['={{ 1 / $json.zero }}', { zero: 0 }],
 		['={{ $json.name.trim() }}', {}],
 		['={{ $json.when.trim() }}', { when: '2026-01-02T03:04:05.678Z' }],
+		['={{ $json[00] }}', ['a']],
+		['={{ $json.list[01] }}', { list: ['a', 'b'], '01': 'x' }],
+		['={{ $json.list["01"] }}', { list: ['a', 'b'] }],
+		['={{ $json[0x1] }}{{ $json[1e0] }}{{ $json[ 1_000 ] }}', { 1: 'a', 1000: 'b' }],
+		['={{ $json?.$ }}', { $: 'a' }],
+		['={{ $json.$ }}!', { $: 'a' }],
+		['={{ $json.caller }}', { caller: '79255070602' }],
+		['={{ $json["prototype"] }}', { prototype: 'a' }],
+		['={{ "\u2028" }}{{ "\u2029" }}', {}],
+		['={{ $json["a\u2028b"] }}', { 'a\u2028b': 'a' }],
+		['={{ $json.to.replace(/[z-a]/, "") }}', { to: 'a' }],
+		['={{ $json.to.replace(/[\\d-z]/g, "") }}', { to: 'a-z1' }],
+		['={{ $json.to.replace(/[😀-😂]/, "") }}', { to: '😁' }],
+		['={{ $json.a² }}', { 'a²': 1 }],
+		['={{ $json.ꟲa }}', { ꟲa: 1 }],
+		['=Hi .constructor {{ $json.to }}', { to: 'a' }],
+		['={{ ".constructor" }}', {}],
+		['={{ "x.first(" + $json.to }}', { to: 'a' }],
+		['={{ "$if(" + $json.to }}', { to: 'a' }],
+		['={{ "}}" }}', {}],
+		['={{ $json.to.replace("a", "$`") }}', { to: 'bac' }],
+		['={{ $json.to.replaceAll("a", "[$&$$$1]") }}', { to: 'bac' }],
+		['={{ $json.to.padStart(100000, "0") }}', { to: 'a' }],
+		['={{ $json.a ?? $json.b || "c" }}', { b: '' }],
+		['={{ ($json.a ?? $json.b) || "c" }}', { b: '' }],
+		['={{ $json.a?.b.c.trim() }}', {}],
+		['={{ 1.toFixed() }}{{ -"1" }}', {}],
+		['={{ 0.1 + 0.2 }}; {{ 9007199254740993 }}; {{ -0 }}; {{ 1 / 0 }}; {{ 0 / 0 }}', {}],
+		['={{ }}', {}],
 	])('%s with %j', async (one, item) => {
 		await compare(one, [item as N8n.IDataObject]);
+	});
+
+	test.each(['={{ $json.a }}', '=Sum: {{ $json.a }}!', '={{ $json.a }}{{ $json.a }}'])('%s with what JSON cannot hold', async (one) => {
+		const values = [NaN, Infinity, -0, undefined, 2 ** 53 + 2, new Date(0)];
+		await compare(one, values.map((a) => ({ a }) as unknown as N8n.IDataObject));
 	});
 }

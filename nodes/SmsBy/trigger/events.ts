@@ -53,14 +53,20 @@ function rowsIn(value: unknown, around: Place, hasFailed: boolean): Row[] {
 	return Object.entries(value).flatMap(([name, inner]) => rowsIn(inner, place, hasFailed || FAILURES.test(name)));
 }
 
-/** `0` and its like say that there is no error. */
+/** Words that say that there is no error. */
+const NO_COMPLAINTS = new Set(['', '0', 'no', 'none', 'false', 'null']);
+
 const isComplaint = (value: unknown): boolean =>
-	isObject(value) || (typeof value === 'string' && !/^\s*(0|no|none|false|null)?\s*$/i.test(value));
+	isObject(value) || (typeof value === 'string' && !NO_COMPLAINTS.has(value.trim().toLowerCase()));
+
+/** What stands around many rows is told with each of them: longer texts would grow by their number. In characters. */
+const LONGEST_PLACE = 200;
 
 function placeIn(value: unknown, around: Place): Place {
 	if (!isObject(value)) return around;
 	const found = { bulkId: asText(value.uuid), campaignId: asText(value.message_id), mailing: asText(value.name) };
-	return { ...around, ...Object.fromEntries(Object.entries(found).filter(([, text]) => text)) };
+	const told = Object.entries(found).flatMap(([name, text]) => (text ? [[name, text.slice(0, LONGEST_PLACE)]] : []));
+	return { ...around, ...(Object.fromEntries(told) as Place) };
 }
 
 function eventOf({ value, hasFailed, place }: Row): Omit<PushEvent, 'identity'> {

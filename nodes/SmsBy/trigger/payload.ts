@@ -1,13 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/transport/replies';
+import { isDeeper, isObject } from '../../shared/transport/replies';
+import { DEEPEST_PUSH } from '../../shared/trigger/push';
 import type { Push } from '../../shared/trigger/source';
 
 /** What a push holds: an object of fields, or a list. */
 export type Payload = IDataObject | unknown[];
-
-/** Far below what a push needs. One that is deeper could be read, but not be worked through or stored by n8n. */
-const DEEPEST = 30;
 
 /**
  * What a push holds, whatever form it has: JSON, a form, or the query, which is joined in; fields with brackets in their
@@ -15,28 +13,26 @@ const DEEPEST = 30;
  */
 export function payloadOf({ query, body }: Push): Payload | undefined {
 	const payload = Array.isArray(body) ? body : opened({ ...query, ...(isObject(body) ? body : {}) });
-	return saysNothing(payload) || isDeeper(payload, DEEPEST) ? undefined : payload;
+	return saysNothing(payload) || isDeeper(payload, DEEPEST_PUSH) ? undefined : payload;
 }
 
 /** A text without a name, such as "hello", has become a field without a value. */
 const saysNothing = (payload: Payload): boolean =>
 	!Array.isArray(payload) && Object.values(payload).every((value) => value === '' || value === null || value === undefined);
 
-const isDeeper = (value: unknown, levels: number): boolean =>
-	typeof value === 'object' &&
-	value !== null &&
-	(levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
-
 const BRACKETED = /^([^[\]]+)((?:\[[^[\]]*\])+)$/;
 
 function opened(fields: IDataObject): IDataObject {
 	const tree = new Map<string, unknown>();
-	for (const [name, value] of Object.entries(fields)) {
-		const [, first, rest] = BRACKETED.exec(name) ?? [];
-		const path = first === undefined ? [name] : [first, ...rest.slice(1, -1).split('][')];
-		put(tree, path, fromJson(value));
-	}
+	for (const [name, value] of Object.entries(fields)) put(tree, pathOf(name), fromJson(value));
 	return grown(tree) as IDataObject;
+}
+
+/** Brackets that would lead deeper than a push can be are part of the name. */
+function pathOf(name: string): string[] {
+	const [, first, rest] = BRACKETED.exec(name) ?? [];
+	const path = first === undefined ? [] : [first, ...rest.slice(1, -1).split('][')];
+	return path.length > 0 && path.length <= DEEPEST_PUSH ? path : [name];
 }
 
 /** Maps hold the branches: names such as `constructor` mean nothing to them. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { tokensOf, type Token } from './tokens';
-import { UNSURE, isPlain, path, type Reading } from './paths';
+import { UNSURE, following, isPlain, pathAt, type Reading } from './paths';
 
 type Work = (...operands: unknown[]) => unknown;
 
@@ -45,8 +45,14 @@ const METHODS: Record<string, string[]> = {
 const KNOWN_METHODS = new Set(Object.values(METHODS).flat());
 const PATTERN_METHODS = new Set(['split', 'replace', 'replaceAll']);
 
-/** With larger ones, padding would make texts that nobody sends. */
+/** Larger numbers would pad a text to what nobody sends; longer texts, put in at many places, would make one of huge length. */
 const LARGEST_ARGUMENT = 1000;
+
+/** In a replacement, all that stands before or after the place: at many places, huge again. */
+const SURROUNDINGS = /\$[`']/;
+
+/** How deep brackets, choices and signs may stand in each other. */
+const DEEPEST = 50;
 
 const WORDS: Record<string, unknown> = { true: true, false: false, null: null, undefined };
 
@@ -57,8 +63,10 @@ const WORDS: Record<string, unknown> = { true: true, false: false, null: null, u
  */
 export function formula(code: string): Reading | undefined {
 	const tokens = tokensOf(code);
-	if (!tokens || mixesFallbacks(tokens)) return undefined;
-	const parser = new Parser(code, tokens);
+	if (!tokens || tokens.length === 0 || mixesFallbacks(tokens)) return undefined;
+	const alone = tokens[0].text === '$json' ? pathAt(tokens, 0) : undefined;
+	if (alone?.end === tokens.length) return following(alone.keys, undefined);
+	const parser = new Parser(tokens);
 	const read = parser.choice();
 	return parser.isDone ? (json) => certain(read(json)) : undefined;
 }
@@ -72,13 +80,12 @@ const certain = (value: unknown): unknown =>
 
 /** Makes a reading of the words, operators by their precedence; what it cannot place makes it fail. */
 class Parser {
-	private readonly code: string;
 	private readonly tokens: Token[];
 	private next = 0;
+	private depth = 0;
 	private hasFailed = false;
 
-	constructor(code: string, tokens: Token[]) {
-		this.code = code;
+	constructor(tokens: Token[]) {
 		this.tokens = tokens;
 	}
 
@@ -88,6 +95,10 @@ class Parser {
 
 	/** `a ? b : c` */
 	choice(): Reading {
+		return this.deeper(() => this.anyChoice());
+	}
+
+	private anyChoice(): Reading {
 		const condition = this.fallback();
 		if (!this.take('?')) return condition;
 		const then = this.choice();
@@ -128,9 +139,21 @@ class Parser {
 	}
 
 	private negation(): Reading {
-		if (this.take('!')) return ofAll([this.negation()], (value) => !value);
-		if (this.take('-')) return ofAll([this.negation()], (value) => (typeof value === 'number' ? -value : UNSURE));
+		if (this.take('!')) return ofAll([this.negated()], (value) => !value);
+		if (this.take('-')) return ofAll([this.negated()], (value) => (typeof value === 'number' ? -value : UNSURE));
 		return this.calls(this.operand());
+	}
+
+	private negated(): Reading {
+		return this.deeper(() => this.negation());
+	}
+
+	private deeper(read: () => Reading): Reading {
+		if (this.depth === DEEPEST) return this.fail();
+		this.depth++;
+		const inner = read();
+		this.depth--;
+		return inner;
 	}
 
 	private calls(first: Reading): Reading {
@@ -166,28 +189,17 @@ class Parser {
 			return inner;
 		}
 		const token = this.tokens[this.next++];
-		if (token?.kind === 'name' && token.text === '$json') return this.path(token.start);
+		if (token?.kind === 'name' && token.text === '$json') return this.path();
 		if (token?.kind === 'name' && Object.hasOwn(WORDS, token.text)) return () => WORDS[token.text];
 		if (token && 'value' in token) return () => token.value;
 		return this.fail();
 	}
 
-	/** The steps of a path end where a method is called. */
-	private path(start: number): Reading {
-		while (this.isStep()) this.next += this.stepLength();
-		return path(this.code.slice(start, this.tokens[this.next - 1]?.end ?? this.code.length), UNSURE) ?? this.fail();
-	}
-
-	private isStep(): boolean {
-		if (this.sees('[')) return true;
-		if (!this.sees('.') && !this.sees('?.')) return false;
-		return this.tokens[this.next + 1]?.text === '[' || this.tokens[this.next + 2]?.text !== '(';
-	}
-
-	/** `["a"]` has three words, `?.["a"]` four, `.a` two. */
-	private stepLength(): number {
-		if (this.sees('[')) return 3;
-		return this.tokens[this.next + 1]?.text === '[' ? 4 : 2;
+	private path(): Reading {
+		const path = pathAt(this.tokens, this.next - 1);
+		if (!path) return this.fail();
+		this.next = path.end;
+		return following(path.keys, UNSURE);
 	}
 
 	private sees(text: string): boolean {
@@ -216,7 +228,7 @@ class Parser {
 	}
 }
 
-const NO_TOKEN: Token = { kind: 'sign', text: '', start: 0, end: 0 };
+const NO_TOKEN: Token = { kind: 'sign', text: '' };
 
 /** Goes on from a value that is certain. */
 const after =
@@ -248,5 +260,6 @@ function called(value: unknown, method: string, values: unknown[]): unknown {
 
 function isFit(value: unknown, method: string): boolean {
 	if (value instanceof RegExp) return PATTERN_METHODS.has(method);
-	return typeof value === 'string' || (Number.isInteger(value) && Math.abs(value as number) <= LARGEST_ARGUMENT);
+	if (typeof value === 'string') return value.length <= LARGEST_ARGUMENT && !(PATTERN_METHODS.has(method) && SURROUNDINGS.test(value));
+	return Number.isInteger(value) && Math.abs(value as number) <= LARGEST_ARGUMENT;
 }

@@ -2,48 +2,76 @@
 export interface Token {
 	kind: 'text' | 'number' | 'pattern' | 'name' | 'sign';
 	text: string;
-	/** Its place in the code. */
-	start: number;
-	end: number;
 	/** Of texts, numbers and patterns. */
 	value?: unknown;
 }
 
-/** One class of characters with an optional `+`: a pattern that cannot run away, as a freer one could. */
-const PATTERN = String.raw`\/((?:\\[dDsSwW]|\[\^?(?:\\[dDsSwW]|[^\]\\\/\n^])+\])\+?)\/(g?)(?![\p{L}\w$])`;
+/** Longer code is left to n8n; nobody types it into a field. In characters. */
+const LONGEST_CODE = 1_000;
 
-const KINDS: Array<[kind: Token['kind'], form: string, value?: (text: string) => unknown]> = [
-	['text', String.raw`"[^"\\\n]*"|'[^'\\\n]*'`, (text) => text.slice(1, -1)],
-	['number', String.raw`(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?(?![\p{L}\w$.])`, Number],
-	['pattern', PATTERN, (text) => new RegExp(text.slice(1, text.lastIndexOf('/')), text.endsWith('g') ? 'g' : '')],
-	['name', String.raw`[\p{L}_$][\p{L}\p{N}_$]*`],
-	['sign', String.raw`===|!==|<=|>=|\|\||&&|\?\?|\?\.(?!\d)|-(?!-)|[+*\/%<>!?:.,()[\]]`],
+interface Form {
+	kind: Token['kind'];
+	form: RegExp;
+	/** What the word stands for, of kinds that stand for a value; nothing where only n8n knows. */
+	value?: (text: string) => unknown;
+}
+
+/**
+ * Each takes less than JavaScript does, and nothing that JavaScript's readers disagree about: texts without escapes and
+ * invisible characters, numbers as people write them, names of Latin and Cyrillic letters. A pattern is one class of
+ * characters with an optional `+`: it cannot run away, as a freer one could.
+ */
+const FORMS: Form[] = [
+	{ kind: 'text', form: /"[^"\\\p{C}\p{Zl}\p{Zp}]*"|'[^'\\\p{C}\p{Zl}\p{Zp}]*'/uy, value: quoted },
+	{ kind: 'number', form: /(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?(?![\p{L}\w$.])/uy, value: Number },
+	{ kind: 'pattern', form: /\/(?:\\[dDsSwW]|\[\^?(?:\\[dDsSwW]|[^\]\\/^\p{C}\p{Zl}\p{Zp}])+\])\+?\/g?(?![\p{L}\w$])/uy, value: pattern },
+	{ kind: 'name', form: /[A-Za-z_$À-ÖØ-öø-ɏЀ-ҁҊ-ԯ][\dA-Za-z_$À-ÖØ-öø-ɏЀ-ҁҊ-ԯ]*/uy },
+	{ kind: 'sign', form: /===|!==|<=|>=|\|\||&&|\?\?|\?\.(?!\d)|-(?!-)|[+*/%<>!?:.,()[\]]/uy },
 ];
-const FORMS = KINDS.map(([kind, form, value]) => ({ kind, form: new RegExp(form, 'uy'), value }));
-const SPACE = /\s*/y;
+
+const SPACE = /[ \t\r\n\u00a0]*/y;
 
 /** The words of a code; nothing if it has anything that formulas don't know. */
 export function tokensOf(code: string): Token[] | undefined {
+	if (code.length > LONGEST_CODE) return undefined;
 	const tokens: Token[] = [];
 	let place = spaceAfter(code, 0);
 	while (place < code.length) {
 		const token = tokenAt(code, place, tokens.at(-1));
 		if (!token) return undefined;
 		tokens.push(token);
-		place = spaceAfter(code, token.end);
+		place = spaceAfter(code, place + token.text.length);
 	}
 	return tokens;
 }
 
 function tokenAt(code: string, start: number, before: Token | undefined): Token | undefined {
-	for (const { kind, form, value } of FORMS) {
+	for (const { kind, form, value: valueOf } of FORMS) {
 		// Elsewhere a slash divides.
 		if (kind === 'pattern' && !['(', ','].includes(before?.text ?? '')) continue;
 		form.lastIndex = start;
 		const text = form.exec(code)?.[0];
-		if (text) return { kind, text, start, end: start + text.length, ...(value ? { value: value(text) } : {}) };
+		if (!text) continue;
+		if (!valueOf) return { kind, text };
+		const value = valueOf(text);
+		return value === undefined ? undefined : { kind, text, value };
 	}
 	return undefined;
+}
+
+/** n8n looks for calls of its own functions even in quotes, and rewrites code that has any. */
+const CALL = /(?:\.\w+|\$if)[\s?.]*\(/;
+
+function quoted(text: string): string | undefined {
+	return CALL.test(text) ? undefined : text.slice(1, -1);
+}
+
+function pattern(text: string): RegExp | undefined {
+	try {
+		return new RegExp(text.slice(1, text.lastIndexOf('/')), text.endsWith('g') ? 'g' : '');
+	} catch {
+		return undefined;
+	}
 }
 
 function spaceAfter(code: string, place: number): number {

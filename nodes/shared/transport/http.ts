@@ -101,6 +101,7 @@ export function httpOptions(request: Request, { baseUrl, timeout, renewsToken }:
 	};
 }
 
+/** Only the first slash of a row begins a match: otherwise each would be tried up to the end of the row. */
 const TRAILING_SLASHES = /(?<!\/)\/+$/;
 
 function bodyOf({ form, json, text, method }: Request): { body?: IHttpRequestOptions['body']; type?: string } {

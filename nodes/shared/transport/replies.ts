@@ -108,7 +108,8 @@ export const asText = (value: unknown): string | undefined =>
 /** No vendor's answer is deeper. One that is could be read, but not be worked through or stored by n8n. */
 const DEEPEST = 100;
 
-const isDeeper = (value: unknown, levels: number): boolean =>
+/** Whether objects and lists stand in each other on more levels than these. */
+export const isDeeper = (value: unknown, levels: number): boolean =>
 	typeof value === 'object' &&
 	value !== null &&
 	(levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));

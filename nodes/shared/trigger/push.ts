@@ -17,6 +17,9 @@ export interface ReceivedPush extends Push {
 	size: number;
 }
 
+/** How many levels a push may have, far more than any needs. A deeper one could be read, but not be worked through or stored by n8n. */
+export const DEEPEST_PUSH = 30;
+
 const MULTIPART = /^multipart\/form-data/i;
 
 /** The push that n8n has just received. */

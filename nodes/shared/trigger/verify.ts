@@ -1,4 +1,5 @@
-import type { ReceivedPush } from './push';
+import { isDeeper } from '../transport/replies';
+import { DEEPEST_PUSH, type ReceivedPush } from './push';
 import type { PushEvent, PushSource } from './source';
 
 /** Far above what any vendor pushes at once, in bytes. */
@@ -40,6 +41,7 @@ export function verify(
 ): PushEvent[] | Answer {
 	const { signature } = source;
 	if (push.size > LARGEST_PUSH) return ANSWERS.tooLarge;
+	if (isDeeper(push.body, DEEPEST_PUSH)) return ANSWERS.malformed;
 	if (signature) {
 		if (key === undefined) return ANSWERS.unready;
 		if (!signature.verify(push, key)) return ANSWERS.forged;

@@ -41,6 +41,17 @@ describe('what is read', () => {
 		]);
 	});
 
+	test('brackets in a name that lead too deep are part of the name', () => {
+		const name = `a${'[b]'.repeat(100_000)}`;
+		expect(events({ [name]: '1' })).toMatchObject([{ kind: 'other', result: { payload: { [name]: '1' } } }]);
+	});
+
+	test('a long name of a mailing is not told with every message of it', () => {
+		const success = Array.from({ length: 1_000 }, (_, index) => row(index, '375291111111'));
+		const all = events({ uuid: UUID, messages: [{ ...MAILING, name: 'long'.repeat(100_000), success }] });
+		expect(all.map(({ result }) => String(result.mailing).length)).toEqual(success.map(() => 200));
+	});
+
 	test('a list alone, and one message alone', () => {
 		expect(events([MAILING])).toMatchObject([{ result: { id: '1', campaignId: '1' } }, { result: { id: '2' } }]);
 		expect(events({ uuid: UUID, phone: 375291111111, status: 'UNDELIVERED' })).toMatchObject([

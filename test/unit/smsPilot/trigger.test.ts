@@ -33,6 +33,12 @@ test('what names no message or no status is no push', () => {
 	}
 });
 
+test('what is deeper than n8n could store is turned away', () => {
+	let deep: unknown = 'x';
+	for (let level = 0; level < 10_000; level++) deep = [deep];
+	expect(told(push({}, { server_id: '1', status: '2', more: deep }))).toBe(ANSWERS.malformed);
+});
+
 test('nothing that is sent makes it throw', () => {
 	const anything = fc.anything({ withNullPrototype: true, withBigInt: false });
 	const names = fc.constantFrom('server_id', 'id', 'status', 'error', 'phone');

@@ -75,7 +75,7 @@ function binaryText(parameters: Parameters): string {
 	}
 	const given = parameters.text('pidDcs');
 	if (given === '') return hex;
-	const [, pid, dcs] = /^(\d{1,3})\s*[,; ]\s*(\d{1,3})$/.exec(given) ?? [];
+	const [, pid, dcs] = /^(\d{1,3})(?:\s*[,;]\s*|\s+)(\d{1,3})$/.exec(given) ?? [];
 	if (pid === undefined) throw new InputError('PID and DCS', `is "${given}"`, 'Enter two numbers, e.g. 64, 246.');
 	return `${hex}\n~~~\npid: ${pid}, dcs: ${dcs}`;
 }

@@ -47,7 +47,7 @@ export function messageEntries(parameters: Parameters, settings: FormFields): Ar
 /** @throws {InputError} when it is longer than SMSC allows, or missing where an e-mail needs one */
 function senderOf(parameters: Parameters, isMail: boolean): string {
 	const sender = parameters.text('from');
-	if (isMail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(sender)) {
+	if (isMail && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(sender)) {
 		throw new InputError('Sender', sender === '' ? 'is empty' : `"${sender}" is not an e-mail address`, 'Enter the address that the e-mail comes from.');
 	}
 	if (isMail || sender.length <= 11 || /^\+?\d{1,15}$/.test(sender)) return sender;

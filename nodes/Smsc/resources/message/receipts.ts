@@ -98,6 +98,9 @@ const refusedFor = (table: typeof ERRORS, code: string | number, raw: Row): Refu
 	raw,
 });
 
+/** Values that JSON writes without quotes. */
+const BARE = /^(?:null|true|false|[\d-]+)$/;
+
 /** A text as an id stands without quotes in the vendor's page; if it does so in its answers, they are put right. */
 const withQuotedId = (body: string): string =>
-	body.replace(/("id"\s*:\s*)(?!null\b|true\b|false\b)([\w.-]*[A-Za-z._][\w.-]*)(?=\s*[,}])/g, '$1"$2"');
+	body.replace(/("id"\s*:\s*)([\w.-]+)(?=\s*[,}])/g, (whole, name: string, id: string) => (BARE.test(id) ? whole : `${name}"${id}"`));

@@ -18,7 +18,8 @@ const MISTAKES = {
 } satisfies Record<string, Mistake>;
 
 const GROUP = /^G\d+$/i;
-const MAIL = /^[^\s@:;,|]+@[^\s@:;,|]+\.[^\s@:;,|]+$/;
+/** Nothing after the last dot is a dot, so that the dots need not be tried one after another. */
+const MAIL = /^[^\s@:;,|]+@[^\s@:;,|]+\.[^\s@:;,|.]+$/;
 const TELEGRAM_NAME = /^@?[a-z]\w{3,}$/i;
 const TELEGRAM_ID = /^#\d+$/;
 

@@ -72,7 +72,7 @@ function validityOf(parameters: Parameters): string | undefined {
 
 function addressOf(parameters: Parameters): string | undefined {
 	const url = optional(parameters.text('fileUrl'));
-	if (url === undefined || /^https?:\/\/[^/\s]+\S*$/i.test(url)) return url;
+	if (url === undefined || /^https?:\/\/[^/\s]\S*$/i.test(url)) return url;
 	throw new InputError('File URL', `"${url}" is not a full address`, 'Begin with https:// or http://.');
 }
 

@@ -13,7 +13,12 @@ function linked(text: unknown, link: string): unknown {
 
 /** The text as the page shows it, where a link to itself would be of no use. */
 export const unlinked = (text: unknown): string =>
-	String(text ?? '').replaceAll(PLACEHOLDER, '').replace(/[ \t]+$/gm, '').trim();
+	String(text ?? '')
+		.replaceAll(PLACEHOLDER, '')
+		.split('\n')
+		.map((line) => line.trimEnd())
+		.join('\n')
+		.trim();
 
 /** The parameters of an item, with the link to the page of this run in its text. */
 export const withLink = (parameters: Parameters, link: string): Parameters =>
