@@ -142,7 +142,7 @@ const FLAWS: Array<[has: (bare: string) => boolean, Mistake]> = [
 	[(bare) => /^\d{9,}[.,]\d+$/.test(bare), MISTAKES.fraction],
 	[(bare) => /^-\d+$/.test(bare), MISTAKES.negative],
 	[(bare) => /\d/.test(bare.slice(0, Math.max(bare.search(EXTENSION), 0))), MISTAKES.extension],
-	[(bare) => !/^[\s\d+().\-/]*\d[\s\d+().\-/]*$/.test(bare.replace(/^(\+?8)~(?=10)/, '$1-')), MISTAKES.noNumber],
+	[(bare) => !/^[\s+().\-/]*\d[\s\d+().\-/]*$/.test(bare.replace(/^(\+?8)~(?=10)/, '$1-')), MISTAKES.noNumber],
 	[(bare) => pieces(bare, /\s+|(?=\+)/).filter((piece) => digitsIn(piece).length >= 7).length > 1, MISTAKES.several],
 	[(bare) => !/^[^\d+]*\+?[^+]*$/.test(bare), MISTAKES.noNumber],
 ];
