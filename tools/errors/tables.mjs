@@ -40,13 +40,14 @@ function smscTooOften() {
 	}));
 }
 
-/** A status of each meaning, and what stands for it on the page. @type {Array<[status: number, code: string]>} */
+/** A status of each meaning, what stands for it on the page, and the body where it matters. @type {Array<[status: number, code: string, body?: string]>} */
 const HTTP_STATUSES = [
 	[301, 'HTTP 301, 307, 308'],
 	[302, 'HTTP 3xx'],
 	[401, 'HTTP 401'],
 	[403, 'HTTP 403'],
 	[404, 'HTTP 404, 405'],
+	[404, 'HTTP 404 with data', '{}'],
 	[407, 'HTTP 407'],
 	[429, 'HTTP 429'],
 	[500, 'HTTP 5xx'],
@@ -74,7 +75,7 @@ function common() {
 		{
 			key: 'http',
 			title: 'HTTP',
-			rows: HTTP_STATUSES.map(([status, code]) => ({ ...unclearReply({ status, headers: {}, body: '' }).problem, code })),
+			rows: HTTP_STATUSES.map(([status, code, body = '']) => ({ ...unclearReply({ status, headers: {}, body }).problem, code })),
 		},
 		{ key: 'connection', title: 'Connection', rows: CONNECTIONS.map((code) => ({ ...connectionProblem({ code }), code })) },
 	];
@@ -97,7 +98,10 @@ export function sections() {
 				{
 					key: 'smsBy.http',
 					title: 'HTTP',
-					rows: rowsOf(smsBy.HTTP_REFUSALS).map((row) => ({ ...row, code: `HTTP ${row.code}` })),
+					rows: [
+						...rowsOf(smsBy.HTTP_REFUSALS).map((row) => ({ ...row, code: `HTTP ${row.code}` })),
+						{ ...smsBy.CONFIRM_REFUSALS[400], code: 'HTTP 400 (Campaign: Confirm)' },
+					],
 				},
 			],
 		},
