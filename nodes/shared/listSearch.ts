@@ -2,6 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeLis
 import { NodeOperationError } from 'n8n-workflow';
 
 import { dispatch } from './engine/dispatch';
+import { withFallback } from './transport/fallback';
 import { n8nTransport } from './transport/http';
 import type { Operation, Parameters, Vendor } from './operation';
 import { describeFailure } from './engine/failures';
@@ -31,7 +32,7 @@ export function listSearch(
 		const { credential, secrets } = vendor;
 		const credentials = await this.getCredentials(credential);
 		const transport = n8nTransport(this, { credential, baseUrl: baseUrlOf(vendor, credentials), timeout: PATIENCE });
-		const [outcome] = await dispatch(operation, operation.entries(EVERYTHING) as object[], transport, {
+		const [outcome] = await dispatch(operation, operation.entries(EVERYTHING) as object[], withFallback(transport, vendor.fallback), {
 			concurrency: 1,
 			pause: 0,
 			stopsAtFailure: true,

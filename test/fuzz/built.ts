@@ -14,6 +14,7 @@ export const { dispatch } = shared<typeof import('../../nodes/shared/engine/disp
 export const { InputError, KINDS, UnclearReply } = shared<typeof import('../../nodes/shared/errors.ts')>('errors');
 export const { httpOptions } = shared<typeof import('../../nodes/shared/transport/http.ts')>('transport/http');
 export const { redactor } = shared<typeof import('../../nodes/shared/transport/secrets.ts')>('transport/secrets');
+export const { withFallback } = shared<typeof import('../../nodes/shared/transport/fallback.ts')>('transport/fallback');
 export const { baseUrlOf } = shared<typeof import('../../nodes/shared/transport/session.ts')>('transport/session');
 
 const capitalised = (type: string): string => type[0].toUpperCase() + type.slice(1);

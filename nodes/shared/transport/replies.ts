@@ -148,7 +148,8 @@ const isDeeper = (value: unknown, levels: number): boolean =>
 	value !== null &&
 	(levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
-function parse(body: string): unknown {
+/** The JSON of a body; `undefined` where it is none, or none that can be worked with. */
+export function parse(body: string): unknown {
 	try {
 		const value = JSON.parse(body) as unknown;
 		return isDeeper(value, DEEPEST) ? undefined : value;

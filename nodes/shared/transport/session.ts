@@ -1,6 +1,7 @@
 import { NodeOperationError, type ICredentialDataDecryptedObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Problem } from '../errors';
+import { withFallback } from './fallback';
 import { n8nTransport } from './http';
 import type { Transport, Vendor } from '../operation';
 import { redactor } from './secrets';
@@ -25,7 +26,8 @@ export async function openSession(context: IExecuteFunctions, vendor: Vendor, ti
 		if (!context.continueOnFail()) throw new NodeOperationError(context.getNode(), read);
 		return { transport: async () => ({ problem: unreadable(read) }), redact: asItIs, redactAround: asItIs };
 	}
-	return sessionWith(read, secrets, n8nTransport(context, { credential, baseUrl: baseUrlOf(vendor, read), timeout }));
+	const transport = n8nTransport(context, { credential, baseUrl: baseUrlOf(vendor, read), timeout });
+	return sessionWith(read, secrets, withFallback(transport, vendor.fallback));
 }
 
 /** Where a vendor is, by its credential. */
