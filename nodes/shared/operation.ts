@@ -9,6 +9,8 @@ export type FormFields = Array<[name: string, value: string]>;
 export interface FileSource {
 	/** Tells it from every other file of the run. */
 	key: string;
+	/** Tells its content from any other's, in whatever run; where it is not known, the key must do. */
+	print?: string;
 	name: string;
 	/** Its MIME type. */
 	type: string;

@@ -214,7 +214,7 @@ const accountOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1024',
-		description: 'ID of your own: a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _. Not set means a random number.',
+		description: 'ID of your own: a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _. Not set means a number that the node makes of the message and the minute.',
 	},
 	{
 		displayName: 'Number Confirmed Within (Days)',

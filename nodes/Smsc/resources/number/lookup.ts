@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { randomInt } from 'node:crypto';
 
 import { messageResult } from '../../../shared/sms/status';
 import { recipientsOf, toField } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
-import { MAX_PER_REQUEST, call, done, wired } from '../../vendor';
+import { tracedCall } from '../../reference';
+import { MAX_PER_REQUEST, done, wired } from '../../vendor';
 import { receipts } from '../message/receipts';
 
 interface NumberEntry extends Entry {
@@ -25,11 +25,7 @@ const request = (flag: FormFields[number], words: Pick<Operation, 'value' | 'nam
 	maxPerRequest: MAX_PER_REQUEST,
 	conflictKey: ({ to }) => to,
 	entries: (parameters) => recipientsOf(parameters, 'RU').map((to) => (typeof to === 'string' ? { to } : to)),
-	pack: (entries) => {
-		const reference = String(randomInt(1, 2_147_483_647));
-		const phones = entries.map(({ to }) => wired(to)).join(',');
-		return { ...call('send', [['op', '1'], ['err', '1'], ['id', reference], flag, ['phones', phones]]), reference };
-	},
+	pack: (entries) => tracedCall([['op', '1'], ['err', '1'], flag, ['phones', entries.map(({ to }) => wired(to)).join(',')]]),
 	unpack: (reply, entries) =>
 		receipts(reply, entries, ({ to }, [row = {}], { id, answer }) => {
 			const vendorStatus = asText(row.status);
