@@ -19,7 +19,7 @@ export const REFUSALS: ReadonlyArray<readonly [says: RegExp, row: CodeRow]> = [
 	[/billing|funds|balance|money|баланс|средств|денег|деньг|пополн|оплат|оплач|задолженност/i, NO_MONEY],
 	[/limit|лимит/i, { kind: 'throttle', meaning: 'a sending limit is exceeded', remedy: 'Wait and run again, or ask SMS.by to raise the limit.' }],
 	[/phone|номер/i, { kind: 'recipient', meaning: 'the number is wrong', remedy: 'Check the number.' }],
-	[/access denied|доступ/i, { kind: 'other', meaning: 'SMS.by does not allow this', remedy: 'Check that the campaign has been approved, and ask the support of SMS.by what your account may do.' }],
+	[/access denied|доступ/i, { kind: 'account', meaning: 'SMS.by does not allow this', remedy: 'Check that the campaign has been approved, and ask the support of SMS.by what your account may do.' }],
 	[/not found|не найден/i, { kind: 'other', meaning: 'there is nothing with this ID', remedy: 'Check the ID.' }],
 	[/undefined error/i, { kind: 'unclear', meaning: 'it met an error that it does not explain', remedy: 'Look in the SMS.by account whether it was carried out before you run it again.' }],
 ];

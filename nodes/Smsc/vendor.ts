@@ -4,6 +4,7 @@ import { UnclearReply, problemOf, type CodeTable, type Problem } from '../shared
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
 import { isObject, jsonOf, asNumber, asText, unclearReply, unexpectedReply } from '../shared/transport/replies';
 import { CALL_CODES } from './codes';
+import { TOO_OFTEN, tooOften, type Asks } from './tooOften';
 
 /** Recipients or lines of a `list` per request. The vendor names no bound; the node keeps to this one. */
 export const MAX_PER_REQUEST = 100;
@@ -24,33 +25,14 @@ export const pair = (name: string, value: string | undefined): FormFields =>
 	value === undefined || value === '' ? [] : [[name, value]];
 
 const NOTHING_FOUND = 3;
-const TOO_OFTEN = 9;
-
-/** The three things that code 9 may be, told by the vendor's own words. */
-const TOO_OFTEN_ROWS: Array<[says: RegExp, row: Omit<Problem, 'code'>]> = [
-	[
-		/concurrent/i,
-		{ kind: 'busy', meaning: 'too many requests are under way at once under this login', remedy: 'Lower "Requests at Once" (option "Batching"), also in other workflows.' },
-	],
-	[
-		/duplicate|identical|same/i,
-		{ kind: 'throttle', meaning: 'the same request came less than a minute ago', remedy: 'Look in the history of the SMSC account whether the message was sent; wait a minute before sending it again.' },
-	],
-	[
-		/^/,
-		{ kind: 'throttle', meaning: 'the same request came less than a minute ago, or too many requests were made at once', remedy: 'Look in the history of the SMSC account whether the message was sent; wait a minute before sending it again.' },
-	],
-];
-
 /** Whether an answer is an error of the whole call. */
 export const isError = (answer: unknown): answer is IDataObject => isObject(answer) && answer.error_code !== undefined;
 
 /** The problem of a failed call. */
-export function callProblem(answer: IDataObject, table: CodeTable): Problem {
+export function callProblem(answer: IDataObject, table: CodeTable, asks: Asks): Problem {
 	const code = asText(answer.error_code) ?? 'no code';
 	const text = asText(answer.error);
-	const tooOften = Number(code) === TOO_OFTEN && TOO_OFTEN_ROWS.find(([says]) => says.test(text ?? ''));
-	return tooOften ? { ...tooOften[1], code, ...(text ? { vendorText: text } : {}) } : problemOf(table, code, text);
+	return problemOf(Number(code) === TOO_OFTEN ? { ...table, [code]: tooOften(text ?? '', asks) } : table, code, text);
 }
 
 const NO_CODE: Problem = {
@@ -59,22 +41,28 @@ const NO_CODE: Problem = {
 	remedy: 'Look in the history of the SMSC account whether it was carried out before you run it again.',
 };
 
+/** What a call asks for, and the codes by which it is refused. */
+interface Call {
+	table?: CodeTable;
+	asks?: Asks;
+}
+
 /**
  * The refusal of a failed call. Codes 3, 6, 7 and 8 of send.php come with an id.
  * @throws {UnclearReply} when there is no code of an error: 0 or nothing refuses nothing
  */
-export function refusal(answer: IDataObject, table: CodeTable = CALL_CODES): Refused {
+export function refusal(answer: IDataObject, { table = CALL_CODES, asks = 'question' }: Call = {}): Refused {
 	if (!((asNumber(answer.error_code) ?? 0) > 0)) throw new UnclearReply(NO_CODE, JSON.stringify(answer));
 	const id = idOf(answer.id);
-	return { outcome: 'refused', problem: callProblem(answer, table), ...(id ? { id } : {}), raw: answer };
+	return { outcome: 'refused', problem: callProblem(answer, table, asks), ...(id ? { id } : {}), raw: answer };
 }
 
 /** `unpack` of the calls that answer one entry with an object. */
 export const answers =
-	<T extends Entry>(read: (answer: IDataObject, entry: T, reply: Reply) => IDataObject[], table?: CodeTable) =>
+	<T extends Entry>(read: (answer: IDataObject, entry: T, reply: Reply) => IDataObject[], called?: Call) =>
 	(reply: Reply, entries: T[]): Verdict[] => {
 		const answer = jsonOf(reply);
-		if (isError(answer)) return entries.map(() => refusal(answer, table));
+		if (isError(answer)) return entries.map(() => refusal(answer, called));
 		if (!isObject(answer)) throw unclearReply(reply);
 		return entries.map((entry) => done(read(answer, entry, reply), answer));
 	};
@@ -98,7 +86,7 @@ export const changes =
 	(reply: Reply, entries: T[]): Verdict[] => {
 		if (/^\s*"?OK\b/i.test(reply.body) && reply.status === 200) return entries.map((entry) => done([result(entry)], { result: 'OK' }));
 		const answer = jsonOf(reply);
-		if (isError(answer)) return entries.map(() => refusal(answer));
+		if (isError(answer)) return entries.map(() => refusal(answer, { asks: 'change' }));
 		const says = isObject(answer) ? (asText(answer.result) ?? '') : '';
 		if (says.toUpperCase() !== 'OK') throw unexpectedReply(reply, 'its answer does not say that it was done');
 		return entries.map((entry) => done([result(entry)], answer));
@@ -106,7 +94,7 @@ export const changes =
 
 /** `unpack` of what makes something: its new id. */
 export const makes = <T extends Entry>(result: (entry: T) => IDataObject, table?: CodeTable) =>
-	answers<T>((answer, entry, reply) => [{ id: proof(answer, reply), ...result(entry) }], table);
+	answers<T>((answer, entry, reply) => [{ id: proof(answer, reply), ...result(entry) }], { table, asks: 'change' });
 
 /** @throws {UnclearReply} when the answer names no id */
 function proof(answer: IDataObject, reply: Reply): string {

@@ -23,6 +23,7 @@ export const KINDS = {
 	recipient: { settled: true, cause: 'configuration-invalid' },
 	content: { settled: true, cause: 'configuration-invalid' },
 	sender: { cause: 'configuration-invalid' },
+	account: { cause: 'configuration-invalid' },
 	credential: { halts: true, cause: 'credential-invalid' },
 	blocked: { halts: true, cause: 'rate-limited' },
 	balance: { cause: 'quota-exhausted' },

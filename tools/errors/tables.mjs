@@ -31,13 +31,9 @@ const wordsOf = (/** @type {RegExp} */ { source }) =>
 const TOO_OFTEN = ['concurrent', 'duplicate', ''];
 
 /** @returns {Row[]} */
-function smscTooOften() {
-	const { callProblem } = built('./nodes/Smsc/vendor.js');
-	const { SEND_CODES } = tableOf('Smsc');
-	return TOO_OFTEN.map((words) => ({
-		...callProblem({ error_code: 9, error: words }, SEND_CODES),
-		code: words === '' ? '9' : `9 “${words}”`,
-	}));
+function smscTooOften(/** @type {string[]} */ words, /** @type {string} */ asks) {
+	const { tooOften } = built('./nodes/Smsc/tooOften.js');
+	return words.map((said) => ({ ...tooOften(said, asks), code: said === '' ? '9' : `9 “${said}”` }));
 }
 
 /** A status of each meaning, what stands for it on the page, and the body where it matters. @type {Array<[status: number, code: string, body?: string]>} */
@@ -109,8 +105,8 @@ export function sections() {
 		{
 			name: 'SMSC',
 			tables: [
-				{ key: 'smsc.send', title: 'Sending', rows: [...rowsOf(smsc.SEND_CODES), ...smscTooOften()] },
-				{ key: 'smsc.calls', title: 'Everything else', rows: rowsOf(smsc.CALL_CODES) },
+				{ key: 'smsc.send', title: 'Sending', rows: [...rowsOf(smsc.SEND_CODES), ...smscTooOften(TOO_OFTEN, 'message')] },
+				{ key: 'smsc.calls', title: 'Everything else', rows: [...rowsOf(smsc.CALL_CODES), ...smscTooOften([''], 'question')] },
 				{ key: 'smsc.statuses', title: 'Refused recipients, by status', rows: rowsOf(smsc.STATUS_CODES) },
 				{ key: 'smsc.errors', title: 'Undelivered, by error', rows: rowsOf(smsc.ERRORS) },
 			],

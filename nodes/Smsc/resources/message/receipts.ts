@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { problemOf, type Problem } from '../../../shared/errors';
-import type { Accepted, Entry, Refused, Reply, Verdict } from '../../../shared/operation';
+import type { Accepted, Entry, Reply, Verdict } from '../../../shared/operation';
 import { asNumber, objectOf, asText, unexpectedReply } from '../../../shared/transport/replies';
 import { ERRORS, SEND_CODES, STATUSES, STATUS_CODES } from '../../codes';
 import { idOf, refusal, rowsOf } from '../../vendor';
@@ -46,7 +46,10 @@ export function receipts<T extends Addressed>(
 ): Verdict[] {
 	const answer = objectOf({ ...reply, body: withQuotedId(reply.body) });
 	const rows = [...rowsOf(answer.phones ?? []), ...rowsOf(answer.errors ?? [])];
-	if (answer.error_code !== undefined) return entries.map(({ to }) => rowProblem(rowFor(rows, to)) ?? refusal(answer, SEND_CODES));
+	if (answer.error_code !== undefined) {
+		const noTo = (entry: T) => refusal(answer, { table: SEND_CODES, asks: entry.dryRun ? 'question' : 'message' });
+		return entries.map((entry) => rowProblem(rowFor(rows, entry.to)) ?? noTo(entry));
+	}
 
 	const id = idOf(answer.id);
 	if (!id && answer.cost === undefined) throw unexpectedReply(reply, 'its answer names no message ID');
@@ -92,11 +95,11 @@ export function rowProblem(row: Row | undefined): Verdict | undefined {
 	return isGood ? { outcome: 'unknown', problem: CONTRADICTORY, raw: row } : refusedFor(ERRORS, error, row);
 }
 
-const refusedFor = (table: typeof ERRORS, code: string | number, raw: Row): Refused => ({
-	outcome: 'refused',
-	problem: problemOf(table, code),
-	raw,
-});
+/** Most codes refuse a recipient; by 245 nobody knows whether the message arrived. */
+function refusedFor(table: typeof ERRORS, code: string | number, raw: Row): Verdict {
+	const problem = problemOf(table, code);
+	return { outcome: problem.kind === 'unclear' ? 'unknown' : 'refused', problem, raw };
+}
 
 /** A text as an id stands without quotes in the vendor's page; if it does so in its answers, they are put right. */
 const withQuotedId = (body: string): string =>
