@@ -25,6 +25,25 @@ export const pair = (name: string, value: string | undefined): FormFields =>
 	value === undefined || value === '' ? [] : [[name, value]];
 
 const NOTHING_FOUND = 3;
+/** How errors look in the formats 0 and 1, `ERROR = N (words), ID - <id>` and `<id>,-N` (document). */
+const PLAIN_ERRORS = [
+	/^\s*ERROR\s*=\s*(?<code>\d{1,3})\b(?:\s*\((?<words>[^)]*)\))?(?:\s*,\s*ID\s*-\s*(?<id>[\w.-]+))?\s*$/i,
+	/^\s*(?<id>[\w.-]+),-(?<code>\d{1,3})\s*$/,
+];
+
+/** An error in a format that was not asked for, as an answer in JSON would put it. */
+function plainError({ status, body }: Reply): IDataObject | undefined {
+	const found = PLAIN_ERRORS.map((form) => form.exec(body)?.groups).find((groups) => groups !== undefined);
+	if (!found || status === 429) return undefined;
+	return { error: found.words ?? '', error_code: Number(found.code), ...(idOf(found.id) ? { id: found.id } : {}) };
+}
+
+/**
+ * What an answer says: JSON, or an error in one of the vendor's other formats.
+ * @throws {UnclearReply} when it is neither
+ */
+export const answerIn = (reply: Reply): unknown => plainError(reply) ?? jsonOf(reply);
+
 /** Whether an answer is an error of the whole call. */
 export const isError = (answer: unknown): answer is IDataObject => isObject(answer) && answer.error_code !== undefined;
 
@@ -61,7 +80,7 @@ export function refusal(answer: IDataObject, { table = CALL_CODES, asks = 'quest
 export const answers =
 	<T extends Entry>(read: (answer: IDataObject, entry: T, reply: Reply) => IDataObject[], called?: Call) =>
 	(reply: Reply, entries: T[]): Verdict[] => {
-		const answer = jsonOf(reply);
+		const answer = answerIn(reply);
 		if (isError(answer)) return entries.map(() => refusal(answer, called));
 		if (!isObject(answer)) throw unclearReply(reply);
 		return entries.map((entry) => done(read(answer, entry, reply), answer));
@@ -71,7 +90,7 @@ export const answers =
 export const lists =
 	<T extends Entry>(read: (row: IDataObject) => IDataObject, choose: (rows: IDataObject[], entry: T) => IDataObject[]) =>
 	(reply: Reply, entries: T[]): Verdict[] => {
-		const answer = jsonOf(reply);
+		const answer = answerIn(reply);
 		if (isError(answer) && asNumber(answer.error_code) !== NOTHING_FOUND) return entries.map(() => refusal(answer));
 		const rows = isError(answer) ? [] : rowsOf(answer);
 		return entries.map((entry) => {
@@ -85,7 +104,7 @@ export const changes =
 	<T extends Entry>(result: (entry: T) => IDataObject) =>
 	(reply: Reply, entries: T[]): Verdict[] => {
 		if (/^\s*"?OK\b/i.test(reply.body) && reply.status === 200) return entries.map((entry) => done([result(entry)], { result: 'OK' }));
-		const answer = jsonOf(reply);
+		const answer = answerIn(reply);
 		if (isError(answer)) return entries.map(() => refusal(answer, { asks: 'change' }));
 		const says = isObject(answer) ? (asText(answer.result) ?? '') : '';
 		if (says.toUpperCase() !== 'OK') throw unexpectedReply(reply, 'its answer does not say that it was done');

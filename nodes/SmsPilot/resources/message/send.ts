@@ -123,7 +123,9 @@ function sent(item: IDataObject | undefined, entry: MessageEntry, answer: IDataO
 	if (status === REFUSED) return { ...refusal(item.error, item.error_ru, item), ...(id ? { id } : {}) };
 	const isTaken = status !== undefined && Number(status) >= 0 && Object.hasOwn(STATUSES, status);
 	if (!id || !isTaken || hasError(item)) return { ...unmentioned(item), ...(id ? { id } : {}) };
-	return done([acceptedMessage(id, status, item, entry)], { ...item, ...besides(answer, 'send') });
+	const packetId = idOf(answer.server_packet_id);
+	const result = { ...acceptedMessage(id, status, item, entry), ...(packetId ? { packetId } : {}) };
+	return done([result], { ...item, ...besides(answer, 'send') });
 }
 
 function acceptedMessage(id: string, status: string, item: IDataObject, entry: MessageEntry): IDataObject {

@@ -1,6 +1,5 @@
 import type { Operation } from '../../../shared/operation';
-import { jsonOf } from '../../../shared/transport/replies';
-import { call, done, isError, refusal, rowsOf } from '../../vendor';
+import { answerIn, call, done, isError, refusal, rowsOf } from '../../vendor';
 import { rowEntry, type RowEntry } from '../options';
 import { idField } from './fields';
 import { mailingRow } from './row';
@@ -16,7 +15,7 @@ export const get: Operation<RowEntry> = {
 	entries: (parameters) => [rowEntry(parameters, idField)],
 	pack: ([{ to }]) => call('jobs', [['get', '1'], ['id', to]]),
 	unpack: (reply, entries) => {
-		const answer = jsonOf(reply);
+		const answer = answerIn(reply);
 		const rows = rowsOf(answer);
 		return entries.map(() => (isError(answer) ? refusal(answer) : done(rows.map(mailingRow), rows)));
 	},

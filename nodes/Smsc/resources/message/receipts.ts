@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { problemOf, type Problem } from '../../../shared/errors';
 import type { Accepted, Entry, Reply, Verdict } from '../../../shared/operation';
-import { asNumber, objectOf, asText, unexpectedReply } from '../../../shared/transport/replies';
+import { asNumber, asText, isObject, unclearReply, unexpectedReply } from '../../../shared/transport/replies';
 import { ERRORS, SEND_CODES, STATUSES, STATUS_CODES } from '../../codes';
-import { idOf, refusal, rowsOf } from '../../vendor';
+import { answerIn, idOf, refusal, rowsOf } from '../../vendor';
 import { isGroup } from './recipients';
 
 /** What an answer of send.php says of one recipient (`op=1`); all its values are texts, and any may be missing. */
@@ -44,7 +44,8 @@ export function receipts<T extends Addressed>(
 	entries: T[],
 	accept: (entry: T, rows: Row[], receipt: Receipt) => Accepted,
 ): Verdict[] {
-	const answer = objectOf({ ...reply, body: withQuotedId(reply.body) });
+	const answer = answerIn({ ...reply, body: withQuotedId(reply.body) });
+	if (!isObject(answer)) throw unclearReply(reply);
 	const rows = [...rowsOf(answer.phones ?? []), ...rowsOf(answer.errors ?? [])];
 	if (answer.error_code !== undefined) {
 		const noTo = (entry: T) => refusal(answer, { table: SEND_CODES, asks: entry.dryRun ? 'question' : 'message' });
