@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
 import { momentOf } from '../../../shared/sms/dates';
 import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
@@ -11,10 +11,15 @@ import { transliterated } from '../../../shared/sms/transliteration';
 import { asText } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
 import { MAX_PER_REQUEST, call, done, idOf, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
-import { ipOf, ipOption } from '../ip';
+import { captchaNotice, ipOf, ipOption } from '../ip';
 import { sharing, textEntries, textForm, type MessageEntry } from './entries';
 
 const TWO_MONTHS = 62 * 24 * 3_600_000;
+
+const MISTAKES = {
+	ignoredTime: { what: 'is ignored by SMS.ru together with "Only in Daytime"', remedy: 'Remove one of the two options.' },
+	tooFar: { what: 'is more than two months ahead', remedy: 'Choose an earlier time.' },
+} satisfies Record<string, Mistake>;
 
 const options: INodeProperties[] = [
 	dryRunOption('Whether SMS.ru only pretends to send (its test mode): nothing is sent, nothing is paid'),
@@ -25,7 +30,7 @@ const options: INodeProperties[] = [
 		name: 'daytime',
 		type: 'boolean',
 		default: false,
-		description: 'Whether a message to a recipient whose local time is past 20:00 waits until 10:00. "Send At" is then ignored.',
+		description: 'Whether a message to a recipient whose local time is past 20:00 waits until 10:00. Cannot go with "Send At", which SMS.ru would ignore.',
 	},
 	{
 		displayName: 'Partner ID',
@@ -86,6 +91,7 @@ export const send: Operation<MessageEntry> = {
 		toField,
 		...counted(messageField, { '/options.translit': [true] }),
 		senderField('searchSenders', 'Approved sender name. Empty means the default sender of the account.'),
+		captchaNotice,
 	],
 	options,
 	maxPerRequest: MAX_PER_REQUEST,
@@ -127,11 +133,10 @@ function settingsOf(parameters: Parameters): FormFields {
 
 function timeOf(parameters: Parameters): string | undefined {
 	const value = parameters.option('sendAt');
-	if (value === undefined || value === '' || parameters.option('daytime') === true) return undefined;
+	if (value === undefined || value === null || value === '') return undefined;
+	if (parameters.option('daytime') === true) throw InputError.of('Send At', MISTAKES.ignoredTime);
 	const moment = momentOf(value, parameters.zone, 'Send At');
-	if (moment - parameters.now > TWO_MONTHS) {
-		throw new InputError('Send At', 'is more than two months ahead', 'Choose an earlier time.');
-	}
+	if (moment - parameters.now > TWO_MONTHS) throw InputError.of('Send At', MISTAKES.tooFar);
 	return String(Math.round(moment / 1000));
 }
 
