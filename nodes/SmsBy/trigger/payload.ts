@@ -1,20 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/transport/replies';
+import { DEEPEST, fieldsOf, hasDeepName } from '../../shared/trigger/push';
 import type { Push } from '../../shared/trigger/source';
 
 /** What a push holds: an object of fields, or a list. */
 export type Payload = IDataObject | unknown[];
 
-/** Far below what a push needs. One that is deeper could be read, but not be worked through or stored by n8n. */
-const DEEPEST = 30;
-
 /**
  * What a push holds, whatever form it has: JSON, a form, or the query, which is joined in; fields with brackets in their
  * names (`messages[0][name]`) and fields that hold JSON are opened. Nothing where no field has a value.
  */
-export function payloadOf({ query, body }: Push): Payload | undefined {
-	const payload = Array.isArray(body) ? body : opened({ ...query, ...(isObject(body) ? body : {}) });
+export function payloadOf(push: Push): Payload | undefined {
+	const fields = fieldsOf(push);
+	if (hasDeepName(fields)) return undefined;
+	const payload = Array.isArray(push.body) ? push.body : opened(fields);
 	return saysNothing(payload) || isDeeper(payload, DEEPEST) ? undefined : payload;
 }
 
