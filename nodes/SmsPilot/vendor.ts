@@ -67,10 +67,6 @@ export function itemsOf(answer: IDataObject, command: string): IDataObject[] {
 	return items.filter(isObject);
 }
 
-/** What an answer says beside its list: packet, balance, sum. */
-export const besides = (answer: IDataObject, command: string): IDataObject =>
-	Object.fromEntries(Object.entries(answer).filter(([name]) => name !== command));
-
 const MISSING = {
 	kind: 'unclear',
 	meaning: 'its answer does not mention it',

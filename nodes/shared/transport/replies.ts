@@ -128,6 +128,19 @@ export function objectOf(reply: Reply): IDataObject {
 export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/**
+ * A part of an answer, such as the row of one recipient, with what the answer says beside it: each field under the vendor's own
+ * name. Where both use a name, it is the part's, and the answer's own fields stand under `answer`.
+ */
+export function withAnswer(part: IDataObject, answer: IDataObject): IDataObject {
+	const isShared = Object.keys(part).some((name) => Object.hasOwn(answer, name));
+	return { ...answer, ...part, ...(isShared ? { answer } : {}) };
+}
+
+/** An answer without its lists of parts. */
+export const without = (answer: IDataObject, ...lists: string[]): IDataObject =>
+	Object.fromEntries(Object.entries(answer).filter(([name]) => !lists.includes(name)));
+
 /** A number that a vendor may also have written as text; `undefined` for anything else. */
 export function asNumber(value: unknown): number | undefined {
 	if (typeof value === 'string' && value.trim() === '') return undefined;

@@ -4,7 +4,7 @@ import { messageResult } from '../../../shared/sms/status';
 import { idsField, required, type IdEntry } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
-import { asText } from '../../../shared/transport/replies';
+import { asText, withAnswer, without } from '../../../shared/transport/replies';
 import { MAX_PER_REQUEST, answerOf, call, done, itemsOf, unmentioned } from '../../vendor';
 import { serverIds } from '../ids';
 import { isOver, reasonOf, stateOf } from './states';
@@ -74,13 +74,14 @@ function packetEntry(parameters: Parameters): StatusEntry {
 function packetState(items: IDataObject[], answer: IDataObject): Verdict {
 	const isWhole = ({ server_id: id, status }: IDataObject) => asText(id) !== undefined && asText(status) !== undefined;
 	if (!items.every(isWhole)) return unmentioned(answer);
-	return done(items.map((item) => resultOf(String(item.server_id), item)), items);
+	const raw = items.map((item) => withAnswer(item, without(answer, 'check')));
+	return done(items.map((item) => resultOf(String(item.server_id), item)), raw);
 }
 
 function messageState(items: IDataObject[], { to: id }: StatusEntry, answer: IDataObject): Verdict {
 	const item = items.find(({ server_id: answered }) => asText(answered) === id);
 	if (!item || asText(item.status) === undefined) return unmentioned(answer);
-	return done([resultOf(id, item)], item);
+	return done([resultOf(id, item)], withAnswer(item, without(answer, 'check')));
 }
 
 /** The zone of `modified` is documented nowhere, so it is left to the raw output. */

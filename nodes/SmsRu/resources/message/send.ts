@@ -8,7 +8,7 @@ import { momentOf } from '../../../shared/sms/dates';
 import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
 import { segments } from '../../../shared/sms/segments';
 import { transliterated } from '../../../shared/sms/transliteration';
-import { asText } from '../../../shared/transport/replies';
+import { asText, withAnswer, without } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
 import { MAX_PER_REQUEST, call, done, idOf, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
 import { captchaNotice, ipOf, ipOption } from '../ip';
@@ -108,7 +108,7 @@ function sent(answer: IDataObject, entry: MessageEntry): Verdict {
 	if (part.status === 'ERROR') return refusal(part);
 	const id = idOf(part.sms_id);
 	if (!isOk(part) || !id || part.status_code === undefined) return unmentioned(part);
-	return done([acceptedMessage(id, entry)], { to: entry.to, ...part, balance: answer.balance });
+	return done([acceptedMessage(id, entry)], { to: entry.to, ...withAnswer(part, without(answer, 'sms')) });
 }
 
 function acceptedMessage(id: string, { to, text, settings }: MessageEntry): IDataObject {

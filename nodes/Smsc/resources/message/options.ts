@@ -39,9 +39,9 @@ export const timeOptions: INodeProperties[] = [
 		displayName: 'Time Zone (Hours From Moscow)',
 		name: 'timeZone',
 		type: 'number',
-		typeOptions: { minValue: -15, maxValue: 15 },
+		typeOptions: { minValue: -15, maxValue: 15, numberPrecision: 2 },
 		default: 0,
-		description: 'Where the hours of "Send Within Hours" are meant. Not set means the time zone of the SMSC account.',
+		description: 'Where the hours of "Send Within Hours" are meant, e.g. 2.5. Not set means the time zone of the SMSC account.',
 	},
 	{
 		displayName: 'Spread Over (Hours)',
@@ -55,7 +55,7 @@ export const timeOptions: INodeProperties[] = [
 		displayName: 'Spread Step (Minutes)',
 		name: 'frequency',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 1440 },
+		typeOptions: { minValue: 1, maxValue: 1440, numberPrecision: 1 },
 		default: 10,
 		description: 'How often the next group of recipients is sent to, 1 to 1440 minutes; works with "Spread Over (Hours)"',
 	},
@@ -177,6 +177,14 @@ const binaryOptions: INodeProperties[] = [
 		description: 'The protocol ID and the data coding scheme of the message, as two numbers',
 		...on(['binary']),
 	},
+	{
+		displayName: 'Show at Once',
+		name: 'flash',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the phone shows the message at once and does not keep it (flash)',
+		...on(['binary']),
+	},
 ];
 
 const accountOptions: INodeProperties[] = [
@@ -233,8 +241,8 @@ const accountOptions: INodeProperties[] = [
 	},
 ];
 
+/** What of a message its price may depend on. */
+export const costOptions: INodeProperties[] = [...textOptions, ...callOptions, ...binaryOptions];
+
 /** The options of a send; each shows where the channel has a use for it. */
 export const sendOptions: INodeProperties[] = [...timeOptions, ...textOptions, ...callOptions, ...binaryOptions, ...accountOptions];
-
-
-

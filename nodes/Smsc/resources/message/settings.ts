@@ -16,6 +16,7 @@ type Write = (parameters: Parameters) => string | undefined;
 const SETTINGS: Array<[name: string, write: Write]> = [
 	['id', idOf],
 	['translit', chosen('transliterate', ['1', '2'])],
+	['flash', flashOf],
 	['tinyurl', flag('shortenLinks')],
 	['period', ranged('period', 'Spread Over (Hours)', 0.1, 720)],
 	['freq', frequencyOf],
@@ -57,9 +58,14 @@ function ranged(option: string, label: string, least: number, most: number, isWh
 	};
 }
 
+/** A flag of its own beside `bin`; the channel Flash SMS brings it by itself. */
+function flashOf(parameters: Parameters): string | undefined {
+	return parameters.get('channel') === 'binary' ? flag('flash')(parameters) : undefined;
+}
+
 /** The vendor ignores the one without the other (document, `freq`). */
 function frequencyOf(parameters: Parameters): string | undefined {
-	const step = ranged('frequency', 'Spread Step (Minutes)', 1, 1440, true)(parameters);
+	const step = ranged('frequency', 'Spread Step (Minutes)', 1, 1440)(parameters);
 	if (step === undefined || optional(parameters.option('period')) !== undefined) return step;
 	throw InputError.of('Spread Step (Minutes)', MISTAKES.ignoredStep);
 }
