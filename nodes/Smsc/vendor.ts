@@ -111,6 +111,15 @@ export const changes =
 		return entries.map((entry) => done([result(entry)], answer));
 	};
 
+/** `unpack` of what the vendor only confirms, in whatever words: OK, or the id of what it was done to. */
+export const confirms =
+	<T extends Entry>(result: (entry: T) => IDataObject) =>
+	(reply: Reply, entries: T[]): Verdict[] => {
+		const answer = /^\s*[[{]/.test(reply.body) ? answerIn(reply) : undefined;
+		const isNamed = isObject(answer) && answer.error_code === undefined && idOf(answer.id) !== undefined;
+		return isNamed ? entries.map((entry) => done([result(entry)], answer)) : changes(result)(reply, entries);
+	};
+
 /** `unpack` of what makes something: its new id. */
 export const makes = <T extends Entry>(result: (entry: T) => IDataObject, table?: CodeTable) =>
 	answers<T>((answer, entry, reply) => [{ id: proof(answer, reply), ...result(entry) }], { table, asks: 'change' });

@@ -45,7 +45,7 @@ export function messageEntries(parameters: Parameters, settings: FormFields): Ar
 }
 
 /** @throws {InputError} when it is longer than SMSC allows, or missing where an e-mail needs one */
-function senderOf(parameters: Parameters, isMail: boolean): string {
+export function senderOf(parameters: Parameters, isMail: boolean): string {
 	const sender = (asText(parameters.get('from')) ?? '').trim();
 	if (isMail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(sender)) {
 		throw new InputError('Sender', sender === '' ? 'is empty' : `"${sender}" is not an e-mail address`, 'Enter the address that the e-mail comes from.');

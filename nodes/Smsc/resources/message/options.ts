@@ -114,7 +114,8 @@ export const textOptions: INodeProperties[] = [
 	},
 ];
 
-const callOptions: INodeProperties[] = [
+/** How a call is made. */
+export const callOptions: INodeProperties[] = [
 	{
 		displayName: 'Language',
 		name: 'language',
