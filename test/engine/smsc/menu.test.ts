@@ -107,6 +107,12 @@ describe('operator templates', () => {
 		expect(items).toMatchObject([{ success: true, ...(Array.isArray(body) ? { id: '77', name: 'МТС', status: 'на модерации' } : {}) }]);
 	});
 
+	test('an operator that gives no ID has not taken it', async () => {
+		await smsc.fault({ fault: 'reply', body: [{ name: 'МТС', id: 5 }, { name: 'Tele2', id: '' }] });
+		const { items } = await run('operatorTemplate.create', { ...template, operators: ['mts_srv', 'tele2_srv'] });
+		expect(items).toEqual([{ id: '5', name: 'МТС', success: true }, { name: 'Tele2', success: false }]);
+	});
+
 	test.each([[{}], [[]], [[{}]], [''], ['<html>'], [{ id: '' }]])('an answer of %j is none', async (body) => {
 		await smsc.fault({ fault: 'reply', body: typeof body === 'string' ? body : JSON.stringify(body) });
 		expect((await run('operatorTemplate.create', { ...template, operators: ['mts_srv'] })).error?.message).toContain('It is unclear');

@@ -57,7 +57,7 @@ const changed: Says = (answer) =>
 const confirmed: Says = (answer) => changed(answer) || made(answer);
 
 /** OK, an id, or a row with an id for each operator. */
-const registered: Says = (answer) => confirmed(answer) || listed(Array.isArray(answer.json) ? answer.json : []).some(({ id }) => wordOf(id) !== '');
+const registered: Says = (answer) => confirmed(answer) || listed(Array.isArray(answer.json) ? answer.json : []).some(({ id }) => isId(id));
 
 const TEXT = { message: 'Заказ готов' };
 const ALL = { returnAll: true };

@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../../../shared/errors';
 import type { FormFields, Operation, Parameters, Reply, Verdict } from '../../../shared/operation';
-import { answerIn, call, confirms, done, isError, refusal, rowsOf } from '../../vendor';
+import { answerIn, call, confirms, done, idOf, isError, refusal, rowsOf } from '../../vendor';
 import { templateFields, templateForm, templateRow, type TemplateEntry } from './fields';
 
 /** Operators and kinds of messages, by the vendor's own parameters. */
@@ -66,7 +66,10 @@ function flagsOf(parameters: Parameters): FormFields {
 function registered(reply: Reply, entries: TemplateEntry[]): Verdict[] {
 	const answer = /^\s*[[{]/.test(reply.body) ? answerIn(reply) : undefined;
 	if (isError(answer)) return entries.map(() => refusal(answer, { asks: 'change' }));
-	const rows = Array.isArray(answer) ? rowsOf(answer).filter(({ id }) => id !== undefined && id !== '') : [];
-	if (rows.length === 0) return confirms<TemplateEntry>(() => ({ success: true }))(reply, entries);
-	return entries.map(() => done(rows.map((row) => ({ ...templateRow(row), success: true })), rows));
+	const rows = Array.isArray(answer) ? rowsOf(answer) : [];
+	if (!rows.some(isTaken)) return confirms<TemplateEntry>(() => ({ success: true }))(reply, entries);
+	return entries.map(() => done(rows.map((row) => ({ ...templateRow(row), success: isTaken(row) })), rows));
 }
+
+/** An operator that has not got the template has given it no id. */
+const isTaken = ({ id }: IDataObject): boolean => idOf(id) !== undefined;
