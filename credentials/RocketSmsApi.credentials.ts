@@ -51,13 +51,13 @@ export class RocketSmsApi implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, request) =>
 		withFields(request, { username: String(credentials.username).trim(), password: passwordHash(credentials) });
 
+	/** By GET, as the document has it: a test is one request, and servers that take POST as well take GET, too. */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
 			url: '/simple/balance',
-			method: 'POST',
+			method: 'GET',
 			disableFollowRedirect: true,
-			headers: { 'content-type': 'application/x-www-form-urlencoded' },
 		},
 		rules: [
 			{ type: 'responseSuccessBody', properties: { key: 'error', value: 'WRONG_AUTH', message: 'RocketSMS does not accept this login and password' } },

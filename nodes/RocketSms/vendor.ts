@@ -1,15 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { problemOf } from '../shared/errors';
-import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, jsonOf, asText } from '../shared/transport/replies';
+import type { Accepted, Entry, Fallback, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
+import { isObject, jsonOf, asText, parse } from '../shared/transport/replies';
 import { CODES } from './codes';
 
 /**
- * A call: always a form in a POST body, so that the password's MD5 is in no URL. The document names GET for the calls that
- * only read; that they take POST as well is known from public clients.
+ * A call: a form in a POST body, so that the password's MD5 is in no URL. The document names GET for the calls that only
+ * read; that they take POST as well is known from public clients.
  */
 export const call = (path: string, form: FormFields = []): Request => ({ path: `/simple${path}`, form });
+
+/** The calls that the document makes by GET (1.2, 1.3, 1.4, 1.6). */
+const READS = ['/status', '/balance', '/senders', '/templates'].map((path) => call(path).path);
+
+/** A read by GET, as the document has it, for a server that does not take it by POST. What the vendor itself says is an answer. */
+export const byGet: Fallback = ({ path, form = [] }, reply) =>
+	READS.includes(path) && !(reply && isAnswer(reply)) ? { method: 'GET', path, query: Object.fromEntries(form) } : undefined;
+
+function isAnswer({ body }: Reply): boolean {
+	const answer = parse(body);
+	return isObject(answer) && Object.hasOwn(CODES, String(answer.error));
+}
 
 export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
 

@@ -76,7 +76,7 @@ export const names = <T extends ListEntry>(reply: Reply, entries: T[]): Verdict[
 			if (rows.length === 0 && all.length > 0) throw unexpected(reply);
 			return done(limited(rows, entry), limited(rows, entry));
 		},
-		(answer) => answer,
+		{ open: (answer) => answer },
 	);
 
 function namedRow(key: string, value: unknown): IDataObject[] {

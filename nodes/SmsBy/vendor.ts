@@ -3,7 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { messageResult } from '../shared/sms/status';
 import { UnclearReply, type CodeRow, type Problem } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, jsonOf, asNumber, asText, unclearReply, unexpectedReply } from '../shared/transport/replies';
+import {
+	isObject,
+	asNumber,
+	asText,
+	documentedStatus,
+	jsonUnder,
+	unclearReply,
+	unexpectedReply,
+	type StatusRows,
+} from '../shared/transport/replies';
 import { HTTP_REFUSALS, REFUSALS, STATUSES } from './codes';
 
 /** Longest text, in SMS parts. */
@@ -36,16 +45,17 @@ export function contentOf(answer: unknown): unknown {
 /**
  * Reads a reply: one and the same refusal for all entries where the vendor refused, else a verdict for each.
  * @param open what of the answer may hold an error; lists whose rows have errors of their own pass them by
+ * @param statuses what the document says of HTTP statuses, where that differs from one call to another
  * @throws {UnclearReply} when the reply is none of the vendor's
  */
 export function verdicts<T extends Entry>(
 	reply: Reply,
 	entries: T[],
 	each: (answer: unknown, entry: T) => Verdict,
-	open: (answer: unknown) => unknown = complaining,
+	{ open = complaining, statuses = HTTP_REFUSALS }: { open?: (answer: unknown) => unknown; statuses?: StatusRows } = {},
 ): Verdict[] {
-	const answer = denied(reply) ? parsed(reply) : jsonOf(reply);
-	const refused = refusalOf(reply, open(answer));
+	const answer = jsonUnder(reply, statuses);
+	const refused = refusalOf(reply, open(answer), statuses);
 	if (refused) return entries.map(() => refused);
 	if (reply.status < 200 || reply.status > 299) throw unclearReply(reply);
 	return entries.map((entry) => each(answer, entry));
@@ -57,26 +67,18 @@ function complaining(answer: unknown): unknown {
 	return errorIn(one) === undefined && errorIn(content) !== undefined ? content : one;
 }
 
-/** A wrong token is told by the status; the body may be anything. */
-const denied = ({ status }: Reply): boolean => status === 401 || status === 403;
-
-function parsed(reply: Reply): unknown {
-	try {
-		return jsonOf(reply);
-	} catch {
-		return undefined;
-	}
-}
-
 /** @throws {UnclearReply} where the vendor's words leave open what became of it */
-function refusalOf(reply: Reply, answer: unknown): Refused | undefined {
-	const inStatus = Object.hasOwn(HTTP_REFUSALS, reply.status) ? HTTP_REFUSALS[reply.status] : undefined;
+function refusalOf(reply: Reply, answer: unknown, statuses: StatusRows): Refused | undefined {
+	const inStatus = documentedStatus(reply, statuses);
 	const vendorText = errorIn(answer) ?? (inStatus ? messageIn(answer) : undefined);
 	if (vendorText === undefined && !inStatus) return undefined;
 
-	const words = vendorText === undefined || denied(reply) ? undefined : explained(reply.status, vendorText);
+	const words = vendorText === undefined || inStatus?.isCertain ? undefined : explained(reply.status, vendorText);
+	const { kind, meaning, remedy } = (words ?? inStatus) as CodeRow;
 	const problem: Problem = {
-		...((words ?? inStatus) as CodeRow),
+		kind,
+		meaning,
+		remedy,
 		...(reply.status === 200 ? {} : { code: `HTTP ${reply.status}` }),
 		...(vendorText ? { vendorText } : {}),
 	};

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, problemOf } from '../shared/errors';
-import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
+import type { Accepted, Entry, FormFields, Reply, Request, Verdict } from '../shared/operation';
 import { isObject, asNumber, objectOf, asText, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
@@ -32,21 +32,28 @@ export function answerOf<T extends Entry>(
 	command: string,
 	read: (answer: IDataObject) => Verdict[],
 ): Verdict[] {
-	const answer = objectOf(reply);
+	const answer = plainError(reply) ?? objectOf(reply);
 	const { error } = answer;
 	if (isObject(error)) return entries.map(() => refusal(error.code, error.description_ru ?? error.description, answer));
 	if (error !== undefined || !Object.hasOwn(answer, command)) throw unclearReply(reply);
 	return read(answer);
 }
 
-/** The refusal behind a code; codes may be texts or numbers, and some answers have words in their place. */
-export function refusal(code: unknown, words: unknown, raw: IDataObject): Refused {
+/** An error in the vendor's text format, `ERROR=102: words`, which may come where another format was asked for. */
+function plainError({ status, body }: Reply): IDataObject | undefined {
+	const [, code, description] = /^\s*ERROR\s*=\s*(\d{1,4})\b[\s:]*(.*)/i.exec(body) ?? [];
+	if (code === undefined || Number(code) === 0 || status === 429) return undefined;
+	return { error: { code, ...(description.trim() ? { description: description.trim() } : {}) } };
+}
+
+/**
+ * The refusal behind a code; codes may be texts or numbers, and some answers have words in their place. A code that leaves
+ * open whether the message has arrived refuses nothing.
+ */
+export function refusal(code: unknown, words: unknown, raw: IDataObject): Verdict {
 	const number = asNumber(code);
-	return {
-		outcome: 'refused',
-		problem: problemOf(CODES, number ?? 'no code', asText(words) ?? (number === undefined ? asText(code) : undefined)),
-		raw,
-	};
+	const problem = problemOf(CODES, number ?? 'no code', asText(words) ?? (number === undefined ? asText(code) : undefined));
+	return { outcome: problem.kind === 'unclear' ? 'unknown' : 'refused', problem, raw };
 }
 
 /**
@@ -59,10 +66,6 @@ export function itemsOf(answer: IDataObject, command: string): IDataObject[] {
 	if (!Array.isArray(items)) throw new UnclearReply(MISSING, JSON.stringify(answer));
 	return items.filter(isObject);
 }
-
-/** What an answer says beside its list: packet, balance, sum. */
-export const besides = (answer: IDataObject, command: string): IDataObject =>
-	Object.fromEntries(Object.entries(answer).filter(([name]) => name !== command));
 
 const MISSING = {
 	kind: 'unclear',

@@ -9,17 +9,20 @@ const LATER = 'Try again later.';
 const COMMON: CodeTable = {
 	1: { kind: 'input', meaning: 'the parameters are wrong', remedy: 'Check the fields of the node; a value is missing or outside of what SMSC allows.' },
 	2: { kind: 'credential', meaning: 'the login, password or API key is wrong, or this IP address is not on the account’s allow list', remedy: 'Check the credential, and the list of allowed IP addresses in the SMSC account.' },
-	4: { kind: 'blocked', meaning: 'the IP address of this n8n is blocked for a while after too many wrong requests', remedy: 'Stop the workflows that use SMSC, mend the cause, and wait before you run again.' },
+	4: { kind: 'blocked', meaning: 'the IP address of this n8n is blocked for a while after too many wrong requests', remedy: 'Stop the workflows that use SMSC, correct the cause, and wait before you run again.' },
 };
 
-/** Codes of send.php and jobs.php, from the vendor's page; 3, 6, 7 and 8 come with an id. Code 9: see `vendor.ts`. */
+/**
+ * Codes of send.php and jobs.php, from the vendor's page; 3, 6, 7 and 8 come with an id. Code 9: see `tooOften.ts`. What a
+ * contract, a registration or a setting of the account can cure is of kind `account`: a retry asks again.
+ */
 export const SEND_CODES: CodeTable = {
 	...COMMON,
 	3: { kind: 'balance', meaning: 'there is not enough money on the account', remedy: 'Top up the SMSC account, then run again.' },
 	5: { kind: 'input', meaning: 'the time to send at is wrong', remedy: 'Check "Send At" and the other options about time.' },
-	6: { kind: 'content', meaning: 'the text or the sender is forbidden, or the account has no contract for mass or advertising messages', remedy: 'Change the text, register the sender, or sign the contract with SMSC.' },
+	6: { kind: 'account', meaning: 'the text or the sender is forbidden, or the account has no contract for mass or advertising messages', remedy: 'Change the text, register the sender, or sign the contract with SMSC.' },
 	7: { kind: 'recipient', isPermanent: true, meaning: 'the recipient is not a valid number or address', remedy: NUMBER },
-	8: { kind: 'recipient', meaning: 'the message cannot be delivered to this recipient', remedy: NUMBER },
+	8: { kind: 'account', meaning: 'the message cannot be delivered to this recipient', remedy: 'Check the number, and the blacklist and the limits in the SMSC account.' },
 };
 
 /** Codes of the other scripts (known from the vendor's pages in public archives). */
@@ -52,10 +55,10 @@ export const STATUSES: StatusTable = {
 
 /** Refusals of a single recipient that name a state only. */
 export const STATUS_CODES: CodeTable = {
-	3: { kind: 'recipient', meaning: 'the lifetime of the message is over', remedy: LATER },
+	3: { kind: 'throttle', meaning: 'the lifetime of the message is over', remedy: LATER },
 	20: { kind: 'recipient', meaning: 'the message cannot be delivered', remedy: NUMBER },
 	22: { kind: 'recipient', isPermanent: true, meaning: 'the number has a wrong form', remedy: NUMBER },
-	23: { kind: 'content', meaning: 'the message is forbidden', remedy: 'Look for a duplicate, the blacklist, the spam filter or the sender.' },
+	23: { kind: 'account', meaning: 'the message is forbidden', remedy: 'Look for a duplicate, the blacklist, the spam filter or the sender.' },
 	24: { kind: 'balance', meaning: 'there is not enough money on the account', remedy: 'Top up the SMSC account, then run again.' },
 	25: { kind: 'recipient', meaning: 'there is no route to this number', remedy: NUMBER },
 };
@@ -77,18 +80,18 @@ export const ERRORS: CodeTable = {
 	239: { kind: 'quota', meaning: 'the IP address is forbidden', remedy: LIMITS },
 	240: { kind: 'throttle', meaning: 'the subscriber is busy', remedy: LATER },
 	241: { kind: 'content', meaning: 'the text or sound could not be converted, or parts of it are missing', remedy: 'Check the text and the file.' },
-	242: { kind: 'recipient', meaning: 'an answering machine took the call', remedy: LATER },
+	242: { kind: 'throttle', meaning: 'an answering machine took the call', remedy: LATER },
 	243: { kind: 'quota', meaning: 'there is no contract', remedy: 'Sign the contract with SMSC.' },
 	244: { kind: 'quota', meaning: 'mailings are forbidden', remedy: 'Ask SMSC.' },
-	245: { kind: 'other', meaning: 'the operator gave no status within a day', remedy: 'It may have arrived or not; ask the recipient.' },
+	245: { kind: 'unclear', meaning: 'the operator gave no status within a day', remedy: 'It may have arrived or not; ask the recipient.' },
 	246: { kind: 'quota', meaning: 'it is outside of the allowed hours', remedy: LIMITS },
 	247: { kind: 'quota', meaning: 'the daily limit of messages is used up', remedy: LIMITS },
 	248: { kind: 'recipient', meaning: 'there is no route to this number', remedy: NUMBER },
-	249: { kind: 'recipient', meaning: 'the number has a wrong form', remedy: NUMBER },
-	250: { kind: 'recipient', meaning: 'the number is forbidden by the settings of the account', remedy: 'Look into the blacklist and "Limits and Restrictions" in the SMSC account.' },
+	249: { kind: 'recipient', isPermanent: true, meaning: 'the number has a wrong form', remedy: NUMBER },
+	250: { kind: 'account', meaning: 'the number is forbidden by the settings of the account', remedy: 'Look into the blacklist and "Limits and Restrictions" in the SMSC account.' },
 	251: { kind: 'quota', meaning: 'the number has had its limit of messages', remedy: LIMITS },
 	252: { kind: 'recipient', meaning: 'the number is forbidden, e.g. a service number', remedy: NUMBER },
-	253: { kind: 'content', meaning: 'the spam filter stopped the message', remedy: 'Change the text.' },
+	253: { kind: 'account', meaning: 'the spam filter stopped the message', remedy: 'Change the text, or ask SMSC to allow it.' },
 	254: { kind: 'sender', meaning: 'the sender is not registered', remedy: 'Register the sender (Sender: Create), or choose another.' },
 	255: { kind: 'recipient', meaning: 'the operator rejected the message', remedy: 'Ask SMSC for the reason.' },
 };

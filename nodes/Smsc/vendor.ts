@@ -4,6 +4,7 @@ import { UnclearReply, problemOf, type CodeTable, type Problem } from '../shared
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
 import { isObject, jsonOf, asNumber, asText, unclearReply, unexpectedReply } from '../shared/transport/replies';
 import { CALL_CODES } from './codes';
+import { TOO_OFTEN, tooOften, type Asks } from './tooOften';
 
 /** Recipients or lines of a `list` per request. The vendor names no bound; the node keeps to this one. */
 export const MAX_PER_REQUEST = 100;
@@ -24,33 +25,33 @@ export const pair = (name: string, value: string | undefined): FormFields =>
 	value === undefined || value === '' ? [] : [[name, value]];
 
 const NOTHING_FOUND = 3;
-const TOO_OFTEN = 9;
-
-/** The three things that code 9 may be, told by the vendor's own words. */
-const TOO_OFTEN_ROWS: Array<[says: RegExp, row: Omit<Problem, 'code'>]> = [
-	[
-		/concurrent/i,
-		{ kind: 'busy', meaning: 'too many requests are under way at once under this login', remedy: 'Lower "Requests at Once" (option "Batching"), also in other workflows.' },
-	],
-	[
-		/duplicate|identical|same/i,
-		{ kind: 'throttle', meaning: 'the same request came less than a minute ago', remedy: 'Look in the history of the SMSC account whether the message was sent; wait a minute before sending it again.' },
-	],
-	[
-		/^/,
-		{ kind: 'throttle', meaning: 'the same request came less than a minute ago, or too many requests were made at once', remedy: 'Look in the history of the SMSC account whether the message was sent; wait a minute before sending it again.' },
-	],
+/** How errors look in the formats 0 and 1, `ERROR = N (words), ID - <id>` and `<id>,-N` (document). */
+const PLAIN_ERRORS = [
+	/^\s*ERROR\s*=\s*(?<code>\d{1,3})\b(?:\s*\((?<words>[^)]*)\))?(?:\s*,\s*ID\s*-\s*(?<id>[\w.-]+))?\s*$/i,
+	/^\s*(?<id>[\w.-]+),-(?<code>\d{1,3})\s*$/,
 ];
+
+/** An error in a format that was not asked for, as an answer in JSON would put it. */
+function plainError({ status, body }: Reply): IDataObject | undefined {
+	const found = PLAIN_ERRORS.map((form) => form.exec(body)?.groups).find((groups) => groups !== undefined);
+	if (!found || status === 429) return undefined;
+	return { error: found.words ?? '', error_code: Number(found.code), ...(idOf(found.id) ? { id: found.id } : {}) };
+}
+
+/**
+ * What an answer says: JSON, or an error in one of the vendor's other formats.
+ * @throws {UnclearReply} when it is neither
+ */
+export const answerIn = (reply: Reply): unknown => plainError(reply) ?? jsonOf(reply);
 
 /** Whether an answer is an error of the whole call. */
 export const isError = (answer: unknown): answer is IDataObject => isObject(answer) && answer.error_code !== undefined;
 
 /** The problem of a failed call. */
-export function callProblem(answer: IDataObject, table: CodeTable): Problem {
+export function callProblem(answer: IDataObject, table: CodeTable, asks: Asks): Problem {
 	const code = asText(answer.error_code) ?? 'no code';
 	const text = asText(answer.error);
-	const tooOften = Number(code) === TOO_OFTEN && TOO_OFTEN_ROWS.find(([says]) => says.test(text ?? ''));
-	return tooOften ? { ...tooOften[1], code, ...(text ? { vendorText: text } : {}) } : problemOf(table, code, text);
+	return problemOf(Number(code) === TOO_OFTEN ? { ...table, [code]: tooOften(text ?? '', asks) } : table, code, text);
 }
 
 const NO_CODE: Problem = {
@@ -59,22 +60,28 @@ const NO_CODE: Problem = {
 	remedy: 'Look in the history of the SMSC account whether it was carried out before you run it again.',
 };
 
+/** What a call asks for, and the codes by which it is refused. */
+interface Call {
+	table?: CodeTable;
+	asks?: Asks;
+}
+
 /**
  * The refusal of a failed call. Codes 3, 6, 7 and 8 of send.php come with an id.
  * @throws {UnclearReply} when there is no code of an error: 0 or nothing refuses nothing
  */
-export function refusal(answer: IDataObject, table: CodeTable = CALL_CODES): Refused {
+export function refusal(answer: IDataObject, { table = CALL_CODES, asks = 'question' }: Call = {}): Refused {
 	if (!((asNumber(answer.error_code) ?? 0) > 0)) throw new UnclearReply(NO_CODE, JSON.stringify(answer));
 	const id = idOf(answer.id);
-	return { outcome: 'refused', problem: callProblem(answer, table), ...(id ? { id } : {}), raw: answer };
+	return { outcome: 'refused', problem: callProblem(answer, table, asks), ...(id ? { id } : {}), raw: answer };
 }
 
 /** `unpack` of the calls that answer one entry with an object. */
 export const answers =
-	<T extends Entry>(read: (answer: IDataObject, entry: T, reply: Reply) => IDataObject[], table?: CodeTable) =>
+	<T extends Entry>(read: (answer: IDataObject, entry: T, reply: Reply) => IDataObject[], called?: Call) =>
 	(reply: Reply, entries: T[]): Verdict[] => {
-		const answer = jsonOf(reply);
-		if (isError(answer)) return entries.map(() => refusal(answer, table));
+		const answer = answerIn(reply);
+		if (isError(answer)) return entries.map(() => refusal(answer, called));
 		if (!isObject(answer)) throw unclearReply(reply);
 		return entries.map((entry) => done(read(answer, entry, reply), answer));
 	};
@@ -83,7 +90,7 @@ export const answers =
 export const lists =
 	<T extends Entry>(read: (row: IDataObject) => IDataObject, choose: (rows: IDataObject[], entry: T) => IDataObject[]) =>
 	(reply: Reply, entries: T[]): Verdict[] => {
-		const answer = jsonOf(reply);
+		const answer = answerIn(reply);
 		if (isError(answer) && asNumber(answer.error_code) !== NOTHING_FOUND) return entries.map(() => refusal(answer));
 		const rows = isError(answer) ? [] : rowsOf(answer);
 		return entries.map((entry) => {
@@ -97,16 +104,25 @@ export const changes =
 	<T extends Entry>(result: (entry: T) => IDataObject) =>
 	(reply: Reply, entries: T[]): Verdict[] => {
 		if (/^\s*"?OK\b/i.test(reply.body) && reply.status === 200) return entries.map((entry) => done([result(entry)], { result: 'OK' }));
-		const answer = jsonOf(reply);
-		if (isError(answer)) return entries.map(() => refusal(answer));
+		const answer = answerIn(reply);
+		if (isError(answer)) return entries.map(() => refusal(answer, { asks: 'change' }));
 		const says = isObject(answer) ? (asText(answer.result) ?? '') : '';
 		if (says.toUpperCase() !== 'OK') throw unexpectedReply(reply, 'its answer does not say that it was done');
 		return entries.map((entry) => done([result(entry)], answer));
 	};
 
+/** `unpack` of what the vendor only confirms, in whatever words: OK, or the id of what it was done to. */
+export const confirms =
+	<T extends Entry>(result: (entry: T) => IDataObject) =>
+	(reply: Reply, entries: T[]): Verdict[] => {
+		const answer = /^\s*[[{]/.test(reply.body) ? answerIn(reply) : undefined;
+		const isNamed = isObject(answer) && answer.error_code === undefined && idOf(answer.id) !== undefined;
+		return isNamed ? entries.map((entry) => done([result(entry)], answer)) : changes(result)(reply, entries);
+	};
+
 /** `unpack` of what makes something: its new id. */
 export const makes = <T extends Entry>(result: (entry: T) => IDataObject, table?: CodeTable) =>
-	answers<T>((answer, entry, reply) => [{ id: proof(answer, reply), ...result(entry) }], table);
+	answers<T>((answer, entry, reply) => [{ id: proof(answer, reply), ...result(entry) }], { table, asks: 'change' });
 
 /** @throws {UnclearReply} when the answer names no id */
 function proof(answer: IDataObject, reply: Reply): string {

@@ -21,6 +21,7 @@ export const KINDS = {
 	recipient: { cause: 'configuration-invalid' },
 	content: { cause: 'configuration-invalid' },
 	sender: { cause: 'configuration-invalid' },
+	account: { cause: 'configuration-invalid' },
 	credential: { halts: true, cause: 'credential-invalid' },
 	blocked: { halts: true, cause: 'rate-limited' },
 	balance: { cause: 'quota-exhausted' },

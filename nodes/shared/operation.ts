@@ -9,6 +9,8 @@ export type FormFields = Array<[name: string, value: string]>;
 export interface FileSource {
 	/** Tells it from every other file of the run. */
 	key: string;
+	/** Tells its content from any other's, in whatever run; where it is not known, the key must do. */
+	print?: string;
 	name: string;
 	/** Its MIME type. */
 	type: string;
@@ -54,6 +56,13 @@ export interface NoReply {
 
 /** Brings a request to the vendor and its reply back. Never rejects: a failure is a value too. */
 export type Transport = (request: Request) => Promise<Reply | NoReply>;
+
+/**
+ * Another way to put a request that a server did not take, which must be harmless to put twice; nothing where there is none.
+ * Pure.
+ * @param reply what the server said to the first way; absent where the other one is known to be right
+ */
+export type Fallback = (request: Request, reply?: Reply) => Request | undefined;
 
 /** Done as asked. `results` become output items when "Simplified" is chosen, `raw` (the vendor's own words) otherwise. */
 export interface Accepted {
@@ -222,5 +231,7 @@ export interface Vendor {
 	baseUrl?: (credentials: IDataObject) => string;
 	/** The values of a credential that must never be shown: keys, logins, passwords, and what is made of them. */
 	secrets: (credentials: IDataObject) => string[];
+	/** For servers that may want some calls to be made in another way than this vendor's operations make them. */
+	fallback?: Fallback;
 	resources: Resource[];
 }

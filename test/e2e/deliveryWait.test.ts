@@ -76,7 +76,7 @@ test('a message that fails is told as failed, with the reason', async () => {
 	await parked(id);
 	const { id: message, callback } = await callbackOf();
 	expect(await pushTo(callback, asForm({ server_id: message, status: '-1', error: '600' }))).toEqual([200, 'OK']);
-	expect(await after(id)).toEqual([expect.objectContaining({ id: message, status: 'expired', isFinal: true, timedOut: false })]);
+	expect(await after(id)).toEqual([expect.objectContaining({ id: message, status: 'unknown', isFinal: true, vendorError: '600', timedOut: false })]);
 });
 
 test('a report with a wrong token, or to another node, is turned away', async () => {

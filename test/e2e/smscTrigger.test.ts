@@ -45,7 +45,7 @@ const send = async (to: string): Promise<string> =>
 	(await stage.run('smsc', { resource: 'message', operation: 'send', to, message: 'Заказ готов' }, credential))[0].id as string;
 
 /** How the vendor can be asked to push. */
-const WAYS = [`charset=utf-8&sha1=${SECRET}`, 'charset=utf-8&md5', 'charset=utf-8&fmt=3&sha1=1'];
+const WAYS = [`charset=utf-8&sha1=${SECRET}`, 'charset=utf-8&md5', 'charset=utf-8&fmt=3&sha1=1', 'charset=koi8-r&md5', `sha1=${SECRET}`, 'md5&fmt=3'];
 
 describe.each(WAYS)('by %s', (query) => {
 	test('a delivery, a reply and a call start a run each', async () => {

@@ -57,6 +57,7 @@ describe('message.send', () => {
 				vendorStatusText: 'Sent to the recipient',
 				parts: 1,
 				cost: 0.2,
+				credits: 1,
 				outcome: 'accepted',
 			},
 		]);

@@ -226,6 +226,65 @@ describe('a retry sends only the rest', () => {
 	});
 });
 
+describe('a documented HTTP status is read without a body, too', () => {
+	const CALLS: Array<[operation: string, parameters: Json]> = [
+		['message.send', { to: PHONE, message: 'x' }],
+		['message.getStatus', { ids: '1' }],
+		['bulk.send', { to: PHONE, message: 'x', name: 'n' }],
+		['bulk.getStatus', { uuid: 'cc9c8043-8caf-11ef-b035-9e8f47954dec' }],
+		['otp.sendWhatsApp', { to: PHONE, message: '1234' }],
+		['campaign.create', { message: 'x' }],
+		['campaign.getAll', {}],
+		['campaign.sendToList', { name: 'n', message: 'x', list: picked('3434') }],
+		['account.getBalance', {}],
+	];
+	const BODIES = ['', '<html><body>Bad Request</body></html>', 'Bad Request', '{}', '[]', 'null'];
+
+	test.each(CALLS)('400 of %s is a refusal', async (operation, parameters) => {
+		for (const body of BODIES) {
+			await sms.fault({ fault: 'reply', status: 400, body });
+			const { items } = await run(operation, parameters, { onError: 'continueRegularOutput' });
+			expect(items).toMatchObject([{ error: expect.stringContaining('it says that the request is incorrect (HTTP 400)'), details: { outcome: 'refused' } }]);
+		}
+	});
+
+	test.each([
+		[406, 'it has found nothing', 'configuration-invalid'],
+		[421, 'the data could not be verified', 'configuration-invalid'],
+		[422, 'it says that the request is incorrect', 'configuration-invalid'],
+		[403, 'the token is wrong, or the account may not use the API', 'credential-invalid'],
+	])('%i says: %s', async (status, meaning, cause) => {
+		for (const body of BODIES) {
+			await sms.fault({ fault: 'reply', status, body });
+			const { error } = await run('message.send', { to: PHONE, message: 'x' });
+			expect(error?.message).toBe(`SMS.by refused ${PHONE}: ${meaning} (HTTP ${status})`);
+			expect(error?.failure).toEqual(causeOf(cause));
+		}
+	});
+
+	test.each([...BODIES, '{"error":"Wrong alphaname"}', '{"message":"Полнолуние"}'])('400 of Confirm means no money, with %j', async (body) => {
+		await sms.fault({ fault: 'reply', status: 400, body });
+		const { error } = await run('campaign.confirm', { campaignId: '2604834' });
+		expect(error?.message).toContain('there is not enough money on the account (HTTP 400)');
+		expect(error?.failure).toEqual(causeOf('quota-exhausted'));
+	});
+
+	test.each([429, 500, 503])('what is not a refusal by itself stays what it was: %i', async (status) => {
+		await sms.fault({ fault: 'reply', status, body: '', times: 0 });
+		const { error } = await run('campaign.confirm', { campaignId: '2604834' });
+		expect(error?.message).toContain(status === 429 ? 'it is receiving too many requests' : 'It is unclear');
+	});
+
+	test('404 with data may be an unknown ID, and ends no run', async () => {
+		for (const body of [{}, { message: 'No query results' }, { data: [] }]) {
+			await sms.reset();
+			await sms.fault({ fault: 'reply', status: 404, body });
+			const { items } = await run('message.getStatus', { ids: '1, 2637396' }, { onError: 'continueRegularOutput' });
+			expect(items).toMatchObject([{ details: { to: '1', meaning: 'it has found nothing there', remedy: expect.stringMatching(/^Check the ID/) } }, { id: '2637396' }]);
+		}
+	});
+});
+
 describe('trouble on the way', () => {
 	const UNCLEAR = ['resetAfterRead', 'silence', 'stallMidAnswer', 'html', 'truncated', 'wrongShape', 'empty', 'gigantic'];
 	const SENDS: Array<[operation: string, parameters: Json]> = [
@@ -601,7 +660,7 @@ describe('verification, code templates, Viber', () => {
 		expect(items).toEqual([{ id: expect.any(String), to: PHONE, code: '0742', attempts: 2, validFor: 60 }]);
 		expect(await sms.messages()).toMatchObject([{ to: PHONE, channel: 'call' }]);
 		const confirm = (code: string) => run('verification.confirmFlashCall', { phone: PHONE, code, callId: items[0].id });
-		expect((await confirm('1111')).error?.message).toBe(`SMS.by refused ${PHONE}: wrong code (HTTP 421)`);
+		expect((await confirm('1111')).error?.message).toBe(`SMS.by refused ${PHONE}: the data could not be verified (HTTP 421)`);
 		expect((await confirm('0742')).items).toMatchObject([{ id: items[0].id, to: PHONE, isConfirmed: true, activatedAt: expect.stringMatching(/Z$/) }]);
 	});
 

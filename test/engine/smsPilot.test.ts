@@ -56,13 +56,24 @@ test('every operation that is promised is there, with a field for each thing it 
 	]);
 });
 
+test('no answer from the operator for a day (600) is not known to have failed, and nobody is told to send again', async () => {
+	const { items: [sent] } = await run('message.send', { to: '70000000600', message: 'x' });
+	await sms.set({ steps: { sent: 0, undelivered: 0 } });
+	const pushed = { server_id: sent.id, status: '-1', error: '600' };
+	await sms.fault({ fault: 'reply', body: { check: [pushed] } });
+	const { items } = await run('message.getStatus', { ids: sent.id, options: { waitUntilFinal: true, longestWait: 1 } });
+	expect(items).toMatchObject([{ id: sent.id, status: 'unknown', isFinal: true, vendorStatus: '-1', vendorError: '600' }]);
+	expect(JSON.stringify(items)).not.toMatch(/[Ss]end again/);
+});
+
 describe('message.send', () => {
 	test('the document’s own example: prices, ids, operators', async () => {
 		const { items, pairs } = await run('message.send', { to: `+${FIRST}, 8 (908) 796-47-82`, message: 'Ура "SMSPILOT" работает!' });
 		const [first, second] = await sms.messages();
+		const packetId = expect.stringMatching(/^\d+$/);
 		expect(items).toEqual([
-			{ id: first.id, to: FIRST, status: 'queued', isFinal: false, parts: 1, cost: 0.29, currency: 'RUB', vendorStatus: '0', vendorStatusText: 'Accepted' },
-			{ id: second.id, to: SECOND, status: 'queued', isFinal: false, parts: 1, cost: 0.6, currency: 'RUB', vendorStatus: '0', vendorStatusText: 'Accepted' },
+			{ id: first.id, to: FIRST, status: 'queued', isFinal: false, parts: 1, cost: 0.29, currency: 'RUB', vendorStatus: '0', vendorStatusText: 'Accepted', packetId, outcome: 'accepted' },
+			{ id: second.id, to: SECOND, status: 'queued', isFinal: false, parts: 1, cost: 0.6, currency: 'RUB', vendorStatus: '0', vendorStatusText: 'Accepted', packetId, outcome: 'accepted' },
 		]);
 		expect(pairs).toEqual([0, 0]);
 		expect((await sms.requests()).requests.map(({ path }) => path)).toEqual(['/api2.php']);
@@ -368,7 +379,7 @@ describe('message.getStatus', () => {
 	});
 
 	test('by packet: all its messages', async () => {
-		const [{ server_packet_id: packetId }] = await sendTo(phones(3).join(), 'raw');
+		const [{ packetId }] = (await run('message.send', { to: phones(3).join(), message: 'x' })).items;
 		const { items, pairs } = await run('message.getStatus', { by: 'packet', packetId });
 		expect(items.map(({ id }) => id)).toEqual((await sms.messages()).map(({ id }) => id));
 		expect(pairs).toEqual([0, 0, 0]);

@@ -15,6 +15,7 @@ export const { InputError, KINDS, UnclearReply } = shared<typeof import('../../n
 export const { httpOptions } = shared<typeof import('../../nodes/shared/transport/http.ts')>('transport/http');
 export const { plainParameters } = shared<typeof import('../../nodes/shared/parameters/parameters.ts')>('parameters/parameters');
 export const { redactor } = shared<typeof import('../../nodes/shared/transport/secrets.ts')>('transport/secrets');
+export const { withFallback } = shared<typeof import('../../nodes/shared/transport/fallback.ts')>('transport/fallback');
 export const { baseUrlOf } = shared<typeof import('../../nodes/shared/transport/session.ts')>('transport/session');
 
 const capitalised = (type: string): string => type[0].toUpperCase() + type.slice(1);

@@ -15,7 +15,13 @@ const offering = VENDORS.flatMap(({ type }) =>
 );
 
 test('three vendors offer it', () => {
-	expect(offering.map(({ name }) => name).sort()).toEqual(['smsPilot message.send', 'smsRu message.send', 'smsc message.send']);
+	expect(offering.map(({ name }) => name).sort()).toEqual([
+		'smsPilot message.send',
+		'smsRu message.send',
+		'smsc message.send',
+		'smsc number.lookup',
+		'smsc number.ping',
+	]);
 });
 
 test.each(offering)('$name', ({ operation }) => {

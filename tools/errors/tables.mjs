@@ -31,22 +31,19 @@ const wordsOf = (/** @type {RegExp} */ { source }) =>
 const TOO_OFTEN = ['concurrent', 'duplicate', ''];
 
 /** @returns {Row[]} */
-function smscTooOften() {
-	const { callProblem } = built('./nodes/Smsc/vendor.js');
-	const { SEND_CODES } = tableOf('Smsc');
-	return TOO_OFTEN.map((words) => ({
-		...callProblem({ error_code: 9, error: words }, SEND_CODES),
-		code: words === '' ? '9' : `9 “${words}”`,
-	}));
+function smscTooOften(/** @type {string[]} */ words, /** @type {string} */ asks) {
+	const { tooOften } = built('./nodes/Smsc/tooOften.js');
+	return words.map((said) => ({ ...tooOften(said, asks), code: said === '' ? '9' : `9 “${said}”` }));
 }
 
-/** A status of each meaning, and what stands for it on the page. @type {Array<[status: number, code: string]>} */
+/** A status of each meaning, what stands for it on the page, and the body where it matters. @type {Array<[status: number, code: string, body?: string]>} */
 const HTTP_STATUSES = [
 	[301, 'HTTP 301, 307, 308'],
 	[302, 'HTTP 3xx'],
 	[401, 'HTTP 401'],
 	[403, 'HTTP 403'],
 	[404, 'HTTP 404, 405'],
+	[404, 'HTTP 404 with data', '{}'],
 	[407, 'HTTP 407'],
 	[429, 'HTTP 429'],
 	[500, 'HTTP 5xx'],
@@ -74,7 +71,7 @@ function common() {
 		{
 			key: 'http',
 			title: 'HTTP',
-			rows: HTTP_STATUSES.map(([status, code]) => ({ ...unclearReply({ status, headers: {}, body: '' }).problem, code })),
+			rows: HTTP_STATUSES.map(([status, code, body = '']) => ({ ...unclearReply({ status, headers: {}, body }).problem, code })),
 		},
 		{ key: 'connection', title: 'Connection', rows: CONNECTIONS.map((code) => ({ ...connectionProblem({ code, syscall: code === 'ENETUNREACH' ? 'connect' : undefined }), code })) },
 	];
@@ -97,7 +94,10 @@ export function sections() {
 				{
 					key: 'smsBy.http',
 					title: 'HTTP',
-					rows: rowsOf(smsBy.HTTP_REFUSALS).map((row) => ({ ...row, code: `HTTP ${row.code}` })),
+					rows: [
+						...rowsOf(smsBy.HTTP_REFUSALS).map((row) => ({ ...row, code: `HTTP ${row.code}` })),
+						{ ...smsBy.CONFIRM_REFUSALS[400], code: 'HTTP 400 (Campaign: Confirm)' },
+					],
 				},
 			],
 		},
@@ -105,8 +105,8 @@ export function sections() {
 		{
 			name: 'SMSC',
 			tables: [
-				{ key: 'smsc.send', title: 'Sending', rows: [...rowsOf(smsc.SEND_CODES), ...smscTooOften()] },
-				{ key: 'smsc.calls', title: 'Everything else', rows: rowsOf(smsc.CALL_CODES) },
+				{ key: 'smsc.send', title: 'Sending', rows: [...rowsOf(smsc.SEND_CODES), ...smscTooOften(TOO_OFTEN, 'message')] },
+				{ key: 'smsc.calls', title: 'Everything else', rows: [...rowsOf(smsc.CALL_CODES), ...smscTooOften([''], 'question')] },
 				{ key: 'smsc.statuses', title: 'Refused recipients, by status', rows: rowsOf(smsc.STATUS_CODES) },
 				{ key: 'smsc.errors', title: 'Undelivered, by error', rows: rowsOf(smsc.ERRORS) },
 			],

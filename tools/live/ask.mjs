@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { InputError, baseUrlOf, connectionProblem, credentialOf, dispatch, redactor, vendorOf } from '../../test/fuzz/built.ts';
+import { InputError, baseUrlOf, connectionProblem, credentialOf, dispatch, redactor, vendorOf, withFallback } from '../../test/fuzz/built.ts';
 import { parametersOf } from '../../test/fuzz/recorded.ts';
 import { transportTo } from '../../test/fuzz/transport.ts';
 import { misfits } from '../schemas/schema.mjs';
@@ -24,7 +24,8 @@ const nodes = fileURLToPath(new URL('../../nodes', import.meta.url));
 export async function ask(type, values) {
 	const vendor = vendorOf(type);
 	const url = baseUrlOf(vendor, values);
-	const transport = reaching(transportTo(url, async (request) => await credentialOf(type).authenticate(values, request)));
+	const direct = transportTo(url, async (request) => await credentialOf(type).authenticate(values, request));
+	const transport = withFallback(reaching(direct), vendor.fallback);
 	/** @type {Row[]} */
 	const rows = [];
 	for (const [name, parameters = {}] of QUESTIONS[type]) {

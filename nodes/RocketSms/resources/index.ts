@@ -1,5 +1,6 @@
 import type { Vendor } from '../../shared/operation';
 import { passwordHash } from '../signature';
+import { byGet } from '../vendor';
 import { account } from './account';
 import { message } from './message';
 import { sender } from './sender';
@@ -16,5 +17,6 @@ export const rocketSms: Vendor = {
 		const hash = passwordHash(credentials);
 		return [username, password, hash, hash.toUpperCase()].map((secret) => String(secret ?? '').trim());
 	},
+	fallback: byGet,
 	resources: [message, account, sender, template],
 };

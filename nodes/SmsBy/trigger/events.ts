@@ -34,13 +34,29 @@ const FAILURES = /^(errors?|failed|failures?|fails)$/i;
 
 /**
  * The events of a push, one for each message that it tells of, found wherever it stands; else the push as a whole. A
- * push repeated word for word is the same.
+ * message's state is known by what tells it from all others, whatever stands beside it; where nothing does, by the push,
+ * repeated word for word.
  */
 export function eventsOf(payload: Payload): PushEvent[] {
-	const identity = digest('sha256', JSON.stringify(payload));
+	const whole = digest('sha256', JSON.stringify(payload));
 	const rows = rowsIn(payload, {}, false);
-	if (rows.length === 0) return [{ kind: 'other', identity, result: { ...placeIn(payload, {}), payload }, raw: { payload } }];
-	return rows.map((row, index) => ({ ...eventOf(row), identity: `${identity} ${index}` }));
+	if (rows.length === 0) return [{ kind: 'other', identity: whole, result: { ...placeIn(payload, {}), payload }, raw: { payload } }];
+	const seen = new Map<string, number>();
+	return rows.map((row) => {
+		const event = eventOf(row);
+		const name = JSON.stringify(nameOf(event, row) ?? [whole, event.result]);
+		const times = (seen.get(name) ?? 0) + 1;
+		seen.set(name, times);
+		return { ...event, identity: `${name} ${times}` };
+	});
+}
+
+/** What tells a state from every other one of the account: the message's own id, or its number within its bulk. */
+function nameOf({ result }: Omit<PushEvent, 'identity'>, { place }: Row): unknown[] | undefined {
+	const { id, to, status, vendorStatus, vendorStatusText } = result;
+	const { bulkId, campaignId } = place;
+	const isNamed = Boolean(id) || (Boolean(to) && Boolean(bulkId));
+	return isNamed ? [bulkId, campaignId, id, to, status, vendorStatus, vendorStatusText] : undefined;
 }
 
 function rowsIn(value: unknown, around: Place, hasFailed: boolean): Row[] {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isDeeper, isObject } from '../../shared/transport/replies';
-import { DEEPEST_PUSH } from '../../shared/trigger/push';
+import { isDeeper } from '../../shared/transport/replies';
+import { DEEPEST_PUSH, fieldsOf, hasDeepName } from '../../shared/trigger/push';
 import type { Push } from '../../shared/trigger/source';
 
 /** What a push holds: an object of fields, or a list. */
@@ -11,8 +11,10 @@ export type Payload = IDataObject | unknown[];
  * What a push holds, whatever form it has: JSON, a form, or the query, which is joined in; fields with brackets in their
  * names (`messages[0][name]`) and fields that hold JSON are opened. Nothing where no field has a value.
  */
-export function payloadOf({ query, body }: Push): Payload | undefined {
-	const payload = Array.isArray(body) ? body : opened({ ...query, ...(isObject(body) ? body : {}) });
+export function payloadOf(push: Push): Payload | undefined {
+	const fields = fieldsOf(push);
+	if (hasDeepName(fields)) return undefined;
+	const payload = Array.isArray(push.body) ? push.body : opened(fields);
 	return saysNothing(payload) || isDeeper(payload, DEEPEST_PUSH) ? undefined : payload;
 }
 
@@ -28,11 +30,9 @@ function opened(fields: IDataObject): IDataObject {
 	return grown(tree) as IDataObject;
 }
 
-/** Brackets that would lead deeper than a push can be are part of the name. */
 function pathOf(name: string): string[] {
 	const [, first, rest] = BRACKETED.exec(name) ?? [];
-	const path = first === undefined ? [] : [first, ...rest.slice(1, -1).split('][')];
-	return path.length > 0 && path.length <= DEEPEST_PUSH ? path : [name];
+	return first === undefined ? [name] : [first, ...rest.slice(1, -1).split('][')];
 }
 
 /** Maps hold the branches: names such as `constructor` mean nothing to them. */

@@ -4,6 +4,15 @@ import { InputError } from '../../shared/errors';
 import { isIpAddress } from '../../shared/sms/ip';
 import type { Parameters } from '../../shared/operation';
 
+/** What the vendor's document warns of before all else: strangers can use up the balance by a page that sends. */
+export const captchaNotice: INodeProperties = {
+	displayName:
+		'Does a page that anybody can open lead here, such as a form that sends a code? SMS.ru warns to protect it by a captcha: otherwise strangers can use up your balance. Add the option “End User IP” as well.',
+	name: 'captchaNotice',
+	type: 'notice',
+	default: '',
+};
+
 /** The option that lets SMS.ru stop floods which one visitor causes. */
 export const ipOption: INodeProperties = {
 	displayName: 'End User IP',

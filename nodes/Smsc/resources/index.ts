@@ -9,7 +9,9 @@ import { inbound } from './inbound';
 import { mailing } from './mailing';
 import { message } from './message';
 import { number } from './number';
+import { operatorTemplate } from './operatorTemplate';
 import { sender } from './sender';
+import { shortLink } from './shortLink';
 import { template } from './template';
 import { verification } from './verification';
 
@@ -21,7 +23,7 @@ export const smsc: Vendor = {
 	pause: 0,
 	baseUrl,
 	secrets: ({ apiKey, login, password, secretWord }) => [apiKey, login, password, secretWord].filter((secret) => typeof secret === 'string'),
-	resources: [message, number, inbound, account, sender, template, contact, group, blacklist, mailing, verification],
+	resources: [message, number, inbound, account, sender, template, operatorTemplate, shortLink, contact, group, blacklist, mailing, verification],
 };
 
 /** The region's host, unless the credential names an address of its own. */

@@ -38,7 +38,8 @@ const EVENTS: Record<NoticeKind, (notice: Notice) => PushEvent> = {
 		const isOver = state.isFinal || err === NO_STATUS;
 		return {
 			kind: 'deliveryStatus',
-			identity: ['status', id, to, vendorStatus, err, notice.ts].join('\n'),
+			// Only what is signed: a stranger who repeats a push may change all the rest.
+			identity: ['status', id, to, vendorStatus].join('\n'),
 			isFinal: isOver,
 			result: { ...state, isFinal: isOver, ...factsOf(notice, status) },
 			raw: notice,

@@ -27,8 +27,7 @@ export const smscPushes: PushSource = {
 		verify: isGenuine,
 	},
 	read(push) {
-		const events = noticesOf(push).map(eventOf);
-		return events.flatMap((event) => event ?? []);
+		return noticesOf(push)?.map(eventOf).flatMap((event) => event ?? []);
 	},
 	answer: 'OK',
 };

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, asText } from '../../shared/transport/replies';
+import { signingEncodings } from '../../shared/trigger/charset';
 import { digest, isSigned } from '../../shared/trigger/signature';
-import { fieldsOf } from '../../shared/trigger/push';
+import { fieldsOf, hasDeepName } from '../../shared/trigger/push';
 import type { Push } from '../../shared/trigger/source';
+import { DEFAULT_CHARSET, readPush, type ReadPush } from './reading';
 
 /** The kinds of notices that SMSC's handler gets. */
 export type NoticeKind = 'deliveryStatus' | 'incomingSms' | 'callConfirmation';
@@ -35,8 +37,11 @@ function bodiesOf({ body }: Push): unknown[] {
 	return Array.isArray(body) ? body : [body];
 }
 
-/** The notices of a push without their signatures. */
-export const noticesOf = (push: Push): Notice[] => bodiesOf(push).map((body) => noticeOf({ ...push, body }));
+/** The notices of a push without their signatures; nothing for a form whose names are nobody's. */
+export function noticesOf(push: Push): Notice[] | undefined {
+	const read = readPush(push);
+	return hasDeepName(fieldsOf(read)) ? undefined : bodiesOf(read).map((body) => noticeOf({ ...read, body }));
+}
 
 function noticeOf(push: Push): Notice {
 	const texts = Object.entries(fieldsOf(push)).map(([name, value]) => [name, asText(value)] as const);
@@ -48,20 +53,22 @@ const isEmpty = (push: Push): boolean => isObject(push.body) && Object.keys(noti
 
 /**
  * Whether every notice of a push is signed with the secret word: MD5 or SHA-1 of the signed fields and the word, joined by
- * colons (known from public handlers). The address's own query may hold fields of the same names.
+ * colons (known from public handlers), over the bytes that were sent. The address's own query may hold fields of the same names.
  */
 export function isGenuine(push: Push, secret: string): boolean {
-	if (isEmpty(push)) return true;
-	const bodies = bodiesOf(push);
-	return bodies.length > 0 && bodies.every((body) => isNoticeGenuine({ ...push, body }, secret));
+	const read = readPush(push);
+	if (isEmpty(read)) return true;
+	const bodies = bodiesOf(read);
+	return bodies.length > 0 && bodies.every((body) => isNoticeGenuine({ ...read, body }, secret));
 }
 
-function isNoticeGenuine(push: Push, secret: string): boolean {
+function isNoticeGenuine(push: ReadPush, secret: string): boolean {
 	const notice = noticeOf(push);
-	const signed = SIGNED[kindOf(notice)].map((name) => notice[name] ?? '');
+	const line = [...SIGNED[kindOf(notice)].map((name) => notice[name] ?? ''), secret].join(':');
+	const written = signingEncodings(push.encoding, DEFAULT_CHARSET).flatMap(({ encode }) => encode(line) ?? []);
 	return Object.entries(SIGNATURES).some(([field, algorithm]) => {
-		const expected = digest(algorithm, [...signed, secret].join(':'));
-		return given(push, field).map((one) => isSigned(one, expected)).includes(true);
+		const expected = written.map((bytes) => digest(algorithm, bytes));
+		return given(push, field).flatMap((one) => expected.map((hash) => isSigned(one, hash))).includes(true);
 	});
 }
 

@@ -8,7 +8,8 @@ const PAUSE = 2_000;
 
 /**
  * Asks the vendor what became of unclear sends that carried an id of ours. Where it knows the message, that is the
- * outcome; where it does not, the outcome stays unclear, for it may only not know it yet.
+ * outcome; where it does not, the outcome stays unclear, for it may only not know it yet. Equal sends may bear one id: what is
+ * found stands for one of them, and for none if another has been accepted with it.
  */
 export async function reconcile<T extends Entry>(
 	{ reconcile: by }: Operation<T>,
@@ -18,8 +19,12 @@ export async function reconcile<T extends Entry>(
 	settings: DispatchSettings,
 ): Promise<Outcome[]> {
 	if (!by || settings.signal?.aborted) return outcomes;
+	const nameOf = (index: number, id: unknown): string => JSON.stringify([entries[index].to, id]);
+	const taken = new Set(outcomes.flatMap((outcome, index) => (outcome.outcome === 'accepted' ? [nameOf(index, outcome.results[0]?.id)] : [])));
 	const questions = outcomes.flatMap((outcome, index) => {
-		const question = outcome.outcome === 'unknown' && outcome.id ? by.entry(entries[index], outcome.id) : undefined;
+		if (outcome.outcome !== 'unknown' || !outcome.id || taken.has(nameOf(index, outcome.id))) return [];
+		taken.add(nameOf(index, outcome.id));
+		const question = by.entry(entries[index], outcome.id);
 		return question ? [{ index, question }] : [];
 	});
 	if (questions.length === 0) return outcomes;

@@ -1,4 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
+
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Problem } from '../errors';
 import type { FileSource, FormFields, NoReply } from '../operation';
@@ -9,11 +11,15 @@ export function fileOf(context: IExecuteFunctions, item: number, field: string):
 	if (!data) return undefined;
 	return {
 		key: `${item}.${field}`,
+		print: printOf(data),
 		name: data.fileName ?? field,
 		type: data.mimeType,
 		read: async () => await context.helpers.getBinaryDataBuffer(item, field),
 	};
 }
+
+/** n8n keeps the bytes of a file under an id that it never gives again, or, without one, with the item. */
+const printOf = ({ id, data }: IBinaryData): string => id ?? createHash('sha256').update(data).digest('base64');
 
 const LINE_END = '\r\n';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { UnclearReply, type Problem } from '../errors';
+import { UnclearReply, type CodeRow, type Problem } from '../errors';
 import type { Reply } from '../operation';
 
 const CHECK_HISTORY = 'Look in the vendor’s history whether it was carried out before you run it again.';
@@ -24,6 +24,13 @@ const HTTP_STATUSES: Array<[from: number, to: number, row: Row]> = [
 	[500, 599, { kind: 'unclear', meaning: 'its server failed', remedy: CHECK_HISTORY }],
 ];
 
+/** A server that has nothing under an id says so with 404 as well; where it answers with data, it knows the call. */
+const NOTHING_THERE: Row = {
+	kind: 'other',
+	meaning: 'it has found nothing there',
+	remedy: 'Check the ID, where you gave one; if it is right, check the address in the credential.',
+};
+
 /** What the beginning of a body says about an answer that cannot be used. */
 const BODIES: Array<[looksLike: RegExp, meaning: string]> = [
 	[/^\s*$/, 'its answer was empty'],
@@ -32,6 +39,14 @@ const BODIES: Array<[looksLike: RegExp, meaning: string]> = [
 ];
 
 const OTHER_FORM = 'its answer is not in the promised form';
+
+/** What an HTTP status says by itself; for 404 it matters whether data came with it. */
+function rowOfStatus({ status, body }: Reply): Row | undefined {
+	if (status === 404 && holdsData(body)) return NOTHING_THERE;
+	return HTTP_STATUSES.find(([from, to]) => status >= from && status <= to)?.[2];
+}
+
+const holdsData = (body: string): boolean => typeof (parse(body) ?? undefined) === 'object';
 
 function meaningOf(body: string): string {
 	if (parse(body) !== undefined) return OTHER_FORM;
@@ -48,8 +63,7 @@ export function retryAfter(reply: Reply, now = Date.now()): number | undefined {
 
 /** The error for a reply that is none of the vendor's own answers; what is wrong with it, told by status, then body. */
 export function unclearReply(reply: Reply): UnclearReply {
-	const status = HTTP_STATUSES.find(([from, to]) => reply.status >= from && reply.status <= to)?.[2];
-	const row: Row = status ?? { kind: 'unclear', meaning: meaningOf(reply.body), remedy: CHECK_HISTORY };
+	const row: Row = rowOfStatus(reply) ?? { kind: 'unclear', meaning: meaningOf(reply.body), remedy: CHECK_HISTORY };
 	const wait = retryAfter(reply);
 	return new UnclearReply(
 		{
@@ -82,6 +96,27 @@ export function jsonOf(reply: Reply): unknown {
 	return parsed;
 }
 
+/** What an HTTP status means in a vendor's document. */
+export interface StatusRow extends CodeRow {
+	/** It means that whatever the answer says: words beside it change nothing. */
+	isCertain?: true;
+}
+
+/** The HTTP statuses that a vendor's document explains: they are read without a body, too. */
+export type StatusRows = Readonly<Record<number, StatusRow>>;
+
+/** What a vendor's document says of a reply's HTTP status, if anything. */
+export const documentedStatus = ({ status }: Reply, rows: StatusRows): StatusRow | undefined =>
+	Object.hasOwn(rows, status) ? rows[status] : undefined;
+
+/**
+ * The reply's JSON; nothing where its HTTP status is documented and its body is no JSON: then the status says it all.
+ * @throws {UnclearReply} when neither the status nor the body can be read
+ */
+export function jsonUnder(reply: Reply, rows: StatusRows): unknown {
+	return documentedStatus(reply, rows) ? parse(reply.body) : jsonOf(reply);
+}
+
 /** @throws {UnclearReply} when the reply is not a JSON object */
 export function objectOf(reply: Reply): IDataObject {
 	const value = jsonOf(reply);
@@ -92,6 +127,19 @@ export function objectOf(reply: Reply): IDataObject {
 /** Whether a value is an object with keys; PHP writes an empty map as `[]`, which is none. */
 export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * A part of an answer, such as the row of one recipient, with what the answer says beside it: each field under the vendor's own
+ * name. Where both use a name, it is the part's, and the answer's own fields stand under `answer`.
+ */
+export function withAnswer(part: IDataObject, answer: IDataObject): IDataObject {
+	const isShared = Object.keys(part).some((name) => Object.hasOwn(answer, name));
+	return { ...answer, ...part, ...(isShared ? { answer } : {}) };
+}
+
+/** An answer without its lists of parts. */
+export const without = (answer: IDataObject, ...lists: string[]): IDataObject =>
+	Object.fromEntries(Object.entries(answer).filter(([name]) => !lists.includes(name)));
 
 /** A number that a vendor may also have written as text; `undefined` for anything else. */
 export function asNumber(value: unknown): number | undefined {
@@ -114,7 +162,8 @@ export const isDeeper = (value: unknown, levels: number): boolean =>
 	value !== null &&
 	(levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
-function parse(body: string): unknown {
+/** The JSON of a body; `undefined` where it is none, or none that can be worked with. */
+export function parse(body: string): unknown {
 	try {
 		const value = JSON.parse(body) as unknown;
 		return isDeeper(value, DEEPEST) ? undefined : value;

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Problem } from '../errors';
 import type { Transport, Vendor } from '../operation';
+import { withFallback } from './fallback';
 import { n8nTransport, type HttpContext } from './http';
 import { redactor } from './secrets';
 
@@ -20,7 +21,7 @@ export async function openSession(context: HttpContext, vendor: Vendor, timeout:
 	const { credential, secrets, renewsToken } = vendor;
 	const credentials = await context.getCredentials<ICredentialDataDecryptedObject>(credential);
 	return {
-		transport: n8nTransport(context, { credential, baseUrl: baseUrlOf(vendor, credentials), timeout, renewsToken }),
+		transport: withFallback(n8nTransport(context, { credential, baseUrl: baseUrlOf(vendor, credentials), timeout, renewsToken }), vendor.fallback),
 		redact: redactor(secrets(credentials)),
 	};
 }

@@ -10,6 +10,7 @@ interface Request {
 	query: unknown;
 	body: unknown;
 	rawBody?: Buffer;
+	originalUrl?: string;
 }
 
 /** A push with its size in bytes. */
@@ -24,13 +25,16 @@ const MULTIPART = /^multipart\/form-data/i;
 
 /** The push that n8n has just received. */
 export function pushOf(context: IWebhookFunctions): ReceivedPush {
-	const { method, headers, query, body, rawBody } = context.getRequestObject() as unknown as Request;
-	const isMultipart = MULTIPART.test(String(headers['content-type'] ?? ''));
+	const { method, headers, query, body, rawBody, originalUrl } = context.getRequestObject() as unknown as Request;
+	const contentType = String(headers['content-type'] ?? '');
+	const isMultipart = MULTIPART.test(contentType);
 	return {
 		method,
 		query: isObject(query) ? query : {},
 		body: isMultipart ? fieldsOfMultipart(body) : parsed(body, rawBody),
 		rawBody,
+		rawQuery: /\?(.*)$/s.exec(originalUrl ?? '')?.[1],
+		contentType,
 		size: rawBody?.length ?? Number(headers['content-length'] ?? 0),
 	};
 }
@@ -52,6 +56,9 @@ function fromJson(text: string): unknown {
 		return undefined;
 	}
 }
+
+/** Whether the name of a form's field has so many brackets (`a[b][c]…`) that it can be nobody's. */
+export const hasDeepName = (fields: object): boolean => Object.keys(fields).some((name) => name.split('[').length - 1 > DEEPEST_PUSH);
 
 /** The fields of the query and of the body together; the body wins. */
 export const fieldsOf = ({ query, body }: Push): IDataObject => ({ ...query, ...(isObject(body) ? body : {}) });

@@ -2,9 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 type Algorithm = 'md5' | 'sha1' | 'sha256';
 
-/** The digest of texts one after another, in lower-case hexadecimal digits. */
-export function digest(algorithm: Algorithm, ...texts: string[]): string {
-	return texts.reduce((hash, text) => hash.update(text, 'utf8'), createHash(algorithm)).digest('hex');
+/** The digest of texts, as UTF-8, or of bytes one after another, in lower-case hexadecimal digits. */
+export function digest(algorithm: Algorithm, ...parts: Array<string | Buffer>): string {
+	return parts.reduce((hash, part) => hash.update(part), createHash(algorithm)).digest('hex');
 }
 
 /** Whether a push's signature is the expected one. How long that takes tells nothing about where the two differ. */

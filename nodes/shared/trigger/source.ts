@@ -11,6 +11,10 @@ export interface Push {
 	body: unknown;
 	/** The bytes of the body as they came; none where it was multipart. */
 	rawBody?: Buffer;
+	/** The address's query as it came, without the question mark. */
+	rawQuery?: string;
+	/** The body's content type, with its charset if the sender gives one. */
+	contentType?: string;
 }
 
 /** One thing that a push tells of; becomes one output item. */

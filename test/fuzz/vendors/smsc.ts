@@ -53,6 +53,12 @@ const made: Says = (answer) => !hasFailed(answer) && isId(answer.json?.id);
 const changed: Says = (answer) =>
 	/^\s*"?OK\b/i.test(answer.reply.body) || (!hasFailed(answer) && /^ok$/i.test(wordOf(answer.json?.result)));
 
+/** OK, or the id of what it was done to. */
+const confirmed: Says = (answer) => changed(answer) || made(answer);
+
+/** OK, an id, or a row with an id for each operator. */
+const registered: Says = (answer) => confirmed(answer) || listed(Array.isArray(answer.json) ? answer.json : []).some(({ id }) => isId(id));
+
 const TEXT = { message: 'Заказ готов' };
 const ALL = { returnAll: true };
 
@@ -85,13 +91,22 @@ export const smsc: FuzzVendor = {
 		'account.getStatistics': [{ options: { startDate: '2026-06-01' } }],
 		'sender.create': [{ name: 'MyShop', options: { cmt: 'orders' } }],
 		'sender.getAll': [ALL],
+		'sender.update': [{ name: 'MyShop', options: { cmt: 'reminders' } }],
 		'sender.delete': [{ name: 'MyShop' }],
+		'sender.sendCode': [{ name: '79999999999' }],
+		'sender.checkCode': [{ name: '79999999999', code: '4821' }],
+		'operatorTemplate.create': [{ sender: 'ivan', text: 'Ваш код %d', operators: ['mts_srv', 'bee_srv'] }],
+		'operatorTemplate.getAll': [{ ...ALL, sender: 'ivan', text: 'Ваш код %d' }],
+		'shortLink.get': [{ by: 'link', link: 'https://example.com/order' }],
 		'template.create': [{ name: 'Ready', text: 'Заказ готов' }],
 		'template.getAll': [ALL],
 		'template.update': (earlier) => [{ templateId: idFrom(earlier('template.create')), options: { name: 'Done' } }],
 		'template.delete': (earlier) => [{ templateId: idFrom(earlier('template.create')) }],
 		'group.create': [{ name: 'Clients' }],
 		'group.getAll': [ALL],
+		'contact.addToGroup': (earlier) => [{ contact: '79991110001', groupId: idFrom(earlier('group.create')) }],
+		'contact.moveToGroup': (earlier) => [{ contact: '79991110001', groupId: idFrom(earlier('group.create')) }],
+		'contact.removeFromGroup': (earlier) => [{ contact: '79991110001', groupId: idFrom(earlier('group.create')) }],
 		'group.update': (earlier) => [{ groupId: idFrom(earlier('group.create')), name: 'Friends' }],
 		'group.delete': (earlier) => [{ groupId: idFrom(earlier('group.create')) }],
 		'contact.create': [{ contact: NUMBERS[0], options: { name: 'Anna' } }],
@@ -100,7 +115,7 @@ export const smsc: FuzzVendor = {
 		'contact.delete': [{ contact: NUMBERS[0] }],
 		'blacklist.create': [{ phone: NUMBERS[1], kind: '0' }],
 		'blacklist.delete': [{ phone: NUMBERS[1] }],
-		'mailing.create': [{ ...TEXT, name: 'Spring sale', to: NUMBERS }],
+		'mailing.create': [{ ...TEXT, name: 'Spring sale', to: NUMBERS }, { ...TEXT, name: 'By Viber', to: NUMBERS[0], channel: 'viber' }],
 		'mailing.getAll': [ALL],
 		'mailing.get': (earlier) => [{ mailingId: idFrom(earlier('mailing.create')) }],
 		'mailing.cancel': (earlier) => [{ mailingId: idFrom(earlier('mailing.create')) }],
@@ -114,7 +129,14 @@ export const smsc: FuzzVendor = {
 		'number.lookup': taken,
 		'number.ping': taken,
 		'sender.create': made,
+		'sender.update': confirmed,
 		'sender.delete': changed,
+		'sender.sendCode': confirmed,
+		'sender.checkCode': confirmed,
+		'operatorTemplate.create': registered,
+		'contact.addToGroup': changed,
+		'contact.moveToGroup': changed,
+		'contact.removeFromGroup': changed,
 		'template.create': made,
 		'template.update': changed,
 		'template.delete': changed,

@@ -21,10 +21,13 @@ const METHODS: { [path: string]: Method } = {
 	'/simple/templates': templates,
 };
 
+/** The calls that the document makes by GET (1.2, 1.3, 1.4, 1.6); the others are made by POST. */
+const READS = ['/simple/status', '/simple/balance', '/simple/senders', '/simple/templates'];
+
 /**
  * RocketSMS's JSON HTTP API on loopback: the six calls of its official document, and `bulkSend` and the codes of
  * refusals after public client libraries. Takes parameters from the query and from forms, by GET and POST alike, as real
- * clients send them; a JSON body says nothing, as the document warns.
+ * clients send them, or, with `isStrict`, by the document's methods alone; a JSON body says nothing, as the document warns.
  */
 export function createRocketSms(options: SimulatorOptions = {}): Promise<RocketSmsSimulator> {
 	const service = createService(options.now ?? Date.now);
@@ -44,8 +47,10 @@ export function createRocketSms(options: SimulatorOptions = {}): Promise<RocketS
 
 function handler(method: Method, service: Service): Handler {
 	return (call) => {
-		const { refusal, errorStatus } = service.settings;
-		const params = readable(call);
+		const { refusal, errorStatus, isStrict, wrongMethodStatus } = service.settings;
+		const documented = READS.includes(call.path) ? 'GET' : 'POST';
+		if (isStrict && call.method !== documented) return page(wrongMethodStatus, 'Not Allowed');
+		const params = isStrict && documented === 'GET' ? call.query : readable(call);
 		try {
 			if (!isSigned(params, service)) throw new Refusal('WRONG_AUTH');
 			if (refusal !== '') throw new Refusal(refusal);
@@ -67,7 +72,9 @@ function isSigned(params: Form, { account }: Service): boolean {
 }
 
 // No source tells what an unknown path gives; a web page is what most servers give.
-function notFound(): Answer {
+const notFound = (): Answer => page(404, 'Not Found');
+
+function page(status: number, title: string): Answer {
 	const headers = { 'content-type': 'text/html; charset=utf-8' };
-	return { status: 404, headers, body: '<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>' };
+	return { status, headers, body: `<html><head><title>${status} ${title}</title></head><body><h1>${title}</h1></body></html>` };
 }

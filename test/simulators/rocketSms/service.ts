@@ -49,6 +49,10 @@ export interface RocketSmsSettings extends Settings {
 	refusal: string;
 	/** The code for an account without credits and money. None is documented: this one is invented. */
 	emptyAccountError: string;
+	/** Whether each call is taken by the document's own method alone: GET for what reads, with everything in the address. */
+	isStrict: boolean;
+	/** What a strict server answers to any other method. */
+	wrongMethodStatus: number;
 	/** The HTTP status of refusals. Clients that look at nothing else report 200. */
 	errorStatus: number;
 }
@@ -115,6 +119,8 @@ function initialSettings(): RocketSmsSettings {
 		templates: [{ tpl_id: 'TPL_ID_1', text: 'Hello world' }],
 		refusal: '',
 		emptyAccountError: 'NOT_ENOUGH_MONEY',
+		isStrict: false,
+		wrongMethodStatus: 405,
 		errorStatus: 200,
 	};
 }

@@ -21,6 +21,15 @@ export class Refusal extends Error {
 
 export const notFound = (): Refusal => new Refusal('not found', 404);
 
+/**
+ * A refusal of which the document prints nothing but the HTTP status: it has no body. What a reader makes of it must come from
+ * the status alone.
+ */
+export const bare = (status: number): Refusal => new Refusal('', status);
+
+/** "400 — Incorrect request", wherever no client has written down the words beside it. */
+export const incorrect = (): Refusal => bare(400);
+
 /** JSON as PHP's `json_encode` writes it by default: slashes and everything beyond ASCII escaped, no spaces. */
 export function render({ value, status = 200, recipients }: Result): Answer {
 	const body = JSON.stringify(value)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Call } from '../kit/call.ts';
 import { textParam, type Form, type FormValue } from '../kit/form.ts';
-import { Refusal, notFound, type Result } from './answers.ts';
+import { Refusal, incorrect, notFound, type Result } from './answers.ts';
 import { ODD_NUMBERS } from './numbers.ts';
 import { alphanameOf, meetOddNumber, pay, phoneOf, required, weighed } from './reading.ts';
 import type { Service, Sms } from './service.ts';
@@ -25,7 +25,7 @@ interface Order {
  */
 export function sendBulkSms(call: Call, service: Service): Result {
 	const { params } = call;
-	if (params.callback_url === undefined) throw new Refusal('The callback url field is required.');
+	if (params.callback_url === undefined) throw incorrect();
 	const orders = listIn(params, 'messages').map((message) => readOrder(message, service));
 	const uuid = randomUUID();
 	const mailings = orders.map((order) => carryOut(order, uuid, service));
@@ -61,19 +61,19 @@ function delivery(sms: Sms): object {
 function listIn(form: Form, name: string): FormValue[] {
 	const value = form[name];
 	const list = typeof value === 'object' ? Object.values(value) : [];
-	if (list.length === 0) throw new Refusal(`The ${name.replaceAll('_', ' ')} field must be an array with at least one element.`);
+	if (list.length === 0) throw incorrect();
 	return list;
 }
 
 function readOrder(message: FormValue, service: Service): Order {
-	if (typeof message === 'string') throw new Refusal('Every message must be an object.');
+	if (typeof message === 'string') throw incorrect();
 	const type = required(message, 'message_type');
-	if (type !== 'bulk' && type !== 'personal') throw new Refusal('The selected message type is invalid.');
+	if (type !== 'bulk' && type !== 'personal') throw incorrect();
 	const list = listIn(message, 'delivery_list');
 	const text = type === 'bulk' ? required(message, 'text') : '';
 	const schedule = textParam(message, 'schedule_time');
 	const deliverAt = readSeconds(schedule);
-	if (schedule !== '' && deliverAt === undefined) throw new Refusal('The schedule time does not match the format Y-m-d\\TH:i:s.');
+	if (schedule !== '' && deliverAt === undefined) throw incorrect();
 	const alphaname = textParam(message, 'alphaname_id') || '0';
 	return {
 		name: textParam(message, 'name'),
@@ -86,11 +86,11 @@ function readOrder(message: FormValue, service: Service): Order {
 
 function plain(one: FormValue): string {
 	if (typeof one === 'string') return one;
-	throw new Refusal('The delivery list of a bulk message holds numbers only.');
+	throw incorrect();
 }
 
 function personal(one: FormValue): { phone: string; text: string } {
-	if (typeof one === 'string') throw new Refusal('The delivery list of a personal message holds objects.');
+	if (typeof one === 'string') throw incorrect();
 	return { phone: required(one, 'phone'), text: required(one, 'text') };
 }
 

@@ -1,6 +1,6 @@
 import type { Call } from '../kit/call.ts';
 import { textParam, type Form } from '../kit/form.ts';
-import { Refusal, notFound, unixSeconds, type Result } from './answers.ts';
+import { Refusal, incorrect, notFound, unixSeconds, type Result } from './answers.ts';
 import { deliver } from './quick.ts';
 import { alphanameOf, phoneOf, required, weighed, wholeNumber } from './reading.ts';
 import type { Service } from './service.ts';
@@ -29,7 +29,7 @@ export function createSmsMessage({ params }: Call, service: Service): Result {
 export function readTime(params: Form, name: string): number | undefined {
 	const value = textParam(params, name);
 	const moment = readMinutes(value);
-	if (value !== '' && moment === undefined) throw new Refusal(`The ${name} does not match the format Y-m-d H:i.`);
+	if (value !== '' && moment === undefined) throw incorrect();
 	return moment;
 }
 

@@ -1,6 +1,6 @@
 import type { Call } from '../kit/call.ts';
 import { textParam, type Form } from '../kit/form.ts';
-import { Refusal, notFound, type Result } from './answers.ts';
+import { Refusal, incorrect, notFound, type Result } from './answers.ts';
 import { deliver } from './quick.ts';
 import { alphanameOf, phoneOf, required, weighed } from './reading.ts';
 import type { Service } from './service.ts';
@@ -43,7 +43,7 @@ export function deletePasswordObject({ params }: Call, service: Service): Result
 /** `sendSmsMessageWithCode`: the service makes the code, sends it, and tells the caller, who compares. */
 export function sendSmsMessageWithCode({ params }: Call, service: Service): Result {
 	const message = required(params, 'message');
-	if (!message.includes('%CODE%')) throw new Refusal('The message must contain %CODE%');
+	if (!message.includes('%CODE%')) throw incorrect();
 	const { type_id, len } = objectIn(params, 'password_object_id', service);
 	const to = phoneOf(required(params, 'phone'));
 	const from = alphanameOf(textParam(params, 'alphaname_id'), service);
@@ -59,7 +59,7 @@ const codeOf = (alphabet: string, length: number, seed: number): string =>
 function shapeOf(params: Form): Pick<PasswordObject, 'type_id' | 'len'> {
 	const type_id = required(params, 'type_id');
 	const len = Number(required(params, 'len'));
-	if (!Object.hasOwn(ALPHABETS, type_id)) throw new Refusal('wrong type_id');
+	if (!Object.hasOwn(ALPHABETS, type_id)) throw incorrect();
 	if (!Number.isInteger(len) || len < 1 || len > 16) throw new Refusal('len value must be beetwen 1 and 16');
 	return { type_id, len };
 }

@@ -2,7 +2,7 @@ import type { Call, Handler } from '../kit/call.ts';
 import { textParam } from '../kit/form.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
 import { getAlphanameId, getAlphanames, getBalance, getLimit, getVibernames } from './account.ts';
-import { Refusal, render, type Result } from './answers.ts';
+import { Refusal, bare, render, type Result } from './answers.ts';
 import { sendBulkSms, statusBulkSms } from './bulk.ts';
 import { checkSmsMessageStatus, createSmsMessage, getMessagesList, getSmsDeliveryList, sendSms } from './campaigns.ts';
 import {
@@ -104,9 +104,9 @@ export function createSmsBy(options: SimulatorOptions = {}): Promise<SmsBySimula
 function handler(service: Service, push: Push): Handler {
 	const answer = (call: Call): Result => {
 		const method = BY_SMALL_PATH.get(call.path.toLowerCase());
-		if (method === undefined) return { value: { message: '' }, status: 404 };
+		if (method === undefined) throw bare(404);
 		// Two independent clients have met 403 for a wrong token; its text is not known.
-		if (textParam(call.params, 'token') !== service.account.token) return { value: { error: 'access denied' }, status: 403 };
+		if (textParam(call.params, 'token') !== service.account.token) throw bare(403);
 		const result = method(call, service);
 		if (method === sendBulkSms) push.expect((result.value as { uuid: string }).uuid, textParam(call.params, 'callback_url'));
 		return service.settings.oldLists && OLD_LISTS.has(method) ? { ...result, value: [result.value] } : result;
@@ -117,6 +117,7 @@ function handler(service: Service, push: Push): Handler {
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			const { message, status = service.settings.errorStatus, extras } = error;
+			if (message === '') return { body: '', status, headers: { 'content-type': 'text/html; charset=utf-8' } };
 			return render({ value: { error: message, ...extras }, status });
 		}
 	};

@@ -1,11 +1,15 @@
 import type { Call } from '../kit/call.ts';
 import { textParam, type Form } from '../kit/form.ts';
-import { Refusal, money, notFound, unixSeconds, type Result } from './answers.ts';
+import { Refusal, bare, incorrect, money, notFound, unixSeconds, type Result } from './answers.ts';
 import { readTime } from './campaigns.ts';
 import { deliver } from './quick.ts';
 import { alphanameOf, phoneOf, required, switchedOn, weighed } from './reading.ts';
 import { rounded, type Service } from './service.ts';
 import { PRINTED_HISTORY, type Campaign, type ContactList } from './state.ts';
+
+/** "400 — Insufficient funds to continue" and "406 — Content not found". */
+const NO_FUNDS = 400;
+const NO_CONTENT = 406;
 
 /** `sendSmsList`: prepares a mailing to a contact list. Its answer is not documented, only that it brings a `message_id`. */
 export function sendSmsList({ params }: Call, service: Service): Result {
@@ -32,7 +36,7 @@ export function confirmSendMessageByList({ params }: Call, service: Service): Re
 	const { text, cost } = weighed(mailing.text, service);
 	const total = rounded(cost * phones.length);
 	if (switchedOn(params, 'confirm') && !mailing.confirmed) {
-		if (total > service.settings.balance) throw new Refusal('Insufficient funds to continue', 400);
+		if (total > service.settings.balance) throw bare(NO_FUNDS);
 		mailing.confirmed = true;
 		const ahead = mailing.deliverAt! > service.now() ? { deliverAt: mailing.deliverAt } : {};
 		const { id: campaign, alphaname: from, parts } = mailing;
@@ -51,10 +55,10 @@ export function confirmSendMessageByList({ params }: Call, service: Service): Re
 /** `getSMSMessages`: every mailing of the account; 406 when the filter leaves none. */
 export function getSmsMessages({ params }: Call, service: Service): Result {
 	const type = textParam(params, 'type');
-	if (type !== '' && type !== 'WEB' && type !== 'API') throw new Refusal('The selected type is invalid.');
+	if (type !== '' && type !== 'WEB' && type !== 'API') throw incorrect();
 	const data = [PRINTED_HISTORY, ...[...service.state.campaigns.values()].map((one) => history(one, service))];
 	const wanted = data.filter((row) => type === '' || row.type === type);
-	if (wanted.length === 0) throw new Refusal('Content not found', 406);
+	if (wanted.length === 0) throw bare(NO_CONTENT);
 	return { value: { status: 'success', data: wanted } };
 }
 
@@ -98,9 +102,9 @@ export function importContacts({ params }: Call, { state }: Service): Result {
 	if (list === undefined) throw notFound();
 	const names = Object.values(nested(params, 'field_names')).map(String);
 	const rows = Object.entries(nested(params, 'data'));
-	if (names.length > MOST_FIELDS) throw new Refusal(`At most ${MOST_FIELDS} fields are allowed.`);
-	if (rows.length === 0 || rows.length > MOST_CONTACTS) throw new Refusal(`From 1 to ${MOST_CONTACTS} contacts are allowed.`);
-	if (!names.includes('phone') && !names.includes('email')) throw new Refusal('The field phone or email is required.');
+	if (names.length > MOST_FIELDS) throw incorrect();
+	if (rows.length === 0 || rows.length > MOST_CONTACTS) throw incorrect();
+	if (!names.includes('phone') && !names.includes('email')) throw incorrect();
 
 	const result = { inserted: 0, updated: 0, invalid: 0, log: [] as Array<{ index: number; error_message: string }> };
 	for (const [index, row] of rows) {

@@ -1,6 +1,6 @@
 import type { Call } from '../kit/call.ts';
 import { textParam, type Form } from '../kit/form.ts';
-import { Refusal, money, notFound, unixSeconds, type Result } from './answers.ts';
+import { incorrect, money, notFound, unixSeconds, type Result } from './answers.ts';
 import { ODD_NUMBERS } from './numbers.ts';
 import { alphanameOf, meetOddNumber, pay, phoneOf, required, switchedOn, weighed, wholeNumber } from './reading.ts';
 import type { Service, Sms, SmsDraft } from './service.ts';
@@ -31,7 +31,7 @@ function forwarding(params: Form): Pick<SmsDraft, 'forwardingTime' | 'vibername'
 /** `sendOtpTelegram` and `sendOtpWhatsApp`: a code of digits over a messenger. */
 export const sendOtp = (channel: string) => ({ params }: Call, service: Service): Result => {
 	const code = required(params, 'message');
-	if (!CODE.test(code)) throw new Refusal('Only numbers are allowed, maximum 16 characters');
+	if (!CODE.test(code)) throw incorrect();
 	const to = phoneOf(required(params, 'phone'));
 	const sms = deliver({ to, channel, ...weighed(code, service) }, service);
 	return { value: { sms_id: Number(sms.id), status: 'NEW', parts: 1 }, recipients: 1 };

@@ -1,15 +1,15 @@
 import { countParts } from '../kit/parts.ts';
 import { textParam, type Form } from '../kit/form.ts';
-import { Refusal } from './answers.ts';
+import { Refusal, incorrect } from './answers.ts';
 import { ODD_NUMBERS } from './numbers.ts';
 import { nameIn, rounded, type Service } from './service.ts';
 
 const MAX_PARTS = 10;
 
-/** A parameter that the document marks as required. The wording of this refusal is not known. */
+/** A parameter that the document marks as required. */
 export function required(params: Form, name: string): string {
 	const value = textParam(params, name);
-	if (value === '') throw new Refusal(`The ${name.replaceAll('_', ' ')} field is required.`);
+	if (value === '') throw incorrect();
 	return value;
 }
 
@@ -18,7 +18,7 @@ export function wholeNumber(params: Form, name: string, least: number, most: num
 	const value = textParam(params, name);
 	if (value === '') return otherwise;
 	if (/^\d+$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value);
-	throw new Refusal(`${name} value must be between ${least} and ${most}`);
+	throw incorrect();
 }
 
 export const switchedOn = (params: Form, name: string): boolean => wholeNumber(params, name, 0, 1, 0) === 1;

@@ -34,7 +34,8 @@ const postJson = (method: string, body: object) =>
 	});
 const answer = async (reply: Promise<Response>) => {
 	const { status, ok } = await reply.then((response) => response);
-	const body = await (await reply).json();
+	const text = await (await reply).text();
+	const body = text === '' ? {} : JSON.parse(text);
 	return ok ? body : { status, ...body };
 };
 const later = (seconds: number) => (now += seconds * 1000);
@@ -148,11 +149,11 @@ describe('the examples of the document', () => {
 		expect(await answer(post('sendSmsList', { ...mailing, d_schedule: '' }))).toMatchObject({ status: 400 });
 	});
 
-	test('confirmSendMessageByList without money is a 400', async () => {
+	test('confirmSendMessageByList without money is a 400 and nothing else, as the document prints it', async () => {
 		await client.stage({ balance: 0 });
 		const mailing = { name: 'n', message: 'hello', d_schedule: '2024-10-16 12:00', list_id: 3434, alphaname_id: 123 };
 		const { message_id } = await answer(post('sendSmsList', mailing));
-		expect(await answer(post('confirmSendMessageByList', { message_id, confirm: 1 }))).toMatchObject({ status: 400, error: expect.stringContaining('funds') });
+		expect(await answer(post('confirmSendMessageByList', { message_id, confirm: 1 }))).toEqual({ status: 400 });
 	});
 
 	test('getSMSMessages, and 406 where nothing is', async () => {
@@ -170,24 +171,23 @@ describe('refusals', () => {
 	const quick = { message: 'hello', phone: PHONE };
 
 	test.each<[string, string, Params, string]>([
-		['no text', 'sendQuickSMS', { phone: PHONE }, 'The message field is required.'],
-		['no number', 'sendQuickSMS', { message: 'hello' }, 'The phone field is required.'],
+		['no text', 'sendQuickSMS', { phone: PHONE }, ''],
+		['no number', 'sendQuickSMS', { message: 'hello' }, ''],
 		['a wrong number', 'sendQuickSMS', { message: 'hello', phone: '3752912' }, 'incorrect phone number'],
 		['a strange sender', 'sendQuickSMS', { ...quick, alphaname_id: 7 }, 'ошибка в буквенном имени'],
 		['a sender by name', 'sendQuickSMS', { ...quick, alphaname_id: 'MyShop' }, 'ошибка в буквенном имени'],
 		['eleven parts', 'sendQuickSMS', { ...quick, message: 'ж'.repeat(671) }, 'Message is too long.'],
-		['forwarding too soon', 'sendQuickSMS', { ...quick, forwarding_message: 1, forwarding_time: 4 }, 'forwarding_time'],
-		['forwarding too late', 'sendQuickSMS', { ...quick, forwarding_message: 1, forwarding_time: 61 }, 'forwarding_time'],
+		['forwarding too soon', 'sendQuickSMS', { ...quick, forwarding_message: 1, forwarding_time: 4 }, ''],
+		['forwarding too late', 'sendQuickSMS', { ...quick, forwarding_message: 1, forwarding_time: 61 }, ''],
 		['an odd number', 'sendQuickSMS', { message: 'hello', phone: '375000000002' }, 'billing error'],
-		['a code with letters', 'sendOtpTelegram', { message: '12a4', phone: PHONE }, 'Only numbers'],
-		['a code of 17 digits', 'sendOtpWhatsApp', { message: '1'.repeat(17), phone: PHONE }, 'Only numbers'],
-		['a time in another form', 'createSmsMessage', { message: 'hello', time: '24.05.2019' }, 'The time'],
+		['a code with letters', 'sendOtpTelegram', { message: '12a4', phone: PHONE }, ''],
+		['a code of 17 digits', 'sendOtpWhatsApp', { message: '1'.repeat(17), phone: PHONE }, ''],
+		['a time in another form', 'createSmsMessage', { message: 'hello', time: '24.05.2019' }, ''],
 		['an unknown campaign', 'sendSMS', { message_id: 1, phone: PHONE }, 'not found'],
-		['a text without its code', 'sendSmsMessageWithCode', { ...quick, password_object_id: 243 }, 'must contain %CODE%'],
+		['a text without its code', 'sendSmsMessageWithCode', { ...quick, password_object_id: 243 }, ''],
 	])('%s', async (_, method, params, error) => {
 		const refusal = await answer(post(method, params));
-		expect(refusal.error).toContain(error);
-		expect(refusal.status).toBe(error === 'not found' ? 404 : 400);
+		expect(refusal).toEqual({ status: error === 'not found' ? 404 : 400, ...(error === '' ? {} : { error: expect.stringContaining(error) }) });
 		expect(await client.received()).toEqual([]);
 	});
 

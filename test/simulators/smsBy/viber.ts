@@ -1,5 +1,5 @@
 import type { Call } from '../kit/call.ts';
-import { Refusal, type Result } from './answers.ts';
+import { incorrect, type Result } from './answers.ts';
 import { ODD_NUMBERS } from './numbers.ts';
 import { meetOddNumber, phoneOf, required } from './reading.ts';
 import { nameIn, type Service, type Sms } from './service.ts';
@@ -8,7 +8,7 @@ import { nameIn, type Service, type Sms } from './service.ts';
 export function sendQuickViberMessage({ params }: Call, { state, settings, phones }: Service): Result {
 	const to = phoneOf(required(params, 'phone'));
 	const from = nameIn(settings.vibernames, required(params, 'vibername_id'));
-	if (from === undefined) throw new Refusal('wrong vibername');
+	if (from === undefined) throw incorrect();
 	const text = required(params, 'message');
 	meetOddNumber(to);
 	const viber = state.next.viber++;

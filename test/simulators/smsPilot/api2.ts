@@ -1,4 +1,5 @@
 import type { Answer, Call } from '../kit/call.ts';
+import { textParam } from '../kit/form.ts';
 import { callerOf, type Caller } from './auth.ts';
 import { Refusal, errorDocument } from './codes.ts';
 import { languageOf, readDocument } from './document.ts';
@@ -38,6 +39,8 @@ export function api2(call: Call, service: Service): Answer {
 function answerTo(call: Call, service: Service): ReturnType<Command> {
 	try {
 		const { fields } = readDocument(call);
+		// "?r=51" may be added to any request: it writes the account down as brought by this partner.
+		service.settings.partner = textParam(call.query, 'r') || service.settings.partner;
 		const caller = callerOf((name) => text(fields[name]), service);
 		const name = Object.keys(COMMANDS).find((command) => fields[command] !== undefined);
 		if (name === undefined) throw new Refusal(UNKNOWN_COMMAND);

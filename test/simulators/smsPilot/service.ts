@@ -52,6 +52,8 @@ export interface SmsPilotSettings extends Settings {
 	duplicateMinutes: number;
 	/** 242 for more than two messages in a list. */
 	trial: boolean;
+	/** The contract of the partner who has brought the account (`?r=51`); '' = nobody. */
+	partner: string;
 	/** 260 for https. The document of 2018 asks for http; later clients pass https and are served. */
 	httpsCallbacks: boolean;
 	/** 270 below so many minutes: 1 by the parameters of the document, 10 by its table of errors. */
@@ -137,6 +139,7 @@ function initialSettings(): SmsPilotSettings {
 		forbiddenWords: ['казино'],
 		duplicateMinutes: 5,
 		trial: false,
+		partner: '',
 		httpsCallbacks: true,
 		shortestTtl: 1,
 		refusal: 0,

@@ -84,8 +84,11 @@ const ACTIONS: Record<string, Action> = {
 		const group = String(existing(settings.groups, hasId(needed(params, 'grp'))).id);
 		const contact = existing(settings.contacts, isAt(params));
 		const present = listed(String(contact.grp ?? '')).filter((one) => one !== group);
+		// PUBLIC: a client that is tested against the live service moves (1), adds (2) and removes (3).
 		const groups: Record<string, string[]> = { 1: [group], 2: [...present, group], 3: present };
-		contact.grp = (groups[params.get('move_group')] ?? present).join(',');
+		const after = groups[params.get('move_group')];
+		if (after === undefined) throw new Refusal(PARAMETERS_ERROR);
+		contact.grp = after.join(',');
 		return OK;
 	},
 	add_black: (params, { settings, next }) => {

@@ -8,7 +8,7 @@ import { PARAMETERS_ERROR, Refusal, TOO_OFTEN, render, type Result } from './ans
 import { admit } from './auth.ts';
 import { book } from './book.ts';
 import { get, receive } from './history.ts';
-import { jobs, senders, templates } from './lists.ts';
+import { jobs, operatorTemplates, senders, templates, tinyUrls } from './lists.ts';
 import { ODD_NUMBERS } from './numbers.ts';
 import { paramsOf, type Params } from './params.ts';
 import { Push } from './push.ts';
@@ -30,6 +30,8 @@ const METHODS: { [path: string]: Method } = {
 	'/sys/get.php': get,
 	'/sys/phones.php': book,
 	'/sys/templates.php': templates,
+	'/sys/op_templates.php': operatorTemplates,
+	'/sys/tinyurls.php': tinyUrls,
 	'/sys/senders.php': senders,
 	'/sys/jobs.php': jobs,
 	'/sys/wait_call.php': waitCall,

@@ -34,10 +34,14 @@ export const SMS: Kind = { name: 'sms', price: 1.4, type: 0, hasParts: true, rec
 
 const BOT: Kind = { name: 'bot', price: 0.1, recipients: 'telegram' };
 
-/** The kind that a call asks for. The document offers one flag at a time; two of them contradict each other. */
+/**
+ * The kind that a call asks for. Two flags contradict each other, but for `flash`, which says how a phone shows what `bin` or
+ * nothing else says it is.
+ */
 export function kindOf(params: Params): Kind {
 	const asked = Object.entries(KINDS).filter(([flag]) => !['', '0'].includes(params.raw(flag)));
-	const kinds = [...asked.map(([, kind]) => kind), ...(params.has('bot') ? [BOT] : [])];
+	const isShownAtOnce = asked.some(([flag]) => flag === 'bin');
+	const kinds = [...asked.filter(([flag]) => !(flag === 'flash' && isShownAtOnce)).map(([, kind]) => kind), ...(params.has('bot') ? [BOT] : [])];
 	if (kinds.length > 1) throw new Refusal(PARAMETERS_ERROR);
 	return kinds[0] ?? SMS;
 }

@@ -149,9 +149,8 @@ const numbersOf = (answer: object) => Object.values(answer).join(',');
 
 const secretCode = (number: number) => String((number * 7919) % 10_000).padStart(4, '0');
 
-/** What makes two sends the same: everything but their ids and the form of the answer. */
+/** "Identical requests" are the same in everything that they hold: the document excepts nothing, not the id either. */
 function fingerprint(call: Call, params: Params): string {
-	const { id: _id, fmt: _fmt, charset: _charset, op: _op, err: _err, ...rest } = params.rest();
 	const files = Object.values(call.files).map(({ bytes }) => createHash('sha1').update(bytes).digest('hex'));
-	return createHash('sha1').update(JSON.stringify([Object.entries(rest).sort(), files])).digest('hex');
+	return createHash('sha1').update(JSON.stringify([Object.entries(params.rest()).sort(), files])).digest('hex');
 }

@@ -63,6 +63,12 @@ export interface SmscSettings extends Settings {
 	blacklist: Record<string, number>;
 	mailings: Row[];
 	inbox: Row[];
+	operatorTemplates: Row[];
+	/** Shortened links with their counters. */
+	links: Row[];
+	/** The code that is sent to a number that is to be a sender, and the numbers that wait for theirs. */
+	senderCode: string;
+	askedCodes: Record<string, string>;
 }
 
 export interface Service {
@@ -154,5 +160,9 @@ function initialSettings(): SmscSettings {
 		blacklist: {},
 		mailings: [],
 		inbox: [],
+		operatorTemplates: [],
+		links: [{ id: 1, link: 'https://example.com/order', cnt: 12, cnt_mon: 7, cnt_day: 2, cnt_yes: 1 }],
+		senderCode: '4821',
+		askedCodes: {},
 	};
 }

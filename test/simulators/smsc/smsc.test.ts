@@ -178,11 +178,15 @@ describe('what is refused', () => {
 		expect(await send({})).toEqual({ error: 'no money', error_code: 3, id: 1234 });
 	});
 
-	test('the same request within a minute, whatever its id; six equal price questions', async () => {
+	test('an identical request within a minute, in all that it holds; six equal price questions', async () => {
 		await send({ id: 1 });
-		expect(await send({ id: 2 })).toMatchObject({ error_code: 9 });
+		expect(await send({ id: 1 })).toMatchObject({ error_code: 9 });
+		for (const other of [{ id: 2 }, { id: 1, mes: 'x' }, { id: 1, phones: '79261112233' }, { id: 1, valid: 2 }, {}] as Params[]) {
+			expect(await send(other)).toMatchObject({ cnt: 1 });
+			expect(await send(other)).toMatchObject({ error_code: 9 });
+		}
 		now += MINUTE + 1;
-		expect(await send({ id: 3 })).toEqual({ id: 3, cnt: 1 });
+		expect(await send({ id: 1 })).toEqual({ id: 1, cnt: 1 });
 		for (let asked = 0; asked < 5; asked++) expect(await send({ cost: 1 })).toHaveProperty('cost');
 		expect(await send({ cost: 1 })).toMatchObject({ error_code: 9 });
 	});

@@ -22,7 +22,7 @@ export const isFullTime = (time: string): boolean => FULL.test(time.trim());
 
 /** `tz` of a call or of a message in a list; the account's own zone, which is Moscow's here, if absent. */
 export function readZone(tz: string): number {
-	if (!/^[+-]?\d{0,2}$/.test(tz.trim())) throw new Refusal(PARAMETERS_ERROR);
+	if (!/^[+-]?\d{0,2}(\.\d{1,2})?$/.test(tz.trim())) throw new Refusal(PARAMETERS_ERROR);
 	return Number(tz.trim() || 0);
 }
 

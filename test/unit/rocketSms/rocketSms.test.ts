@@ -142,6 +142,7 @@ describe('answers of the document', () => {
 						vendorStatusText: 'Sent to the recipient',
 						parts: 1,
 						cost: 0.2,
+						credits: 1,
 					},
 				],
 				raw: answer,

@@ -41,9 +41,8 @@ describe('what is read', () => {
 		]);
 	});
 
-	test('brackets in a name that lead too deep are part of the name', () => {
-		const name = `a${'[b]'.repeat(100_000)}`;
-		expect(events({ [name]: '1' })).toMatchObject([{ kind: 'other', result: { payload: { [name]: '1' } } }]);
+	test('brackets in a name that lead too deep are no push of the vendor', () => {
+		expect(events({ [`a${'[b]'.repeat(100_000)}`]: '1' })).toMatchObject({ status: 400 });
 	});
 
 	test('a long name of a mailing is not told with every message of it', () => {
@@ -88,6 +87,43 @@ test('a push repeated word for word is the same, any other is new', () => {
 	const bulk = { uuid: UUID, messages: [MAILING] };
 	expect(identities(structuredClone(bulk))).toEqual(identities(bulk));
 	expect(new Set([...identities(bulk), ...identities({ ...bulk, uuid: 'other' })]).size).toBe(4);
+});
+
+describe('a replay of a captured push', () => {
+	const bulk = { uuid: UUID, messages: [MAILING] };
+	const identities = (body: unknown, query = {}) => (told(post(body, query)) as PushEvent[]).map(({ identity }) => identity);
+
+	test('with other fields beside the messages is no new event', () => {
+		const changed = MAILING.success.map((one) => ({ ...one, status_time: '2030-01-01 00:00:00', extra: 'x' }));
+		for (const body of [{ ...bulk, note: 'x' }, { ...bulk, success: 'NO' }, { ...bulk, messages: [{ ...MAILING, name: 'other', alphaname_id: 5, success: changed }] }]) {
+			expect(identities(body)).toEqual(identities(bulk));
+		}
+		expect(identities(bulk, { signature: 'x' })).toEqual(identities(bulk));
+	});
+
+	test('a later state, another message and another bulk are new', () => {
+		const later = { ...bulk, messages: [{ ...MAILING, success: [row(1, '375291111111', 'SENT'), row(3, '375291111111')] }] };
+		expect(new Set([...identities(bulk), ...identities(later), ...identities({ ...bulk, uuid: 'other' })]).size).toBe(6);
+	});
+
+	test('two messages that nothing tells apart are two', () => {
+		const alike = { uuid: UUID, messages: [{ phone: '375291111111', status: 'DELIVERED' }, { phone: '375291111111', status: 'DELIVERED' }] };
+		expect(new Set(identities(alike)).size).toBe(2);
+		expect(identities({ ...alike, note: 'x' })).toEqual(identities(alike));
+	});
+
+	test('what names neither message nor bulk is known word for word', () => {
+		const bare = { phone: '375291111111', status: 'DELIVERED', status_time: '2024-10-16 22:52:42' };
+		expect(identities(structuredClone(bare))).toEqual(identities(bare));
+		expect(identities({ ...bare, status_time: '2024-10-17 22:52:42' })).not.toEqual(identities(bare));
+	});
+});
+
+test('names of fields that are nested beyond all measure are malformed', () => {
+	for (const levels of [31, 1_000, 100_000]) {
+		expect(told(post({ phone: '375291111111', status: 'SENT', [`a${'[b]'.repeat(levels)}`]: '1' }))).toBe(ANSWERS.malformed);
+	}
+	expect(events({ uuid: UUID, 'messages[0][success][0][phone]': '375291111111', 'messages[0][success][0][status]': 'SENT' })).toHaveLength(1);
 });
 
 test('what says nothing is no push', () => {

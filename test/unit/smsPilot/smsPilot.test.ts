@@ -188,8 +188,8 @@ describe('states', () => {
 
 	test.each<[object, object]>([
 		[{ status: -1 }, { status: 'failed', isFinal: true, vendorStatusText: 'Not delivered' }],
-		[{ status: '-1', error: '600' }, { status: 'expired', isFinal: true }],
-		[{ status: '-1', error: '603' }, { status: 'failed', vendorStatusText: 'Not delivered: the operator rejected it' }],
+		[{ status: '-1', error: '600' }, { status: 'unknown', isFinal: true, vendorError: '600' }],
+		[{ status: '-1', error: '603' }, { status: 'failed', vendorStatusText: 'Not delivered: the operator rejected it', vendorError: '603', vendorErrorText: 'the operator rejected it' }],
 		[{ status: '-2' }, { status: 'unknown', isFinal: false }],
 		[{ status: '-2', error: '302' }, { status: 'unknown' }],
 		[{ status: '-2', error: '204' }, { status: 'failed', vendorStatusText: 'Refused: the sender is not registered' }],

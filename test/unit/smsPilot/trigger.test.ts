@@ -23,7 +23,11 @@ test('the example of the document, by GET and by POST', () => {
 test('every status of the document, and the reasons of those that failed', () => {
 	const status = (code: string, error = '0') => result({ server_id: '1', status: code, error });
 	expect(['0', '1', '2', '3', '-1'].map((code) => status(code).status)).toEqual(['queued', 'sent', 'delivered', 'scheduled', 'failed']);
-	expect(status('-1', '600')).toMatchObject({ status: 'expired', isFinal: true });
+	expect(status('-1', '600')).toMatchObject({ status: 'unknown', isFinal: true, vendorError: '600' });
+	expect(told(push({ server_id: '1', status: '-1', error: '600' }), true)).toMatchObject([{ isFinal: true }]);
+	expect(status('-1', '601')).toMatchObject({ status: 'failed', vendorError: '601', vendorErrorText: expect.stringContaining('blocked') });
+	expect(status('-1', '999')).toMatchObject({ status: 'failed', vendorError: '999', vendorErrorText: '' });
+	for (const error of ['0', '', 'operator is away']) expect(status('-1', error)).not.toHaveProperty('vendorError');
 	expect(told(push({ server_id: '1', status: '1' }), true)).toEqual([]);
 });
 

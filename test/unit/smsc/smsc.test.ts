@@ -103,9 +103,9 @@ describe('message.send, read', () => {
 
 	test.each([
 		[{ error: 'no money', error_code: 3, id: 1234 }, 'balance', '1234'],
-		[{ error: 'denied', error_code: 6, id: '1234' }, 'content', '1234'],
+		[{ error: 'denied', error_code: 6, id: '1234' }, 'account', '1234'],
 		[{ error: 'invalid number', error_code: 7, id: 1234 }, 'recipient', '1234'],
-		[{ error: "can't to deliver", error_code: 8, id: 1234 }, 'recipient', '1234'],
+		[{ error: "can't to deliver", error_code: 8, id: 1234 }, 'account', '1234'],
 		[{ error: 'authorise error', error_code: 2 }, 'credential', undefined],
 		[{ error: 'blocked', error_code: '4' }, 'blocked', undefined],
 		[{ error: 'too many concurrent requests', error_code: 9 }, 'busy', undefined],

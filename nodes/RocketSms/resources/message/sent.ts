@@ -26,19 +26,26 @@ export function verdictOn(answer: unknown, entry: MessageEntry): Verdict | undef
 	return hasFailed(statusIn(answer).status) ? failedAtOnce(id, answer) : done([taken(id, answer, entry)], answer);
 }
 
-/** The price is given as it comes: whether it is for the message or for each part, and its currency, is not documented. */
+/**
+ * The price is given as it comes, in money and in the credits that prepaid accounts count: whether it is for the message or for
+ * each part, and its currency, is not documented.
+ */
 function taken(id: string, answer: IDataObject, { to, text, sendAt }: MessageEntry): IDataObject {
 	const { cost } = answer;
 	const state = statusIn(answer);
 	const isScheduled = sendAt !== undefined && !isFinal(state.status);
-	return messageResult({
-		id,
-		to,
-		...state,
-		...(isScheduled ? { status: 'scheduled', sendAt: isoTime(sendAt) } : {}),
-		parts: isTag(text) ? undefined : segments(text).parts,
-		cost: asNumber(isObject(cost) ? cost.money : cost),
-	});
+	const credits = asNumber(isObject(cost) ? cost.credits : undefined);
+	return {
+		...messageResult({
+			id,
+			to,
+			...state,
+			...(isScheduled ? { status: 'scheduled', sendAt: isoTime(sendAt) } : {}),
+			parts: isTag(text) ? undefined : segments(text).parts,
+			cost: asNumber(isObject(cost) ? cost.money : cost),
+		}),
+		...(credits === undefined ? {} : { credits }),
+	};
 }
 
 const hasFailed = (status: Status): boolean => status === 'failed' || status === 'expired';

@@ -55,7 +55,7 @@ export const getStatus: Operation<BulkEntry> = {
 				messages ??= answer.flatMap((mailing) => messagesOf(mailing, entry.uuid));
 				return outcomesFor(entry, messages, answer);
 			},
-			(answer) => answer,
+			{ open: (answer) => answer },
 		);
 	},
 	isFinal: ({ results }) => results.length > 0 && results.every(({ isFinal }) => isFinal === true),

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Entry, Operation } from '../../../shared/operation';
+import type { Entry, Operation, Verdict } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
+import { CONFIRM_REFUSALS } from '../../codes';
 import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { campaignField, campaignOf } from '../fields';
 
@@ -32,14 +33,15 @@ export const confirm: Operation<ConfirmEntry> = {
 	],
 	entries: (parameters) => [{ to: campaignOf(parameters), confirm: parameters.flag('confirm') ?? true }],
 	pack: ([{ to, confirm: starts }]) => post('confirmSendMessageByList', [['message_id', to], ['confirm', starts ? '1' : '0']]),
-	unpack: (reply, entries) =>
-		verdicts(reply, entries, (answer, { to: id, confirm: isConfirmed }) => {
-			const one = single(answer);
-			const content = single(contentOf(answer));
-			if (!isObject(one) || !isObject(content) || !saysYes(one, content)) return unproven(answer);
-			return done([{ id, isConfirmed, ...factsOf(content) }], answer);
-		}),
+	unpack: (reply, entries) => verdicts(reply, entries, confirmed, { statuses: CONFIRM_REFUSALS }),
 };
+
+function confirmed(answer: unknown, { to: id, confirm: isConfirmed }: ConfirmEntry): Verdict {
+	const one = single(answer);
+	const content = single(contentOf(answer));
+	if (!isObject(one) || !isObject(content) || !saysYes(one, content)) return unproven(answer);
+	return done([{ id, isConfirmed, ...factsOf(content) }], answer);
+}
 
 function saysYes(answer: IDataObject, content: IDataObject): boolean {
 	const isFine = /^(ok|success)$/i.test(asText(answer.status) ?? asText(answer.success) ?? '');

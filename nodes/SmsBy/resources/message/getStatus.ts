@@ -19,7 +19,7 @@ export const getStatus: Operation<IdEntry> = {
 	fields: [idsField('e.g. 2637396')],
 	entries: smsIds,
 	pack: ([{ to }]) => get('checkSMS', { sms_id: to }),
-	unpack: (reply, entries) => verdicts(reply, entries, state, complaint),
+	unpack: (reply, entries) => verdicts(reply, entries, state, { open: complaint }),
 	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
 };
 

@@ -13,6 +13,8 @@ export interface MessageEntry extends Entry {
 	/** Our number for the message, by which its part of the answer is found. */
 	id: string;
 	settings: IDataObject;
+	/** The contract of the partner who has brought the account; a parameter of the request. */
+	partner?: string;
 }
 
 /** The entries of one item: its text to each of its numbers. */

@@ -4,10 +4,10 @@ import { messageResult } from '../../../shared/sms/status';
 import { idsField, required, type IdEntry } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
-import { asText } from '../../../shared/transport/replies';
+import { asText, withAnswer, without } from '../../../shared/transport/replies';
 import { MAX_PER_REQUEST, answerOf, call, done, itemsOf, unmentioned } from '../../vendor';
 import { serverIds } from '../ids';
-import { stateOf } from './states';
+import { isOver, reasonOf, stateOf } from './states';
 
 /** One message by its id, or all messages of a packet. */
 interface StatusEntry extends IdEntry {
@@ -34,7 +34,7 @@ const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 1234',
-		description: 'ID of all messages that were sent in one request: "server_packet_id" in the raw output of a send',
+		description: 'ID of all messages that were sent in one request: "packetId" in the output of a send',
 		displayOptions: { show: { by: ['packet'] } },
 	},
 ];
@@ -68,22 +68,24 @@ export const getStatus: Operation<StatusEntry> = {
 function packetEntry(parameters: Parameters): StatusEntry {
 	const to = required(parameters, 'packetId', 'Packet ID');
 	if (/^\d+$/.test(to)) return { to, isPacket: true };
-	throw new InputError('Packet ID', `"${to}" is not a packet ID`, 'Use "server_packet_id" of a send.', to);
+	throw new InputError('Packet ID', `"${to}" is not a packet ID`, 'Use "packetId" of a send.', to);
 }
 
 function packetState(items: IDataObject[], answer: IDataObject): Verdict {
 	const isWhole = ({ server_id: id, status }: IDataObject) => asText(id) !== undefined && asText(status) !== undefined;
 	if (!items.every(isWhole)) return unmentioned(answer);
-	return done(items.map((item) => resultOf(String(item.server_id), item)), items);
+	const raw = items.map((item) => withAnswer(item, without(answer, 'check')));
+	return done(items.map((item) => resultOf(String(item.server_id), item)), raw);
 }
 
 function messageState(items: IDataObject[], { to: id }: StatusEntry, answer: IDataObject): Verdict {
 	const item = items.find(({ server_id: answered }) => asText(answered) === id);
 	if (!item || asText(item.status) === undefined) return unmentioned(answer);
-	return done([resultOf(id, item)], item);
+	return done([resultOf(id, item)], withAnswer(item, without(answer, 'check')));
 }
 
 /** The zone of `modified` is documented nowhere, so it is left to the raw output. */
 function resultOf(id: string, item: IDataObject): IDataObject {
-	return messageResult({ id, to: asText(item.to) ?? asText(item.phone) ?? '', ...stateOf(item) });
+	const state = messageResult({ id, to: asText(item.to) ?? asText(item.phone) ?? '', ...stateOf(item) });
+	return { ...state, isFinal: isOver(item), ...reasonOf(item) };
 }

@@ -2,19 +2,18 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
 import { isoTime } from '../../../shared/sms/dates';
 import { sendAtOf, sendAtOption } from '../../../shared/sms/sendAt';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
-import { asNumber, asText } from '../../../shared/transport/replies';
+import { asNumber, asText, withAnswer, without } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
 import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/reportToTrigger';
 import { STATUSES } from '../../codes';
 import {
 	MAX_PER_REQUEST,
 	answerOf,
-	besides,
 	call,
 	done,
 	hasError,
@@ -28,6 +27,10 @@ import { messageEntries, messageOf, senderOf, type MessageEntry } from './entrie
 
 const REFUSED = '-2';
 
+const MISTAKES = {
+	noPartner: { what: '"{id}" is not a number', remedy: 'Enter the number of the partner’s contract.' },
+} satisfies Record<string, Mistake>;
+
 const options: INodeProperties[] = [
 	dryRunOption('Whether SMSPILOT only pretends to send (its test mode): nothing is handed to operators'),
 	maximumPartsOption,
@@ -38,6 +41,14 @@ const options: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 12345',
 		description: 'A whole number of your own for the message, such as an order number. Without it the node makes one up.',
+	},
+	{
+		displayName: 'Partner ID',
+		name: 'partnerId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 51',
+		description: 'Number of the contract of the partner of SMSPILOT who has brought this account',
 	},
 	reportToTriggerOption('SMSPILOT Trigger'),
 	sendAtOption('Without it the message goes at once.'),
@@ -86,10 +97,17 @@ export const send: Operation<MessageEntry> = {
 	],
 	options,
 	maxPerRequest: MAX_PER_REQUEST,
-	batchKey: ({ dryRun }) => (dryRun ? 'test' : ''),
+	batchKey: ({ dryRun, partner = '' }) => `${dryRun ? 'test' : ''} ${partner}`,
 	conflictKey: ({ id }) => id,
-	entries: (parameters) => rehearsed(messageEntries(parameters, settingsOf(parameters)), parameters),
-	pack: (entries) => call({ send: entries.map(messageOf), ...(entries[0].dryRun ? { test: 1 } : {}) }),
+	entries: (parameters) => {
+		const partner = partnerOf(parameters);
+		const entries = messageEntries(parameters, settingsOf(parameters));
+		return rehearsed(partner ? entries.map((one) => (one instanceof InputError ? one : { ...one, partner })) : entries, parameters);
+	},
+	pack: (entries) => {
+		const [{ dryRun, partner }] = entries;
+		return { ...call({ send: entries.map(messageOf), ...(dryRun ? { test: 1 } : {}) }), ...(partner ? { query: { r: partner } } : {}) };
+	},
 	unpack: (reply, entries) =>
 		answerOf(reply, entries, 'send', (answer) => {
 			const items = itemsOf(answer, 'send');
@@ -118,7 +136,9 @@ function sent(item: IDataObject | undefined, entry: MessageEntry, answer: IDataO
 	if (status === REFUSED) return { ...refusal(item.error, item.error_ru, item), ...(id ? { id } : {}) };
 	const isTaken = status !== undefined && Number(status) >= 0 && Object.hasOwn(STATUSES, status);
 	if (!id || !isTaken || hasError(item)) return { ...unmentioned(item), ...(id ? { id } : {}) };
-	return done([acceptedMessage(id, status, item, entry)], { ...item, ...besides(answer, 'send') });
+	const packetId = idOf(answer.server_packet_id);
+	const result = { ...acceptedMessage(id, status, item, entry), ...(packetId ? { packetId } : {}) };
+	return done([result], withAnswer(item, without(answer, 'send')));
 }
 
 function acceptedMessage(id: string, status: string, item: IDataObject, entry: MessageEntry): IDataObject {
@@ -139,6 +159,13 @@ function acceptedMessage(id: string, status: string, item: IDataObject, entry: M
 
 function settingsOf(parameters: Parameters): IDataObject {
 	return { ...senderOf(parameters), ...timeOf(parameters), ...ttlOf(parameters), ...callbackOf(parameters) };
+}
+
+/** The parameter `r` of the address (document, 8). @throws {InputError} when it is no number of a contract */
+function partnerOf(parameters: Parameters): string | undefined {
+	const id = String(parameters.get('partnerId') ?? '').trim();
+	if (id === '' || /^\d{1,10}$/.test(id)) return id || undefined;
+	throw InputError.of('Partner ID', MISTAKES.noPartner, { id });
 }
 
 /** The vendor wants Greenwich time, `YYYY-MM-DD HH:MM:SS`. */

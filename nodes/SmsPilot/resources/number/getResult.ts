@@ -6,6 +6,7 @@ import { asText } from '../../../shared/transport/replies';
 import { CODES } from '../../codes';
 import { MAX_PER_REQUEST, answerOf, call1, done, itemsOf, unmentioned } from '../../vendor';
 import { serverIds } from '../ids';
+import { reasonOf } from '../message/states';
 
 /** What each status means for a number (public). */
 const FINDINGS: Record<string, { status: string; text: string; isFinal: boolean }> = {
@@ -55,12 +56,12 @@ function found(item: IDataObject | undefined, { to: id }: IdEntry, answer: IData
 		country: asText(item.country),
 		operator: asText(item.operator),
 		message: asText(item.message),
-		reason: reasonOf(asText(item.error)),
+		reason: wordsOf(asText(item.error)),
 	};
 	const known = Object.entries(facts).filter(([, value]) => value);
 	const result = { id, to: asText(item.phone) ?? '', status, isFinal, vendorStatus: code, vendorStatusText: text };
-	return done([{ ...result, ...Object.fromEntries(known) }], item);
+	return done([{ ...result, ...Object.fromEntries(known), ...reasonOf(item) }], item);
 }
 
-const reasonOf = (error = '0'): string | undefined =>
+const wordsOf = (error = '0'): string | undefined =>
 	['', '0'].includes(error) ? undefined : Object.hasOwn(CODES, error) ? CODES[error].meaning : error;

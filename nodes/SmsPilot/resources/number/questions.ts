@@ -4,12 +4,11 @@ import type { InputError } from '../../../shared/errors';
 import { messageResult } from '../../../shared/sms/status';
 import { recipientsOf } from '../../../shared/sms/message';
 import type { Entry, Operation, Parameters, Reply, Verdict } from '../../../shared/operation';
-import { asNumber, asText } from '../../../shared/transport/replies';
+import { asNumber, asText, withAnswer, without } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
 import {
 	MAX_PER_REQUEST,
 	answerOf,
-	besides,
 	call1,
 	done,
 	hasError,
@@ -70,5 +69,5 @@ function asked(item: IDataObject | undefined, { to }: QuestionEntry, answer: IDa
 		vendorStatus: status,
 		vendorStatusText: STATUSES[status].text,
 	});
-	return done([result], { ...item, ...besides(answer, 'send') });
+	return done([result], withAnswer(item, without(answer, 'send')));
 }

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageField, senderField, toField } from '../../../shared/sms/message';
 import type { Operation, Verdict } from '../../../shared/operation';
-import { asNumber } from '../../../shared/transport/replies';
+import { asNumber, withAnswer, without } from '../../../shared/transport/replies';
 import { MAX_PER_REQUEST, call, done, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
 import { sharing, textEntries, textForm, type MessageEntry } from './entries';
 
@@ -46,5 +46,5 @@ function priced(answer: IDataObject, { to }: MessageEntry): Verdict {
 	if (!part) return unmentioned(answer);
 	if (!isOk(part)) return refusal(part);
 	const result = { to, cost: asNumber(part.cost) ?? null, currency: 'RUB', parts: asNumber(part.sms) ?? null };
-	return done([result], { to, ...part });
+	return done([result], { to, ...withAnswer(part, without(answer, 'sms')) });
 }

@@ -4,7 +4,7 @@ import { messageResult } from '../../../shared/sms/status';
 import { idEntries, idsField, type IdEntry } from '../../../shared/sms/entries';
 import { isoTime } from '../../../shared/sms/dates';
 import type { Operation, Verdict } from '../../../shared/operation';
-import { asNumber, asText } from '../../../shared/transport/replies';
+import { asNumber, asText, withAnswer, without } from '../../../shared/transport/replies';
 import { messageState } from '../../codes';
 import { MAX_PER_REQUEST, call, done, partFor, unmentioned, verdicts } from '../../vendor';
 
@@ -43,7 +43,7 @@ function stateOf(answer: IDataObject, { to: id }: IdEntry): Verdict {
 				...(known.status === 'delivered' ? { deliveredAt: changedAt } : {}),
 			}),
 		],
-		{ sms_id: id, ...part },
+		{ sms_id: id, ...withAnswer(part, without(answer, 'sms')) },
 	);
 }
 

@@ -2,19 +2,26 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
 import { isoTime } from '../../../shared/sms/dates';
+import { isNothing } from '../../../shared/parameters/types';
 import { sendAtOf, sendAtOption } from '../../../shared/sms/sendAt';
 import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
 import { segments } from '../../../shared/sms/segments';
 import { transliterated } from '../../../shared/sms/transliteration';
-import { asText } from '../../../shared/transport/replies';
+import { asText, withAnswer, without } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
 import { MAX_PER_REQUEST, call, done, idOf, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
-import { ipOf, ipOption } from '../ip';
+import { captchaNotice, ipOf, ipOption } from '../ip';
 import { sharing, textEntries, textForm, type MessageEntry } from './entries';
 
 const TWO_MONTHS = 62 * 24 * 3_600_000;
+
+const MISTAKES = {
+	ignoredTime: { what: 'is ignored by SMS.ru together with "Only in Daytime"', remedy: 'Remove one of the two options.' },
+	tooFar: { what: 'is more than two months ahead', remedy: 'Choose an earlier time.' },
+} satisfies Record<string, Mistake>;
 
 const options: INodeProperties[] = [
 	dryRunOption('Whether SMS.ru only pretends to send (its test mode): nothing is sent, nothing is paid'),
@@ -25,7 +32,7 @@ const options: INodeProperties[] = [
 		name: 'daytime',
 		type: 'boolean',
 		default: false,
-		description: 'Whether a message to a recipient whose local time is past 20:00 waits until 10:00. "Send At" is then ignored.',
+		description: 'Whether a message to a recipient whose local time is past 20:00 waits until 10:00. Cannot go with "Send At", which SMS.ru would ignore.',
 	},
 	{
 		displayName: 'Partner ID',
@@ -80,6 +87,7 @@ export const send: Operation<MessageEntry> = {
 		toField,
 		...counted(messageField, { '/options.translit': [true] }),
 		senderField('searchSenders', 'Approved sender name. Empty means the default sender of the account.'),
+		captchaNotice,
 	],
 	options,
 	maxPerRequest: MAX_PER_REQUEST,
@@ -96,7 +104,7 @@ function sent(answer: IDataObject, entry: MessageEntry): Verdict {
 	if (part.status === 'ERROR') return refusal(part);
 	const id = idOf(part.sms_id);
 	if (!isOk(part) || !id || part.status_code === undefined) return unmentioned(part);
-	return done([acceptedMessage(id, entry)], { to: entry.to, ...part, balance: answer.balance });
+	return done([acceptedMessage(id, entry)], { to: entry.to, ...withAnswer(part, without(answer, 'sms')) });
 }
 
 function acceptedMessage(id: string, { to, text, settings }: MessageEntry): IDataObject {
@@ -120,6 +128,7 @@ function settingsOf(parameters: Parameters): FormFields {
 }
 
 function timeOf(parameters: Parameters): string | undefined {
+	if (parameters.flag('daytime') && !isNothing(parameters.get('sendAt'))) throw InputError.of('Send At', MISTAKES.ignoredTime);
 	const moment = sendAtOf(parameters, TWO_MONTHS);
-	return moment === undefined || parameters.flag('daytime') ? undefined : String(Math.round(moment / 1000));
+	return moment === undefined ? undefined : String(Math.round(moment / 1000));
 }

@@ -2,7 +2,7 @@ import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/ent
 import type { Operation } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
 import { call, done, idOf, unmentioned, verdicts } from '../../vendor';
-import { ipOf, ipOption } from '../ip';
+import { captchaNotice, ipOf, ipOption } from '../ip';
 
 interface CallEntry extends PhoneEntry {
 	ip?: string;
@@ -18,7 +18,7 @@ export const callCode: Operation<CallEntry> = {
 	action: 'Verify a phone by a call with a code',
 	description: 'Call a phone from a number whose last four digits are the code that the user must enter',
 	effect: 'write',
-	fields: [phoneField],
+	fields: [phoneField, captchaNotice],
 	options: [ipOption],
 	entries: (parameters) => [{ ...phoneEntry(parameters, 'RU'), ip: ipOf(parameters) }],
 	pack: ([{ to, ip }]) => call('/code/call', [['phone', to], ...(ip ? [['ip', ip] as [string, string]] : [])]),

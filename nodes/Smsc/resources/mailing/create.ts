@@ -1,36 +1,44 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { required } from '../../../shared/sms/entries';
-import { InputError } from '../../../shared/errors';
-import { checkRecipients, maximumRecipientsOption, messageField, senderField } from '../../../shared/sms/message';
+import { InputError, type Mistake } from '../../../shared/errors';
+import { checkRecipients, maximumRecipientsOption } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { SEND_CODES } from '../../codes';
 import { call, makes, pair, wired } from '../../vendor';
-import { channelNamed } from '../message/channels';
-import { timeOptions } from '../message/options';
-import { checkedText } from '../message/commands';
-import { recipientFields } from '../message/recipientFields';
+import { channelNamed, type Channel } from '../message/channels';
+import { contentOf } from '../message/content';
+import { senderOf } from '../message/entries';
+import { callOptions, textOptions, timeOptions } from '../message/options';
 import { recipientsOf } from '../message/recipients';
 import { scheduleOf, unixTime } from '../message/schedule';
 import { settingsOf } from '../message/settings';
 import { textOption } from '../options';
+import { mailingFields } from './fields';
+
+const MISTAKES = {
+	noText: { what: 'is empty', remedy: 'Enter a text, or add the option "Template ID".' },
+} satisfies Record<string, Mistake>;
 
 interface MailingEntry extends Entry {
 	name: string;
 	form: FormFields;
 }
 
-const fields: INodeProperties[] = [
-	{ displayName: 'Name', name: 'name', type: 'string', required: true, default: '', placeholder: 'e.g. Spring sale', description: 'How you find the mailing again' },
-	...recipientFields,
-	{ ...messageField, required: false, description: 'Text of the SMS. Leave it empty to use the option "Template ID".' },
-	senderField('searchSenders', 'Registered sender name. Empty means the default sender of the account.'),
-];
-
 const options: INodeProperties[] = [
 	...timeOptions,
+	...textOptions,
+	...callOptions,
 	maximumRecipientsOption,
+	{
+		...textOption('Fallback Sender', 'fallbackSender', 'Sender name of the SMS that goes out where Viber does not reach somebody (the vendor’s parameter sender2)', 'e.g. MyShop'),
+		displayOptions: { show: { '/channel': ['viber'] } },
+	},
+	{
+		...textOption('Fallback Text', 'fallbackText', 'Text of the SMS that goes out where Viber does not reach somebody (the vendor’s parameter mes2)', 'e.g. Your order is ready'),
+		displayOptions: { show: { '/channel': ['viber'] } },
+	},
 	{
 		displayName: 'Repeat',
 		name: 'repeat',
@@ -52,37 +60,50 @@ const options: INodeProperties[] = [
 	textOption('Template ID', 'templateId', 'ID of the template that gives the text', 'e.g. 1'),
 ];
 
-/** Makes a mailing, at once or repeated (jobs.php with add=1, known from public sources; takes send.php's parameters, too). */
+/** Makes a mailing, at once or repeated (jobs.php with add=1, known from public sources; takes send.php's parameters and flags, too). */
 export const create: Operation<MailingEntry> = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a mailing',
 	description: 'Send a mailing to many numbers or groups, once or again and again',
 	effect: 'write',
-	fields,
+	fields: mailingFields,
 	options,
-	entries: (parameters) => [{ name: required(parameters, 'name', 'Name'), form: [...contentOf(parameters), ...settingsOf(parameters), ...whenOf(parameters)] }],
+	entries: (parameters) => [{ name: required(parameters, 'name', 'Name'), form: [...formOf(parameters), ...settingsOf(parameters), ...whenOf(parameters)] }],
 	pack: ([{ name, form }]) => call('jobs', [['add', '1'], ['name', name], ...form]),
 	unpack: makes(({ name }) => ({ name, success: true }), SEND_CODES),
 };
 
-function contentOf(parameters: Parameters): FormFields {
-	const recipients = recipientsOf(parameters, channelNamed('sms'));
+function formOf(parameters: Parameters): FormFields {
+	const channel = channelNamed(parameters.get('channel'));
+	const recipients = recipientsOf(parameters, channel);
 	const wrong = recipients.find((to) => to instanceof InputError);
 	if (wrong) throw wrong;
 	checkRecipients(parameters, recipients.length);
-	const text = asText(parameters.get('message')) ?? '';
 	const template = parameters.text('templateId');
-	if (text.trim() === '' && !template) throw new InputError('Message', 'is empty', 'Enter a text, or add the option "Template ID".');
 	return [
+		...channel.flag,
 		['phones', recipients.map((to) => wired(to as string)).join(',')],
-		...pair('mes', checkedText(text)),
+		...pair('mes', textOf(parameters, channel, template)),
 		...pair('tpl', template),
-		...pair('sender', parameters.text('from')),
+		...pair('sender', senderOf(parameters, channel.recipients === 'mail')),
 		...pair('rpt', asText(parameters.get('repeat'))),
 		...pair('rptn', parameters.text('repetitions')),
+		...fallbackOf(parameters, channel),
 	];
 }
+
+/** A template may stand for the text. */
+function textOf(parameters: Parameters, channel: Channel, template?: string): string {
+	const isEmpty = parameters.text('message') === '';
+	if (isEmpty && template) return '';
+	if (isEmpty && channel.hasParts) throw InputError.of('Message', MISTAKES.noText);
+	return contentOf(parameters, channel, []);
+}
+
+/** What goes by SMS to those whom Viber does not reach. */
+const fallbackOf = (parameters: Parameters, { value }: Channel): FormFields =>
+	value === 'viber' ? [...pair('mes2', parameters.text('fallbackText')), ...pair('sender2', parameters.text('fallbackSender'))] : [];
 
 function whenOf(parameters: Parameters): FormFields {
 	const { moment, fixed = [] } = scheduleOf(parameters);

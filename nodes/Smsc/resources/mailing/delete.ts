@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/operation';
 import { call, changes } from '../../vendor';
-import { rowEntry, type RowEntry } from '../options';
-import { idField } from './fields';
+import type { RowEntry } from '../options';
+import { emailOptions, idField, mailingEntry } from './fields';
 
 /** Deletes a mailing (jobs.php with del=1, known from public sources). */
 export const remove: Operation<RowEntry> = {
@@ -11,7 +11,8 @@ export const remove: Operation<RowEntry> = {
 	description: 'Delete a mailing of the account',
 	effect: 'write',
 	fields: [idField],
-	entries: (parameters) => [rowEntry(parameters, idField)],
-	pack: ([{ to }]) => call('jobs', [['del', '1'], ['id', to]]),
+	options: emailOptions,
+	entries: (parameters) => [mailingEntry(parameters)],
+	pack: ([{ to, more }]) => call('jobs', [['del', '1'], ['id', to], ...more]),
 	unpack: changes(({ to }) => ({ id: to, success: true })),
 };

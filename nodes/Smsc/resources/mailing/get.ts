@@ -1,8 +1,7 @@
 import type { Operation } from '../../../shared/operation';
-import { jsonOf } from '../../../shared/transport/replies';
-import { call, done, isError, refusal, rowsOf } from '../../vendor';
-import { rowEntry, type RowEntry } from '../options';
-import { idField } from './fields';
+import { answerIn, call, done, isError, refusal, rowsOf } from '../../vendor';
+import type { RowEntry } from '../options';
+import { emailOptions, idField, mailingEntry } from './fields';
 import { mailingRow } from './row';
 
 /** One mailing (jobs.php with get=1, known from public sources). */
@@ -13,10 +12,11 @@ export const get: Operation<RowEntry> = {
 	description: 'Get one mailing by its ID',
 	effect: 'read',
 	fields: [idField],
-	entries: (parameters) => [rowEntry(parameters, idField)],
-	pack: ([{ to }]) => call('jobs', [['get', '1'], ['id', to]]),
+	options: emailOptions,
+	entries: (parameters) => [mailingEntry(parameters)],
+	pack: ([{ to, more }]) => call('jobs', [['get', '1'], ['id', to], ...more]),
 	unpack: (reply, entries) => {
-		const answer = jsonOf(reply);
+		const answer = answerIn(reply);
 		const rows = rowsOf(answer);
 		return entries.map(() => (isError(answer) ? refusal(answer) : done(rows.map(mailingRow), rows)));
 	},

@@ -2,6 +2,7 @@ import { limited, listEntries, listFields, type ListEntry } from '../../../share
 import type { FormFields, Operation } from '../../../shared/operation';
 import { call, lists, pair } from '../../vendor';
 import { dayOf, periodOptions } from '../days';
+import { emailForm, emailOptions } from './fields';
 import { mailingRow } from './row';
 
 interface MailingsEntry extends ListEntry {
@@ -16,13 +17,14 @@ export const getAll: Operation<MailingsEntry> = {
 	description: 'Get the mailings of the account',
 	effect: 'read',
 	fields: listFields,
-	options: periodOptions,
+	options: [...emailOptions, ...periodOptions],
 	entries: (parameters) =>
 		listEntries(parameters).map((entry) => ({
 			...entry,
 			period: [
 				...pair('start', dayOf(parameters, 'startDate', 'Start Date')),
 				...pair('end', dayOf(parameters, 'endDate', 'End Date')),
+				...emailForm(parameters),
 			],
 		})),
 	pack: ([{ period }]) => call('jobs', [['get_all', '1'], ...period]),

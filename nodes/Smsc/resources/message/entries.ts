@@ -1,7 +1,6 @@
-import { randomInt } from 'node:crypto';
-
 import { InputError } from '../../../shared/errors';
 import type { Entry, FileSource, FormFields, Parameters, Request } from '../../../shared/operation';
+import { tracedCall } from '../../reference';
 import { call, pair, wired } from '../../vendor';
 import { channelNamed } from './channels';
 import { contentOf, filesOf, partsOf } from './content';
@@ -45,7 +44,7 @@ export function messageEntries(parameters: Parameters, settings: FormFields): Ar
 }
 
 /** @throws {InputError} when it is longer than SMSC allows, or missing where an e-mail needs one */
-function senderOf(parameters: Parameters, isMail: boolean): string {
+export function senderOf(parameters: Parameters, isMail: boolean): string {
 	const sender = parameters.text('from');
 	if (isMail && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(sender)) {
 		throw new InputError('Sender', sender === '' ? 'is empty' : `"${sender}" is not an e-mail address`, 'Enter the address that the e-mail comes from.');
@@ -83,23 +82,16 @@ export const sharing = {
 	conflictKey: ({ to }: MessageEntry): string => to,
 };
 
-/** The call of send.php for messages that may share one. Its id is ours, so that an unclear outcome can be looked up. */
+/**
+ * The call of send.php for messages that may share one. Its id is ours, so that an unclear outcome can be looked up; a question
+ * for the price makes no message, and so has none.
+ */
 export function sendCall(entries: MessageEntry[]): Request {
 	const [{ channel, settings, files, dryRun }] = entries;
-	const own = settings.find(([name]) => name === 'id')?.[1];
-	const id = own ?? String(randomInt(1, 2_147_483_647));
-	const request = call('send', [
-		['op', '1'],
-		['err', '1'],
-		...(own === undefined ? ([['id', id]] as FormFields) : []),
-		...channelNamed(channel).flag,
-		...settings,
-		...textFields(entries),
-	]);
+	const form: FormFields = [['op', '1'], ['err', '1'], ...channelNamed(channel).flag, ...settings, ...textFields(entries)];
 	return {
-		...request,
+		...(dryRun ? call('send', form) : tracedCall(form, files)),
 		...(files.length > 0 ? { files: files.map((file, index) => [`file${index + 1}`, file]) } : {}),
-		...(dryRun ? {} : { reference: id }),
 	};
 }
 

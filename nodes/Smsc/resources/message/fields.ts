@@ -9,7 +9,7 @@ import { recipientFields, telegramFields } from './recipientFields';
 const on = (channel: string[]) => ({ displayOptions: { show: { channel } } });
 
 /** A field that is shown for some channels only, beside its own conditions. */
-const shownAlsoFor = (field: INodeProperties, channels: string[]): INodeProperties => ({
+export const shownAlsoFor = (field: INodeProperties, channels: string[]): INodeProperties => ({
 	...field,
 	displayOptions: { show: { ...field.displayOptions?.show, channel: channels } },
 });

@@ -1,8 +1,8 @@
 import type { Operation } from '../../../shared/operation';
-import { asNumber } from '../../../shared/transport/replies';
+import { asNumber, withAnswer, without } from '../../../shared/transport/replies';
 import { MAX_PER_REQUEST, done } from '../../vendor';
 import { messageFields } from './fields';
-import { textOptions } from './options';
+import { costOptions } from './options';
 import { messageEntries, sendCall, sharing, type MessageEntry } from './entries';
 import { receipts } from './receipts';
 import { settingsOf } from './settings';
@@ -15,7 +15,7 @@ export const getCost: Operation<MessageEntry> = {
 	description: 'Get the price and the number of parts of a message without sending it',
 	effect: 'read',
 	fields: messageFields,
-	options: textOptions,
+	options: costOptions,
 	maxPerRequest: MAX_PER_REQUEST,
 	...sharing,
 	entries: (parameters) => {
@@ -27,6 +27,8 @@ export const getCost: Operation<MessageEntry> = {
 		receipts(reply, entries, ({ to, parts }, rows, { answer }) => {
 			const count = entries.length === 1 ? asNumber(answer.cnt) : undefined;
 			const cost = rows.length > 0 ? rows.reduce((sum, row) => sum + (asNumber(row.cost) ?? 0), 0) : asNumber(answer.cost);
-			return done([{ to, cost: cost ?? null, parts: parts ?? count ?? null }], rows.length > 0 ? rows : answer);
+			const whole = without(answer, 'phones', 'errors');
+			const raw = rows.length > 0 ? rows.map((row) => withAnswer(row, whole)) : whole;
+			return done([{ to, cost: cost ?? null, parts: parts ?? count ?? null }], raw);
 		}),
 };

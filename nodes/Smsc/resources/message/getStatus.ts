@@ -4,10 +4,10 @@ import { messageResult } from '../../../shared/sms/status';
 import { UnclearReply, type Problem } from '../../../shared/errors';
 import { isoTime } from '../../../shared/sms/dates';
 import type { Operation, Reply, Verdict } from '../../../shared/operation';
-import { isObject, jsonOf, asNumber, asText, unclearReply } from '../../../shared/transport/replies';
-import { call, done, isError, refusal, rowsOf } from '../../vendor';
+import { isObject, asNumber, asText, unclearReply } from '../../../shared/transport/replies';
+import { answerIn, call, done, isError, refusal, rowsOf } from '../../vendor';
 import { messageEntries, messageIdFields, type SentEntry } from './ids';
-import { factsOf, stateOf } from './states';
+import { NO_STATUS, factsOf, stateOf } from './states';
 
 /** Messages per request. The vendor names no bound, but allows one request for several messages a minute. */
 const MOST_STATUSES = 500;
@@ -40,7 +40,7 @@ export const getStatus: Operation<SentEntry> = {
 
 /** One object for one message, an array for several; an error is an object in both cases. */
 function states(reply: Reply, entries: SentEntry[]): Verdict[] {
-	const answer = jsonOf(reply);
+	const answer = answerIn(reply);
 	if (isError(answer)) return entries.map(() => patient(refusal(answer)));
 	if (!Array.isArray(answer) && !isObject(answer)) throw unclearReply(reply);
 	const rows = rowsOf(answer);
@@ -88,7 +88,7 @@ function verdictOn(row: IDataObject, { id, to }: SentEntry): Verdict {
 		sentAt: timeOf(row.send_timestamp),
 		...(status === 'delivered' || status === 'read' ? { deliveredAt: timeOf(row.last_timestamp) } : {}),
 	});
-	return done([{ ...state, ...factsOf(row, status) }], row);
+	return done([{ ...state, ...(asText(row.err) === NO_STATUS ? { isFinal: true } : {}), ...factsOf(row, status) }], row);
 }
 
 /** Unix seconds as ISO 8601; 0 or nothing where there is no time yet. */

@@ -41,9 +41,9 @@ export const timeOptions: INodeProperties[] = [
 		displayName: 'Time Zone (Hours From Moscow)',
 		name: 'timeZone',
 		type: 'number',
-		typeOptions: { minValue: -15, maxValue: 15 },
+		typeOptions: { minValue: -15, maxValue: 15, numberPrecision: 2 },
 		default: 0,
-		description: 'Where the hours of "Send Within Hours" are meant. Not set means the time zone of the SMSC account.',
+		description: 'Where the hours of "Send Within Hours" are meant, e.g. 2.5. Not set means the time zone of the SMSC account.',
 	},
 	{
 		displayName: 'Spread Over (Hours)',
@@ -57,7 +57,7 @@ export const timeOptions: INodeProperties[] = [
 		displayName: 'Spread Step (Minutes)',
 		name: 'frequency',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 1440 },
+		typeOptions: { minValue: 1, maxValue: 1440, numberPrecision: 1 },
 		default: 10,
 		description: 'How often the next group of recipients is sent to, 1 to 1440 minutes; works with "Spread Over (Hours)"',
 	},
@@ -116,7 +116,8 @@ export const textOptions: INodeProperties[] = [
 	},
 ];
 
-const callOptions: INodeProperties[] = [
+/** How a call is made. */
+export const callOptions: INodeProperties[] = [
 	{
 		displayName: 'Language',
 		name: 'language',
@@ -179,6 +180,14 @@ const binaryOptions: INodeProperties[] = [
 		description: 'The protocol ID and the data coding scheme of the message, as two numbers',
 		...on(['binary']),
 	},
+	{
+		displayName: 'Show at Once',
+		name: 'flash',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the phone shows the message at once and does not keep it (flash)',
+		...on(['binary']),
+	},
 ];
 
 const accountOptions: INodeProperties[] = [
@@ -216,7 +225,7 @@ const accountOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1024',
-		description: 'ID of your own: a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _. Not set means a random number.',
+		description: 'ID of your own: a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _. Not set means a number that the node makes of the message and the minute.',
 	},
 	{
 		displayName: 'Number Confirmed Within (Days)',
@@ -235,8 +244,8 @@ const accountOptions: INodeProperties[] = [
 	},
 ];
 
+/** What of a message its price may depend on. */
+export const costOptions: INodeProperties[] = [...textOptions, ...callOptions, ...binaryOptions];
+
 /** The options of a send; each shows where the channel has a use for it. */
 export const sendOptions: INodeProperties[] = [...timeOptions, ...textOptions, ...callOptions, ...binaryOptions, ...accountOptions];
-
-
-

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { problemOf, type Problem } from '../../../shared/errors';
-import type { Accepted, Entry, Refused, Reply, Verdict } from '../../../shared/operation';
-import { asNumber, objectOf, asText, unexpectedReply } from '../../../shared/transport/replies';
+import type { Accepted, Entry, Reply, Verdict } from '../../../shared/operation';
+import { asNumber, asText, isObject, unclearReply, unexpectedReply } from '../../../shared/transport/replies';
 import { ERRORS, SEND_CODES, STATUSES, STATUS_CODES } from '../../codes';
-import { idOf, refusal, rowsOf } from '../../vendor';
+import { answerIn, idOf, refusal, rowsOf } from '../../vendor';
 import { isGroup } from './recipients';
 
 /** What an answer of send.php says of one recipient (`op=1`); all its values are texts, and any may be missing. */
@@ -44,9 +44,13 @@ export function receipts<T extends Addressed>(
 	entries: T[],
 	accept: (entry: T, rows: Row[], receipt: Receipt) => Accepted,
 ): Verdict[] {
-	const answer = objectOf({ ...reply, body: withQuotedId(reply.body) });
+	const answer = answerIn({ ...reply, body: withQuotedId(reply.body) });
+	if (!isObject(answer)) throw unclearReply(reply);
 	const rows = [...rowsOf(answer.phones ?? []), ...rowsOf(answer.errors ?? [])];
-	if (answer.error_code !== undefined) return entries.map(({ to }) => rowProblem(rowFor(rows, to)) ?? refusal(answer, SEND_CODES));
+	if (answer.error_code !== undefined) {
+		const noTo = (entry: T) => refusal(answer, { table: SEND_CODES, asks: entry.dryRun ? 'question' : 'message' });
+		return entries.map((entry) => rowProblem(rowFor(rows, entry.to)) ?? noTo(entry));
+	}
 
 	const id = idOf(answer.id);
 	if (!id && answer.cost === undefined) throw unexpectedReply(reply, 'its answer names no message ID');
@@ -92,11 +96,11 @@ export function rowProblem(row: Row | undefined): Verdict | undefined {
 	return isGood ? { outcome: 'unknown', problem: CONTRADICTORY, raw: row } : refusedFor(ERRORS, error, row);
 }
 
-const refusedFor = (table: typeof ERRORS, code: string | number, raw: Row): Refused => ({
-	outcome: 'refused',
-	problem: problemOf(table, code),
-	raw,
-});
+/** Most codes refuse a recipient; by 245 nobody knows whether the message arrived. */
+function refusedFor(table: typeof ERRORS, code: string | number, raw: Row): Verdict {
+	const problem = problemOf(table, code);
+	return { outcome: problem.kind === 'unclear' ? 'unknown' : 'refused', problem, raw };
+}
 
 /** Values that JSON writes without quotes. */
 const BARE = /^(?:null|true|false|[\d-]+)$/;

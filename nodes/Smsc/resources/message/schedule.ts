@@ -1,4 +1,4 @@
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { sendAtOf } from '../../../shared/sms/sendAt';
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { pair } from '../../vendor';
@@ -10,6 +10,10 @@ export interface Schedule {
 	/** `time` and `tz` as they are. */
 	fixed?: FormFields;
 }
+
+const MISTAKES = {
+	noZone: { what: 'is {value}', remedy: 'Enter hours from -15 to 15, in quarters if need be, e.g. 2.5; Moscow is 0.' },
+} satisfies Record<string, Mistake>;
 
 const HOUR = 3_600_000;
 const MOSCOW_OFFSET = 3 * HOUR;
@@ -58,13 +62,13 @@ function delayOf(text: string, label: string): FormFields {
 	return [['time', text]];
 }
 
-/** Hours from Moscow. @throws {InputError} when they are none */
+/** Hours from Moscow, in quarters, as the world's zones are. @throws {InputError} when they are none */
 function zoneOf(parameters: Parameters): number | undefined {
 	const value = parameters.get('timeZone');
 	if (isUnset(value)) return undefined;
 	const hours = Number(value);
-	if (Number.isInteger(hours) && Math.abs(hours) <= 15) return hours;
-	throw new InputError('Time Zone (Hours From Moscow)', `is ${String(value)}`, 'Enter whole hours from -15 to 15; Moscow is 0.');
+	if (Math.abs(hours) <= 15 && Number.isInteger(hours * 4)) return hours;
+	throw InputError.of('Time Zone (Hours From Moscow)', MISTAKES.noZone, { value: String(value) });
 }
 
 /** `DDMMYYhhmm` by a clock so many hours from Moscow; whole minutes. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isoTime } from '../../../shared/sms/dates';
 import { messageResult, type Status } from '../../../shared/sms/status';
 import type { Accepted, Operation } from '../../../shared/operation';
-import { asNumber, asText } from '../../../shared/transport/replies';
+import { asNumber, asText, withAnswer, without } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
 import { MAX_PER_REQUEST, done } from '../../vendor';
 import { messageFields } from './fields';
@@ -43,13 +43,10 @@ function accepted(entry: MessageEntry, rows: Row[], receipt: Receipt): Accepted 
 	const { answer } = receipt;
 	const recipients = isGroup(entry.to) ? rows : rows.slice(0, 1);
 	const results = recipients.length > 0 ? recipients.map((row) => resultOf(entry, row, receipt)) : [resultOf(entry, {}, receipt)];
-	const whole = Object.fromEntries(Object.entries(answer).filter(([name]) => name !== 'phones' && name !== 'errors'));
-	const raw = recipients.length > 0 ? recipients.map((row) => ({ ...whole, ...prefixed(row) })) : [whole];
+	const whole = without(answer, 'phones', 'errors');
+	const raw = recipients.length > 0 ? recipients.map((row) => withAnswer(row, whole)) : [whole];
 	return done(results, isGroup(entry.to) ? raw : raw[0]);
 }
-
-/** A row beside the answer's own fields: both have a cost. */
-const prefixed = ({ cost, ...row }: Row): IDataObject => ({ ...row, ...(cost === undefined ? {} : { phone_cost: cost }) });
 
 function resultOf(entry: MessageEntry, row: Row, { id, answer }: Receipt): IDataObject {
 	const { to, parts, dryRun, schedule } = entry;

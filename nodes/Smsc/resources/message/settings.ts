@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { isIpAddress } from '../../../shared/sms/ip';
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { pair } from '../../vendor';
+
+const MISTAKES = {
+	ignoredStep: { what: 'is ignored by SMSC without "Spread Over (Hours)"', remedy: 'Add that option, or remove this one.' },
+} satisfies Record<string, Mistake>;
 
 type Write = (parameters: Parameters) => string | undefined;
 
@@ -12,9 +16,10 @@ type Write = (parameters: Parameters) => string | undefined;
 const SETTINGS: Array<[name: string, write: Write]> = [
 	['id', idOf],
 	['translit', chosen('transliterate', ['1', '2'])],
+	['flash', flashOf],
 	['tinyurl', flag('shortenLinks')],
 	['period', ranged('period', 'Spread Over (Hours)', 0.1, 720)],
-	['freq', ranged('frequency', 'Spread Step (Minutes)', 1, 1440, true)],
+	['freq', frequencyOf],
 	['valid', validityOf],
 	['maxsms', ranged('cutAfterParts', 'Cut After Parts', 1, 255, true)],
 	['smsreq', ranged('confirmedWithin', 'Number Confirmed Within (Days)', 10, 999, true)],
@@ -51,6 +56,18 @@ function ranged(option: string, label: string, least: number, most: number, isWh
 		if (number >= least && number <= most && (!isWhole || Number.isInteger(number))) return String(number);
 		throw new InputError(label, `is ${value}`, `Enter a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}.`);
 	};
+}
+
+/** A flag of its own beside `bin`; the channel Flash SMS brings it by itself. */
+function flashOf(parameters: Parameters): string | undefined {
+	return parameters.get('channel') === 'binary' ? flag('flash')(parameters) : undefined;
+}
+
+/** The vendor ignores the one without the other (document, `freq`). */
+function frequencyOf(parameters: Parameters): string | undefined {
+	const step = ranged('frequency', 'Spread Step (Minutes)', 1, 1440)(parameters);
+	if (step === undefined || optional(parameters.get('period')) !== undefined) return step;
+	throw InputError.of('Spread Step (Minutes)', MISTAKES.ignoredStep);
 }
 
 function idOf(parameters: Parameters): string | undefined {

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { UnclearReply, type Problem } from '../../../shared/errors';
 import { recipientsOf, toField } from '../../../shared/sms/message';
 import type { Entry, Operation, Reply, Verdict } from '../../../shared/operation';
-import { jsonOf, asNumber, asText } from '../../../shared/transport/replies';
-import { call, done, filled, isError, refusal, rowsOf } from '../../vendor';
+import { asNumber, asText } from '../../../shared/transport/replies';
+import { answerIn, call, done, filled, isError, refusal, rowsOf } from '../../vendor';
 
 interface NumberEntry extends Entry {
 	to: string;
@@ -24,7 +24,7 @@ export const getOperator: Operation<NumberEntry> = {
 };
 
 function operators(reply: Reply, entries: NumberEntry[]): Verdict[] {
-	const answer = jsonOf(reply);
+	const answer = answerIn(reply);
 	if (isError(answer)) return entries.map(() => refusal(answer));
 	const [row] = rowsOf(answer);
 	if (!row || (row.operator === undefined && row.country === undefined)) throw new UnclearReply(EMPTY, reply.body);

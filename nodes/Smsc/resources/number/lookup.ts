@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { randomInt } from 'node:crypto';
 
-import { messageResult } from '../../../shared/sms/status';
-import { recipientsOf, toField } from '../../../shared/sms/message';
+import { messageResult, type Status } from '../../../shared/sms/status';
+import { dryRunOption, recipientsOf, rehearsed, toField } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
+import { tracedCall } from '../../reference';
 import { MAX_PER_REQUEST, call, done, wired } from '../../vendor';
 import { receipts } from '../message/receipts';
 
@@ -17,23 +17,28 @@ const fields: INodeProperties[] = [
 	{ ...toField, displayName: 'Phone Numbers', description: 'Number to ask about in the international form. Several may be separated by commas, or given as an array.' },
 ];
 
+const ACCEPTED: { status: Status; text?: string } = { status: 'queued' };
+
+const REHEARSAL: { status: Status; text?: string } = { status: 'unknown', text: 'Dry run: nothing was sent' };
+
 /** Requests about numbers go by send.php; their results come by its status, later. */
 const request = (flag: FormFields[number], words: Pick<Operation, 'value' | 'name' | 'action' | 'description'>): Operation<NumberEntry> => ({
 	...words,
 	effect: 'write',
 	fields,
+	options: [dryRunOption('Whether to ask for the price only: no number is asked about, nothing is paid')],
 	maxPerRequest: MAX_PER_REQUEST,
+	batchKey: ({ dryRun }) => (dryRun ? 'cost' : ''),
 	conflictKey: ({ to }) => to,
-	entries: (parameters) => recipientsOf(parameters, 'RU').map((to) => (typeof to === 'string' ? { to } : to)),
+	entries: (parameters) => rehearsed(recipientsOf(parameters, 'RU').map((to) => (typeof to === 'string' ? { to } : to)), parameters),
 	pack: (entries) => {
-		const reference = String(randomInt(1, 2_147_483_647));
-		const phones = entries.map(({ to }) => wired(to)).join(',');
-		return { ...call('send', [['op', '1'], ['err', '1'], ['id', reference], flag, ['phones', phones]]), reference };
+		const form: FormFields = [['op', '1'], ['err', '1'], flag, ['phones', entries.map(({ to }) => wired(to)).join(',')]];
+		return entries[0].dryRun ? call('send', [...form, ['cost', '1']]) : tracedCall(form);
 	},
 	unpack: (reply, entries) =>
-		receipts(reply, entries, ({ to }, [row = {}], { id, answer }) => {
+		receipts(reply, entries, ({ to, dryRun }, [row = {}], { id, answer }) => {
 			const vendorStatus = asText(row.status);
-			const { status = 'queued', text } = STATUSES[vendorStatus ?? ''] ?? {};
+			const { status, text } = dryRun ? REHEARSAL : (STATUSES[vendorStatus ?? ''] ?? ACCEPTED);
 			const cost = asNumber(row.cost) ?? (entries.length === 1 ? asNumber(answer.cost) : undefined);
 			return done([messageResult({ id, to, status, cost, vendorStatus, vendorStatusText: text })], { ...answer, phones: [row] });
 		}),

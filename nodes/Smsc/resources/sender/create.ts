@@ -1,17 +1,12 @@
 import { required } from '../../../shared/sms/entries';
 import { InputError } from '../../../shared/errors';
-import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
+import type { FormFields, Operation, Parameters } from '../../../shared/operation';
 import { call, makes } from '../../vendor';
 import { optionFields, textOption } from '../options';
-import { senderNameField } from './name';
-
-interface SenderEntry extends Entry {
-	name: string;
-	more: FormFields;
-}
+import { senderNameField, type SenderEntry } from './name';
 
 /** Applies for a sender name (senders.php, known from public sources); SMSC decides on it. */
-export const create: Operation<SenderEntry> = {
+export const create: Operation<SenderEntry & { more: FormFields }> = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a sender',

@@ -1,11 +1,7 @@
 import { required } from '../../../shared/sms/entries';
-import type { Entry, Operation } from '../../../shared/operation';
+import type { Operation } from '../../../shared/operation';
 import { call, changes } from '../../vendor';
-import { senderNameField } from './name';
-
-interface SenderEntry extends Entry {
-	name: string;
-}
+import { senderNameField, type SenderEntry } from './name';
 
 /** Deletes a sender name (senders.php, known from public sources). */
 export const remove: Operation<SenderEntry> = {

@@ -1,5 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Entry } from '../../../shared/operation';
+
+/** A sender by its name. */
+export interface SenderEntry extends Entry {
+	name: string;
+}
+
 export const senderNameField: INodeProperties = {
 	displayName: 'Sender Name',
 	name: 'name',

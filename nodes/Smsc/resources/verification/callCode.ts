@@ -1,9 +1,8 @@
-import { randomInt } from 'node:crypto';
-
 import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
-import { call, done, wired } from '../../vendor';
+import { tracedCall } from '../../reference';
+import { done, wired } from '../../vendor';
 import { receipts } from '../message/receipts';
 
 /** Calls a number and speaks a code that SMSC makes (send.php with call=1 and the text "code", known from public sources). */
@@ -15,11 +14,7 @@ export const callCode: Operation<PhoneEntry> = {
 	effect: 'write',
 	fields: [phoneField],
 	entries: (parameters) => [phoneEntry(parameters, 'RU')],
-	pack: ([{ to }]) => {
-		const reference = String(randomInt(1, 2_147_483_647));
-		const form: Array<[string, string]> = [['op', '1'], ['err', '1'], ['id', reference], ['call', '1'], ['phones', wired(to)], ['mes', 'code']];
-		return { ...call('send', form), reference };
-	},
+	pack: ([{ to }]) => tracedCall([['op', '1'], ['err', '1'], ['call', '1'], ['phones', wired(to)], ['mes', 'code']]),
 	unpack: (reply, entries) =>
 		receipts(reply, entries, ({ to }, [row], { id, answer }) =>
 			done([{ id, to, code: asText(answer.code) ?? null, cost: asNumber(row?.cost) ?? asNumber(answer.cost) ?? null }], answer),

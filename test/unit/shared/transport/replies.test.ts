@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { UnclearReply } from '../../../../nodes/shared/errors.ts';
 import type { Reply } from '../../../../nodes/shared/operation.ts';
-import { isObject, jsonOf, asNumber, objectOf, retryAfter, asText, unclearReply } from '../../../../nodes/shared/transport/replies.ts';
+import { isObject, jsonOf, jsonUnder, asNumber, objectOf, retryAfter, asText, unclearReply } from '../../../../nodes/shared/transport/replies.ts';
 
 const http = (status: number, body = '', headers: Record<string, string> = {}): Reply => ({ status, headers, body });
 
@@ -62,6 +62,23 @@ describe('unclearReply', () => {
 			(status) => unclearReply(http(status)).problem.kind !== 'unclear',
 		);
 		expect(open).toEqual([301, 307, 308, 401, 403, 404, 405, 407, 429]);
+	});
+});
+
+test('404 with data speaks of what was asked for, and not of the address', () => {
+	for (const body of ['{}', '[]', '{"message":"x"}']) expect(unclearReply(http(404, body)).problem).toMatchObject({ kind: 'other', code: 'HTTP 404' });
+	for (const body of ['', '<html>', 'Not Found', '"x"', 'null']) expect(unclearReply(http(404, body)).problem.kind).toBe('address');
+});
+
+describe('jsonUnder', () => {
+	const ROWS = { 400: { kind: 'input', meaning: 'm', remedy: 'r' } } as const;
+
+	test('a documented status needs no body; any other does', () => {
+		expect(jsonUnder(http(400, '{"a":1}'), ROWS)).toEqual({ a: 1 });
+		for (const body of ['', '<html>', 'Bad Request']) {
+			expect(jsonUnder(http(400, body), ROWS)).toBeUndefined();
+			for (const status of [200, 404, 500]) expect(() => jsonUnder(http(status, body), ROWS)).toThrow(UnclearReply);
+		}
 	});
 });
 
