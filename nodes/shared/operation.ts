@@ -194,7 +194,10 @@ export interface Vendor {
 	pause: number;
 	/** Scheme and host by the credential; its field `baseUrl` unless said otherwise. */
 	baseUrl?: (credentials: IDataObject) => string;
-	/** The values of a credential that must never be shown: keys, logins, passwords, and what is made of them. */
-	secrets: (credentials: IDataObject) => string[];
+	/**
+	 * The values of a credential that must never be shown (keys, logins, passwords, and what is made of them), by the names
+	 * that they have on the wire. What is neither text nor number is none.
+	 */
+	secrets: (credentials: IDataObject) => Record<string, unknown>;
 	resources: Resource[];
 }

@@ -9,7 +9,7 @@ import { redactor } from './secrets';
 export interface Session {
 	transport: Transport;
 	redact: <V>(value: V) => V;
-	/** Like `redact`, for answers in which the recipient may happen to be the login. */
+	/** Like `redact`, which leaves alone a recipient that happens to be the login. */
 	redactAround: <V>(value: V, recipient?: string) => V;
 }
 
@@ -37,12 +37,8 @@ function sessionWith(
 	secretsOf: Vendor['secrets'],
 	transport: Transport,
 ): Session {
-	const secrets = secretsOf(credentials);
-	return {
-		transport,
-		redact: redactor(secrets),
-		redactAround: (value, recipient) => redactor(secrets.filter((secret) => secret !== recipient))(value),
-	};
+	const redact = redactor(secretsOf(credentials));
+	return { transport, redact, redactAround: redact };
 }
 
 const asItIs = <V>(value: V): V => value;
