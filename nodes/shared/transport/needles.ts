@@ -11,14 +11,23 @@ export type Secrets = Record<string, unknown>;
 /** A login names an account; everything else opens it. */
 export type Kind = 'login' | 'key';
 
-/** What is looked for, compiled once per credential. A pattern's first group, where it has one, is not part of the secret. */
+/** One pattern. Its first group, where it has one, is not part of the secret. */
+export interface Needle {
+	pattern: RegExp;
+	/** A simpler pattern, without which the other cannot match: most texts hold nothing like a secret. */
+	guard?: RegExp;
+}
+
+/** What is looked for, compiled once per credential. */
 export interface Needles {
+	/** What a text holds that is worth a closer look: a value, whatever it means there, or a sign of another spelling. */
+	trace: RegExp;
 	/** Wherever it stands, in whatever is around it. */
-	everywhere: RegExp[];
+	everywhere: Needle[];
 	/** Only where the text is known to quote the request: words that also mean other things. */
-	inQuotes: RegExp[];
+	inQuotes: Needle[];
 	/** In a field with a credential's name. */
-	inField: Record<Kind, RegExp[]>;
+	inField: Record<Kind, Needle[]>;
 	/** Which kind a field's name speaks of, if any. */
 	kindOf(name: string): Kind | undefined;
 	/** Logins in small letters: a field that holds nothing else may well be a recipient or a sender. */
@@ -79,10 +88,13 @@ export function needlesOf(secrets: Secrets): Needles {
 	const values: Record<Kind, string[]> = { login: unique(logins.flatMap(normalForms)), key: unique(keys.flatMap(normalForms)) };
 	const all = [...values.login, ...values.key];
 
+	const spelled = inBase64([...strong, ...logins.filter(isDistinctive)], all.filter((value) => !isDistinctive(value)));
+
 	return {
+		trace: new RegExp([oneOf([...strong, ...all]), ...spelled.map(({ pattern }) => pattern.source), SPELLED].join('|'), 'i'),
 		everywhere: [
 			...anywhere([...strong, ...keys.flatMap(digestsOf)]),
-			...inBase64([...strong, ...logins.filter(isDistinctive)], all.filter((value) => !isDistinctive(value))),
+			...spelled,
 			...alone(values.login.filter(isDistinctive)),
 			...(['login', 'key'] as const).flatMap((kind) => named(names(kind), values[kind].filter((value) => !strong.includes(value)))),
 		],
@@ -93,6 +105,9 @@ export function needlesOf(secrets: Secrets): Needles {
 		shortest: Math.min(...[...strong, ...logins.filter(isDistinctive)].map(({ length }) => length), ...all.map(shortestTrace)),
 	};
 }
+
+/** Escapes, line breaks, and what is long enough to be base64 or a digest. */
+const SPELLED = '[%&\\\\\\r\\n]|[a-z\\d+/_-]{12}';
 
 /** The shortest text that gives a secret away: in base64, or after the shortest name and a sign. */
 const shortestTrace = ({ length }: string): number => Math.min(Math.ceil((length * 4) / 3), length + SHORTEST + 1);
@@ -110,7 +125,7 @@ const normalForms = (value: string): string[] => unique([value, ...(['NFC', 'NFD
 const variantsOf = (value: string): string[] =>
 	readingsOf(value)
 		.flatMap(({ text }) => normalForms(text))
-		.flatMap((form) => [form, Buffer.from(form).toString('latin1')]);
+		.flatMap((form) => [form, form.replaceAll('\\', ''), Buffer.from(form).toString('latin1')]);
 
 /** Vendors take and show some secrets as their digests. */
 const digestsOf = (value: string): string[] => ['md5', 'sha1', 'sha256'].map((name) => createHash(name).update(value).digest('hex'));
@@ -125,18 +140,21 @@ const oneOf = (values: string[]): string => [...values].sort((a, b) => b.length 
 
 const anyOf = (patterns: string[], end = ''): RegExp => new RegExp(`(?:${patterns.join('|')})${end}`, 'iu');
 
-const anywhere = (values: string[]): RegExp[] => (values.length > 0 ? [new RegExp(oneOf(values), 'gi')] : []);
+/** A pattern for some values, if there are any. */
+const needle = (values: string[], pattern: (oneOfThem: string) => RegExp): Needle[] =>
+	values.length > 0 ? [{ pattern: pattern(`(?:${oneOf(values)})`), guard: new RegExp(oneOf(values), 'iu') }] : [];
 
-const alone = (values: string[]): RegExp[] => (values.length > 0 ? [new RegExp(`${LEFT}(?:${oneOf(values)})${RIGHT}`, 'giu')] : []);
+const anywhere = (values: string[]): Needle[] => (values.length > 0 ? [{ pattern: new RegExp(oneOf(values), 'gi') }] : []);
+
+const alone = (values: string[]): Needle[] => needle(values, (value) => new RegExp(LEFT + value + RIGHT, 'giu'));
 
 /** Words need a sign after the name ("login info" is none), numbers and mixtures a space ("password 2026"). */
-function named(names: string[], values: string[]): RegExp[] {
+function named(names: string[], values: string[]): Needle[] {
 	const isWord = (value: string) => WORD_LIKE.test(value);
-	const pattern = (some: string[], gap: string) =>
-		some.length > 0 ? [new RegExp(`((?:${names.join('|')})(?:${gap}))(?:${oneOf(some)})${RIGHT}`, 'giu')] : [];
+	const after = (gap: string) => (value: string) => new RegExp(`((?:${names.join('|')})(?:${gap}))${value}${RIGHT}`, 'giu');
 	return [
-		...pattern(values.filter(isWord), AFTER_A_SIGN),
-		...pattern(values.filter((value) => !isWord(value)), `${AFTER_A_SIGN}|${AFTER_A_SPACE}`),
+		...needle(values.filter(isWord), after(AFTER_A_SIGN)),
+		...needle(values.filter((value) => !isWord(value)), after(`${AFTER_A_SIGN}|${AFTER_A_SPACE}`)),
 	];
 }
 
@@ -146,11 +164,11 @@ const SYMBOL = '[A-Za-z\\d+/_-]';
  * Secrets in base64. Within a longer text a secret may begin at any of the three bytes of a group; what depends on its
  * neighbours is left off. A word or number of its own only as a whole.
  */
-function inBase64(strong: string[], weak: string[]): RegExp[] {
+function inBase64(strong: string[], weak: string[]): Needle[] {
 	const cores = strong.flatMap((value) => [0, 1, 2].map((offset) => coreOf(Buffer.from(value), offset)));
 	const wholes = weak.map((value) => `(?<!${SYMBOL})${symbols(Buffer.from(value).toString('base64').replace(/=+$/, ''))}(?!${SYMBOL})`);
 	const all = [...unique(cores).map((core) => `${SYMBOL}?${symbols(core)}${SYMBOL}?`), ...wholes];
-	return all.length > 0 ? [new RegExp(all.join('|'), 'g')] : [];
+	return all.length > 0 ? [{ pattern: new RegExp(all.join('|'), 'g') }] : [];
 }
 
 function coreOf(bytes: Buffer, offset: number): string {

@@ -12,13 +12,23 @@ export interface Reading {
 export type Span = [from: number, to: number];
 
 /** More layers of escapes are not taken off; each layer is one pass over the text. */
-const MOST_LAYERS = 8;
+const MOST_LAYERS = 6;
 
-const MAY_HOLD_ESCAPES = /[%&\\]/;
+/** Percent-encoding, JavaScript's `escape`, and HTML entities. */
+const OF_PAGES = String.raw`(?:%[\da-f]{2})+|%u[\da-f]{4}|&(?:#x0*[\da-f]{1,6}|#0*\d{1,7}|[a-z]{2,8});`;
 
-/** Percent-encoding, JavaScript's `escape`, HTML entities, and the backslashes of JSON and PHP. Runs in linear time. */
-const ESCAPE =
-	/(?:%[\da-f]{2})+|%u[\da-f]{4}|&(?:#x0*[\da-f]{1,6}|#0*\d{1,7}|[a-z]{2,8});|\\(?:u[\da-f]{4}|u\{[\da-f]{1,6}\}|x[\da-f]{2}|[\\/"'nrtbf])/gi;
+/** The backslashes of JSON, JavaScript and PHP. */
+const OF_CODE = String.raw`\\(?:u[\da-f]{4}|u\{[\da-f]{1,6}\}|x[\da-f]{2}|[\\/"'nrtbf])`;
+
+/** Escapes, and a sign without which there are none. Both run in linear time. */
+interface Escapes {
+	sign: RegExp;
+	all: RegExp;
+}
+
+const ANY: Escapes = { sign: /[%&\\]/, all: new RegExp(`${OF_PAGES}|${OF_CODE}`, 'gi') };
+const PAGES: Escapes = { sign: /[%&]/, all: new RegExp(OF_PAGES, 'gi') };
+const CODE: Escapes = { sign: /\\/, all: new RegExp(OF_CODE, 'gi') };
 
 const ENTITIES: Record<string, string> = {
 	amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', excl: '!', num: '#', dollar: '$', percnt: '%', lpar: '(', rpar: ')',
@@ -33,15 +43,34 @@ const CONTROLS: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f
 type Emit = (character: string, from: number, to: number) => void;
 
 /**
- * The ways in which a text may be read: as it is, with one layer of escapes undone, with two, and so on; each also
- * without its line breaks. One layer is what one encoder has put on, whichever encoders took turns.
+ * The ways in which a text may be read: as it is, with one layer of escapes undone, with two, and so on, in the end
+ * without the backslashes that nothing explains; each also without its line breaks. One layer is what one encoder has
+ * put on, whichever encoders took turns.
  */
 export function readingsOf(text: string): Reading[] {
-	const readings: Reading[] = [];
-	for (let reading: Reading | undefined = { text }; reading && readings.length <= MOST_LAYERS; reading = unescaped(reading)) {
-		readings.push(reading);
+	const whole: Reading = { text };
+	const readings = [whole, ...layersOf(whole, [ANY])];
+	// An encoder that touches some characters only leaves backslashes of several layers side by side.
+	if (PAGES.sign.test(text) && CODE.sign.test(text)) readings.push(...layersOf(whole, [PAGES, PAGES, PAGES, CODE]));
+	for (const reading of [without(/\\+/g, readings[readings.length - 1]), ...readings.map((one) => without(/[\r\n]+/g, one))]) {
+		if (reading) readings.push(reading);
 	}
-	return [...readings, ...readings.flatMap((reading) => unbroken(reading) ?? [])];
+	return readings;
+}
+
+/** The readings of a text with one layer after another undone, by some kinds of escapes in turn. */
+function layersOf(whole: Reading, turns: Escapes[]): Reading[] {
+	const readings: Reading[] = [];
+	let last: Reading | undefined = whole;
+	for (let layer = 0; layer < MOST_LAYERS && last; layer++) {
+		const before: Reading = last;
+		last = undefined;
+		for (const escapes of turns) {
+			const next = unescaped(last ?? before, escapes);
+			if (next) readings.push((last = next));
+		}
+	}
+	return readings;
 }
 
 /** Where a span of a reading stands in the text that came. */
@@ -49,10 +78,10 @@ export const placeOf = ({ starts, ends }: Reading, [from, to]: Span): Span =>
 	starts && ends ? [starts[from], ends[to - 1]] : [from, to];
 
 /** A reading with one layer of escapes undone; nothing where there is none. */
-function unescaped(reading: Reading): Reading | undefined {
-	if (!MAY_HOLD_ESCAPES.test(reading.text)) return undefined;
+function unescaped(reading: Reading, { sign, all }: Escapes): Reading | undefined {
+	if (!sign.test(reading.text)) return undefined;
 	const writer = new Writer(reading);
-	for (const { 0: escape, index } of reading.text.matchAll(ESCAPE)) {
+	for (const { 0: escape, index } of reading.text.matchAll(all)) {
 		writer.copyTo(index);
 		undo(escape, (character, from, to) => writer.put(character, index + from, index + to));
 		writer.skipTo(index + escape.length);
@@ -60,36 +89,41 @@ function unescaped(reading: Reading): Reading | undefined {
 	return writer.finished();
 }
 
-/** A reading without line breaks, which mail and terminals put into long words; nothing where there is none. */
-function unbroken(reading: Reading): Reading | undefined {
-	if (!/[\r\n]/.test(reading.text)) return undefined;
+/** A reading without some signs, e.g. line breaks, which mail puts into long words; nothing where there are none. */
+function without(signs: RegExp, reading: Reading): Reading | undefined {
 	const writer = new Writer(reading);
-	for (const { 0: breaks, index } of reading.text.matchAll(/[\r\n]+/g)) {
+	for (const { 0: some, index } of reading.text.matchAll(signs)) {
 		writer.copyTo(index);
-		writer.skipTo(index + breaks.length);
+		writer.skipTo(index + some.length);
 	}
 	return writer.finished();
 }
 
+const NO_PLACES = new Int32Array();
+
 /** Writes a shorter reading of a reading, and keeps the places. */
 class Writer {
 	readonly #source: Reading;
-	readonly #starts: Int32Array;
-	readonly #ends: Int32Array;
+	#starts = NO_PLACES;
+	#ends = NO_PLACES;
 	readonly #pieces: string[] = [];
 	#length = 0;
 	#read = 0;
 
 	constructor(source: Reading) {
 		this.#source = source;
-		this.#starts = new Int32Array(source.text.length);
-		this.#ends = new Int32Array(source.text.length);
 	}
 
 	/** Takes over what has not been read yet, up to a place in the source. */
 	copyTo(end: number): void {
-		this.#pieces.push(this.#source.text.slice(this.#read, end));
-		for (let place = this.#read; place < end; place++) this.#note(place, place + 1);
+		const { text, starts, ends } = this.#source;
+		if (this.#starts === NO_PLACES) this.#open(text.length);
+		this.#pieces.push(text.slice(this.#read, end));
+		if (starts && ends) {
+			this.#starts.set(starts.subarray(this.#read, end), this.#length);
+			this.#ends.set(ends.subarray(this.#read, end), this.#length);
+			this.#length += end - this.#read;
+		} else for (let place = this.#read; place < end; place++) this.#note(place, place + 1);
 		this.#read = end;
 	}
 
@@ -105,9 +139,17 @@ class Writer {
 
 	/** The new reading; nothing where it says the same as the source. */
 	finished(): Reading | undefined {
-		this.copyTo(this.#source.text.length);
-		if (this.#length === this.#source.text.length) return undefined;
+		const { length } = this.#source.text;
+		if (this.#starts === NO_PLACES) return undefined;
+		this.copyTo(length);
+		if (this.#length === length) return undefined;
 		return { text: this.#pieces.join(''), starts: this.#starts, ends: this.#ends };
+	}
+
+	/** Only where something is to be written: most texts are read as they are. */
+	#open(length: number): void {
+		this.#starts = new Int32Array(length);
+		this.#ends = new Int32Array(length);
 	}
 
 	#note(from: number, to: number): void {
@@ -165,18 +207,18 @@ const LEADS: Array<[from: number, to: number, length: number]> = [
 	[0xf0, 0xf4, 4],
 ];
 
-/** Texts packed as a whole: how they look, how many characters make whole bytes, and where such a group may begin. */
-const PACKINGS = [
-	{ token: /[A-Za-z\d+/_-]{12,}(?:[\r\n]+[A-Za-z\d+/_-]+)*/g, encoding: 'base64', group: 4, bytes: 3, filler: 'A' },
-	{ token: /[\da-f]{16,}/gi, encoding: 'hex', group: 2, bytes: 1, filler: '0' },
-] as const;
-
 /** Tokens from this length on are read whatever they look like. */
 const SURELY_PACKED = 64;
 
-/** Most words, numbers and ids are not worth the trouble: a packed text mixes capitals, small letters and digits. */
-const looksPacked = (token: string): boolean =>
-	token.length >= SURELY_PACKED || (/[A-Z]/.test(token) && /[a-z]/.test(token)) || /^[2-7][\da-f]+$/i.test(token);
+/** Most words, numbers and ids are not worth the trouble: base64 mixes capitals and small letters. */
+const looksLikeBase64 = (token: string): boolean =>
+	token.length >= SURELY_PACKED || (/[A-Z]/.test(token) && /[a-z]/.test(token));
+
+/** Texts packed as a whole: how they look, how many characters make whole bytes, and where such a group may begin. */
+const PACKINGS = [
+	{ token: /[A-Za-z\d+/_-]{12,}(?:[\r\n]+[A-Za-z\d+/_-]+)*/g, isWorthIt: looksLikeBase64, encoding: 'base64', group: 4, bytes: 3, filler: 'A' },
+	{ token: /[\da-f]{16,}/gi, isWorthIt: () => true, encoding: 'hex', group: 2, bytes: 1, filler: '0' },
+] as const;
 
 /** What the packed texts within a text say, one behind the other; `tokenAt` finds the packed text by a place in it. */
 export interface Unpacked {
@@ -186,8 +228,8 @@ export interface Unpacked {
 
 /** Reads base64 of both alphabets and hexadecimal digits, whatever stands in front of them without a space. */
 export function* unpacked(text: string): Generator<Unpacked> {
-	for (const { token, encoding, group, bytes, filler } of PACKINGS) {
-		const tokens = [...text.matchAll(token)].filter(({ 0: found }) => looksPacked(found));
+	for (const { token, isWorthIt, encoding, group, bytes, filler } of PACKINGS) {
+		const tokens = [...text.matchAll(token)].filter(({ 0: found }) => isWorthIt(found));
 		if (tokens.length === 0) continue;
 		for (let offset = 0; offset < group; offset++) {
 			const parts = tokens.map(({ 0: found }) => {

@@ -1,4 +1,4 @@
-import { needlesOf, type Kind, type Needles, type Secrets } from './needles';
+import { needlesOf, type Kind, type Needle, type Needles, type Secrets } from './needles';
 import { placeOf, readingsOf, unpacked, type Span } from './readings';
 
 export type { Secrets } from './needles';
@@ -10,6 +10,17 @@ const DEEPEST = 500;
 
 /** Base64 of base64 is read, and no more. */
 const MOST_PACKED = 2;
+
+/** What a field's name says. */
+interface Name {
+	/** The name without secrets. */
+	safe: string;
+	/** The kind of secret that it announces, if any. */
+	kind?: Kind;
+	/** Whether it says nothing but that a value, or a name, follows. */
+	isValue: boolean;
+	isName: boolean;
+}
 
 /** How many names of fields are remembered; a vendor has fewer. */
 const MOST_NAMES = 1_000;
@@ -29,13 +40,19 @@ const NAME_FIELD = /^\W*(?:name|key|param|parameter|field|attr)$/i;
 export function redactor(secrets: Secrets): <V>(value: V) => V {
 	const needles = needlesOf(secrets);
 	const isIdle = needles.shortest === Infinity;
-	const kinds = new Map<string, Kind | undefined>();
+	const names = new Map<string, Name>();
 
-	const kindOf = (name: string): Kind | undefined => {
-		if (kinds.has(name)) return kinds.get(name);
-		const kind = needles.kindOf(name);
-		if (kinds.size < MOST_NAMES) kinds.set(name, kind);
-		return kind;
+	const nameOf = (key: string): Name => {
+		const known = names.get(key);
+		if (known) return known;
+		const name: Name = {
+			safe: redactText(needles, key, undefined),
+			kind: needles.kindOf(key),
+			isValue: VALUE_FIELD.test(key),
+			isName: NAME_FIELD.test(key),
+		};
+		if (names.size < MOST_NAMES && key.length < LONGEST_NAME) names.set(key, name);
+		return name;
 	};
 	const redact = (value: unknown, field: Kind | undefined, level: number): unknown => {
 		if (typeof value === 'string') return redactText(needles, value, field);
@@ -52,29 +69,32 @@ export function redactor(secrets: Secrets): <V>(value: V) => V {
 			const value = list[index];
 			const redacted = redact(value, field ?? named, level + 1);
 			if (redacted !== value) (safe ??= [...list])[index] = redacted;
-			named = typeof value === 'string' && value.length < LONGEST_NAME ? kindOf(value) : undefined;
+			named = typeof value === 'string' && value.length < LONGEST_NAME ? needles.kindOf(value) : undefined;
 		}
 		return safe ?? list;
 	};
 	const redactObject = (object: Record<string, unknown>, field: Kind | undefined, level: number): unknown => {
-		const entries = Object.entries(object);
-		const name = entries.find(([key, value]) => NAME_FIELD.test(key) && typeof value === 'string')?.[1] as string | undefined;
-		const around = field ?? (name === undefined ? undefined : kindOf(name));
-		let isChanged = false;
-		const safe = entries.map(([key, value]): [string, unknown] => {
-			const safeKey = redactText(needles, key, undefined);
-			const safeValue = redact(value, kindOf(key) ?? (VALUE_FIELD.test(key) ? around : undefined), level + 1);
-			isChanged ||= safeKey !== key || safeValue !== value;
-			return [safeKey, safeValue];
-		});
-		return isChanged ? Object.fromEntries(withoutClashes(safe)) : object;
+		let around = field;
+		let entries: Array<[string, unknown]> | undefined;
+		const keys = Object.keys(object);
+		for (const key of keys) {
+			const value = object[key];
+			if (typeof value === 'string' && nameOf(key).isName) around ??= needles.kindOf(value);
+		}
+		for (let index = 0; index < keys.length; index++) {
+			const { [index]: key } = keys;
+			const { safe, kind, isValue } = nameOf(key);
+			const value = redact(object[key], kind ?? (isValue ? around : undefined), level + 1);
+			if (safe !== key || value !== object[key]) (entries ??= Object.entries(object))[index] = [safe, value];
+		}
+		return entries ? Object.fromEntries(withoutClashes(entries)) : object;
 	};
 
 	return <V>(value: V): V => (isIdle ? value : (redact(value, undefined, 0) as V));
 }
 
-/** Names of credentials are short; sentences end in such a word, too. */
-const LONGEST_NAME = 24;
+/** Names of credentials are short, in characters; sentences end in such a word, too. */
+const LONGEST_NAME = 32;
 
 const isPlain = (value: object): value is Record<string, unknown> => {
 	const prototype: unknown = Object.getPrototypeOf(value);
@@ -94,21 +114,23 @@ function withoutClashes(entries: Array<[string, unknown]>): Array<[string, unkno
 /** @param field what the text's field speaks of, if its name is a credential's */
 function redactText(needles: Needles, text: string, field: Kind | undefined): string {
 	if (!field) {
-		if (text.length < needles.shortest || NUMBER_LIKE.test(text) || needles.logins.has(text.trim().toLowerCase())) return text;
+		if (text.length < needles.shortest || NUMBER_LIKE.test(text)) return text;
+		if (!needles.trace.test(text) || needles.logins.has(text.trim().toLowerCase())) return text;
 	}
 	const readings = readingsOf(text);
-	const patterns = field ? [...needles.everywhere, ...needles.inField[field]] : needles.everywhere;
-	const found = (some: RegExp[]): Span[] =>
+	const wanted = field ? [...needles.everywhere, ...needles.inField[field]] : needles.everywhere;
+	const found = (some: Needle[]): Span[] =>
 		readings.flatMap((reading) => spansIn(reading.text, some).map((span) => placeOf(reading, span)));
-	const spans = [...found(patterns), ...readings.flatMap((reading) => packedSpans(needles, reading.text, MOST_PACKED).map((span) => placeOf(reading, span)))];
+	const spans = [...found(wanted), ...readings.flatMap((reading) => packedSpans(needles, reading.text, MOST_PACKED).map((span) => placeOf(reading, span)))];
 	if (spans.length === 0) return text;
 	// What quotes the request quotes all of it.
 	return blanked(text, [...spans, ...found(needles.inQuotes)]);
 }
 
-function spansIn(text: string, patterns: RegExp[]): Span[] {
+function spansIn(text: string, needles: Needle[]): Span[] {
 	const spans: Span[] = [];
-	for (const pattern of patterns) {
+	for (const { pattern, guard } of needles) {
+		if (guard && !guard.test(text)) continue;
 		pattern.lastIndex = 0;
 		for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
 			spans.push([match.index + (match[1]?.length ?? 0), match.index + match[0].length]);
@@ -125,8 +147,8 @@ function packedSpans(needles: Needles, text: string, levels: number): Span[] {
 	if (levels === 0 || text.length < needles.shortest) return spans;
 	for (const { text: inner, tokenAt } of unpacked(text)) {
 		for (const reading of readingsOf(inner)) {
-			const found = [...spansIn(reading.text, needles.everywhere), ...packedSpans(needles, reading.text, levels - 1)];
-			spans.push(...found.map((span) => tokenAt(placeOf(reading, span)[0])));
+			for (const span of spansIn(reading.text, needles.everywhere)) spans.push(tokenAt(placeOf(reading, span)[0]));
+			for (const span of packedSpans(needles, reading.text, levels - 1)) spans.push(tokenAt(placeOf(reading, span)[0]));
 		}
 	}
 	return spans;

@@ -58,7 +58,7 @@ describe('keys, tokens and long passwords', () => {
 			fc.property(secret, chain, around, around, (key, spells, before, after) => {
 				const spelled = spells.reduce((text, spell) => spell(text), key);
 				const blanked = redactor({ key })(`${before} ${spelled} ${after}`);
-				expect(readable(blanked, [key.trim()])).toEqual([]);
+				expect(readable(blanked, [key.trim()]), `${before} ${spelled} ${after} -> ${blanked}`).toEqual([]);
 			}),
 			{ numRuns: 1_500 },
 		);
