@@ -7,7 +7,7 @@ import { SPELLINGS } from './spellings.ts';
 type Json = Record<string, unknown>;
 
 /** Where in an answer the request is quoted: the way to a value, or beside all that the vendor says. */
-export type Place = Array<string | number> | 'new field' | 'new key' | 'page' | 'text';
+export type Place = Array<string | number> | 'nowhere' | 'new field' | 'new key' | 'page' | 'text';
 
 /** An answer as the vendor gave it. */
 export interface Answer {
@@ -39,6 +39,18 @@ export function placesOf({ body }: Answer): Place[] {
 	return [...inside, 'new field', 'new key', 'page', 'text'];
 }
 
+/** The words and numbers of an answer that somebody might have for a login or a password; what it says of logins is no such word. */
+export function ordinaryWords({ body }: Answer): string[] {
+	const words = new Set<string>();
+	const visit = (key: string, value: unknown) => {
+		if (key === 'login') return undefined;
+		if (typeof value === 'string' || typeof value === 'number') for (const word of [String(value), ...String(value).split(/[^\p{L}\d]+/u)]) words.add(word);
+		return value;
+	};
+	JSON.parse(parsed(body) === undefined ? JSON.stringify(body) : body, visit);
+	return [...words].filter((word) => /^(?:[A-Z]?[a-z]{3,14}|[А-ЯЁ]?[а-яё]{3,14}|[A-Z]{3,14}|\d{3,15}|\+\d{8,14}|\d{4}-\d\d-\d\d)$/.test(word));
+}
+
 function parsed(body: string): unknown {
 	try {
 		return JSON.parse(body);
@@ -68,6 +80,7 @@ function fieldsOf(body: string): Json {
 }
 
 function withQuote({ status, body }: Answer, place: Place, { text, parts }: { text: string; parts: Json }): Answer {
+	if (place === 'nowhere') return { status, body };
 	if (place === 'page') return { status: 500, body: `<html><pre>${text}</pre></html>` };
 	if (place === 'text') return { status: 200, body: text };
 	const json = parsed(body);

@@ -30,8 +30,8 @@ export interface Needles {
 	inField: Record<Kind, Needle[]>;
 	/** Which kind a field's name speaks of, if any. */
 	kindOf(name: string): Kind | undefined;
-	/** Logins in small letters: a field that holds nothing else may well be a recipient or a sender. */
-	logins: Set<string>;
+	/** Logins in small letters that may also be addresses or sender names: a field that holds nothing else may well be one. */
+	addresses: Set<string>;
 	/** No text that is shorter, in characters, can hold a secret by itself. */
 	shortest: number;
 }
@@ -50,6 +50,9 @@ function isDistinctive(value: string): boolean {
 	if (NUMBER_LIKE.test(value)) return value.replace(/\D/g, '').length >= UNMISTAKABLE;
 	return value.length >= UNMISTAKABLE || (value.length >= DISTINCTIVE && !WORD_LIKE.test(value));
 }
+
+/** A sender name, in characters, at every mobile operator. */
+const LONGEST_SENDER = 11;
 
 /** How credentials are called: on the wire, in credentials' forms, and in errors, Russian ones too. */
 const NAMES: Record<Kind, string[]> = {
@@ -101,7 +104,7 @@ export function needlesOf(secrets: Secrets): Needles {
 		inQuotes: alone(all),
 		inField: { login: alone(values.login), key: alone(values.key) },
 		kindOf: (name) => (['key', 'login'] as const).find((kind) => fields[kind].test(name)),
-		logins: new Set(logins.map((login) => login.toLowerCase())),
+		addresses: new Set(logins.filter((login) => login.includes('@') || login.length <= LONGEST_SENDER).map((login) => login.toLowerCase())),
 		shortest: Math.min(...[...strong, ...logins.filter(isDistinctive)].map(({ length }) => length), ...all.map(shortestTrace)),
 	};
 }

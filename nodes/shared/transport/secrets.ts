@@ -115,7 +115,7 @@ function withoutClashes(entries: Array<[string, unknown]>): Array<[string, unkno
 function redactText(needles: Needles, text: string, field: Kind | undefined): string {
 	if (!field) {
 		if (text.length < needles.shortest || NUMBER_LIKE.test(text)) return text;
-		if (!needles.trace.test(text) || needles.logins.has(text.trim().toLowerCase())) return text;
+		if (!needles.trace.test(text) || needles.addresses.has(text.trim().toLowerCase())) return text;
 	}
 	const readings = readingsOf(text);
 	const wanted = field ? [...needles.everywhere, ...needles.inField[field]] : needles.everywhere;

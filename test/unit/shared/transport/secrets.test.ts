@@ -152,6 +152,12 @@ describe('a login that is no plain word', () => {
 	test('stays as a recipient, a sender, an address, and a part of another word', () => {
 		const answer = { to: 'my-shop24', sms: { 'my-shop24': 1 }, text: 'See https://my-shop24.by, @my-shop24 and info@my-shop24' };
 		expect(redact(answer)).toBe(answer);
+		const mailed = { to: 'shop-24@example.by', text: 'Write to us!' };
+		expect(redactor({ login: 'shop-24@example.by', password: 'long-Password-1' })(mailed)).toBe(mailed);
+	});
+
+	test('is no sender name, and blanked out, where it is longer than one', () => {
+		expect(redactor({ login: 'my-shop24-in-minsk' })(['my-shop24-in-minsk'])).toEqual(['•••']);
 	});
 });
 
@@ -187,6 +193,30 @@ describe('structures', () => {
 		expect(() => redact(deep)).not.toThrow();
 		fc.assert(fc.property(fc.anything({ withDate: true, withNullPrototype: true, withMap: true, withTypedArray: true }), (value) => void redact(value)));
 		fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void redact(text)));
+	});
+
+	/** What begins like something that is looked for, again and again: the test ends only if the time grows with the length alone. */
+	const HOSTILE = [
+		'%', '%2', '%25', '%D0', '%u0', '&', '&#', '&#0', '&#x0', '&amp', '&amp;', '\\', '\\u', '\\u005c', '\\\\n', '\n', 'a\n', ' ', '+', '=', '"', '<', '<a ', '<td',
+		'login', 'login=', 'login"', 'login   ', 'login<a<', 'login: ', 'login=value=', 'login=inf', 'info', 'info:', 'info@', 'login=info&', '2026.', '2026 2026-',
+		'пользовател', 'парол', 'api_', 'api key ', 'key: ', 'password password ', 'a', 'A', 'aA', 'aZ9+/xY1', 'aZ9+/xY1\n', 'aZ9/xY1bC2dE ', 'deadbeef01', 'secret-012', 'secret-0123', 'c2VjcmV0',
+	];
+
+	test.each(HOSTILE)('100,000 characters of %j', (piece) => {
+		const text = piece.repeat(Math.ceil(100_000 / piece.length));
+		for (const hostile of [text, `%${text}`, `&#${text}`, Buffer.from(text).toString('base64')]) {
+			redactor({ apikey: 'secret-0123', login: 'info', psw: '2026' })(hostile);
+			redactor({ login: 'shop@example.by', psw: 'aaaaaaaaaaaaaaaaaab' })(hostile);
+		}
+	});
+
+	test('a megabyte of quotes, and a hundred thousand rows', () => {
+		const quotes = 'apikey=secret-0123&login=info '.repeat(35_000);
+		expect(redactor({ apikey: 'secret-0123', login: 'info' })(quotes)).toBe('apikey=•••&login=••• '.repeat(35_000));
+		const rows = Array.from({ length: 100_000 }, (_, id) => ({ id: `202647-${id}`, status: 'OK', text: id === 99_999 ? 'secret-0123' : 'Ready' }));
+		const safe = redact(rows);
+		expect(safe[99_999].text).toBe('•••');
+		expect(safe[99_998]).toBe(rows[99_998]);
 	});
 
 	test('no secrets, nothing to do', () => {
