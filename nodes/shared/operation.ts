@@ -229,8 +229,11 @@ export interface Vendor {
 	renewsToken?: true;
 	/** Scheme and host by the credential; its field `baseUrl` unless said otherwise. */
 	baseUrl?: (credentials: IDataObject) => string;
-	/** The values of a credential that must never be shown: keys, logins, passwords, and what is made of them. */
-	secrets: (credentials: IDataObject) => string[];
+	/**
+	 * The values of a credential that must never be shown (keys, logins, passwords, and what is made of them), by the names
+	 * that they have on the wire. What is neither text nor number is none.
+	 */
+	secrets: (credentials: IDataObject) => Record<string, unknown>;
 	/** For servers that may want some calls to be made in another way than this vendor's operations make them. */
 	fallback?: Fallback;
 	resources: Resource[];

@@ -12,11 +12,11 @@ export const rocketSms: Vendor = {
 	credential: 'rocketSmsApi',
 	concurrency: 3,
 	pause: 0,
-	secrets: (credentials) => {
-		const { username, password } = credentials;
-		const hash = passwordHash(credentials);
-		return [username, password, hash, hash.toUpperCase()].map((secret) => String(secret ?? '').trim());
-	},
+	secrets: (credentials) => ({
+		username: credentials.username,
+		password: passwordHash(credentials),
+		typed: credentials.password,
+	}),
 	fallback: byGet,
 	resources: [message, account, sender, template],
 };

@@ -16,6 +16,6 @@ export const smsBy: Vendor = {
 	credential: 'smsByApi',
 	concurrency: 3,
 	pause: 0,
-	secrets: ({ token }) => (typeof token === 'string' ? [token, token.trim()] : []),
+	secrets: ({ token }) => ({ token }),
 	resources: [message, bulk, otp, campaign, account, sender, contactList, verification, codeTemplate, viber],
 };

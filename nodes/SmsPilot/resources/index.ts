@@ -10,7 +10,6 @@ export const smsPilot: Vendor = {
 	credential: 'smsPilotApi',
 	concurrency: 3,
 	pause: 0,
-	secrets: ({ apiKey, login, password }) =>
-		[apiKey, login, password].filter((secret) => typeof secret === 'string').flatMap((secret) => [secret, secret.trim()]),
+	secrets: ({ apiKey, login, password }) => ({ apikey: apiKey, login, password }),
 	resources: [message, account, inbound, number],
 };

@@ -12,6 +12,6 @@ export const smsRu: Vendor = {
 	credential: 'smsRuApi',
 	concurrency: 3,
 	pause: 0,
-	secrets: ({ apiKey, login, password }) => [apiKey, login, password].filter((secret) => typeof secret === 'string'),
+	secrets: ({ apiKey, login, password }) => ({ api_id: apiKey, login, password }),
 	resources: [message, account, sender, stoplist, webhook, verification],
 };

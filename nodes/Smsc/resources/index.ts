@@ -22,7 +22,7 @@ export const smsc: Vendor = {
 	concurrency: 3,
 	pause: 0,
 	baseUrl,
-	secrets: ({ apiKey, login, password, secretWord }) => [apiKey, login, password, secretWord].filter((secret) => typeof secret === 'string'),
+	secrets: ({ apiKey, login, password, secretWord }) => ({ apikey: apiKey, login, psw: password, secretWord }),
 	resources: [message, number, inbound, account, sender, template, operatorTemplate, shortLink, contact, group, blacklist, mailing, verification],
 };
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { redactor } from '../transport/secrets';
 import { claim } from './deduplicate';
 import { ANSWERS, verify, type Answer } from './verify';
 import { pushOf } from './push';
@@ -26,11 +27,16 @@ async function judgedPush(context: IWebhookFunctions, source: PushSource): Promi
 	const parameter = (name: string): unknown => context.getNodeParameter(name, null);
 	const credentials = signature ? await credentialOf(context, vendor.credential) : {};
 	if (!credentials) return ANSWERS.unready;
-	return verify(pushOf(context), source, signature?.key(credentials, parameter), {
+	const judged = verify(pushOf(context), source, signature?.key(credentials, parameter), {
 		kinds: parameter('triggerOn') as string[],
 		finalOnly: parameter('finalOnly') === true,
 	});
+	return Array.isArray(judged) ? safeEvents(judged, redactor(vendor.secrets(credentials))) : judged;
 }
+
+/** Events without the secrets that the vendor may have quoted. Their identities stay, so that another credential makes none new. */
+const safeEvents = (events: PushEvent[], redact: <V>(value: V) => V): PushEvent[] =>
+	events.map((event) => ({ ...event, result: redact(event.result), raw: redact(event.raw) }));
 
 /** The credential's values, `{}` where the node has none, nothing where it cannot be read. */
 async function credentialOf(context: IWebhookFunctions, type: string): Promise<IDataObject | undefined> {

@@ -82,7 +82,7 @@ export const smsBy: FuzzVendor = {
 		],
 		'otp.sendTelegram': [{ to: NUMBERS[0], message: '0742' }],
 		'otp.sendWhatsApp': [{ to: NUMBERS[0], message: '0742' }],
-		'campaign.create': [{ message: 'Осенняя распродажа', options: { sendAt: '2100-01-01' } }],
+		'campaign.create': [{ message: 'Осенняя распродажа', options: { sendAt: '2099-01-01' } }],
 		'campaign.getStatus': [{ campaignId: CAMPAIGN }],
 		'campaign.sendToNumber': [{ campaignId: CAMPAIGN, to: NUMBERS }],
 		'campaign.sendToList': [{ ...TEXT, list: '3434', name: 'n8n' }],

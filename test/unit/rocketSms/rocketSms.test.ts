@@ -122,7 +122,7 @@ describe('the credential', () => {
 	test('keeps every form of the password secret', () => {
 		const secrets = rocketSms.secrets({ username: '123456789', password: 'password' });
 		const hash = '5f4dcc3b5aa765d61d8327deb882cf99';
-		expect(secrets).toEqual(['123456789', 'password', hash, hash.toUpperCase()]);
+		expect(secrets).toEqual({ username: '123456789', password: hash, typed: 'password' });
 	});
 });
 

@@ -17,7 +17,7 @@ const toyVendor: Vendor = {
 	credential: 'toyApi',
 	concurrency: 1,
 	pause: 0,
-	secrets: () => [],
+	secrets: () => ({}),
 	resources: [
 		{
 			value: 'message',
