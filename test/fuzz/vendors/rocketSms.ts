@@ -27,7 +27,7 @@ export const rocketSms: FuzzVendor = {
 	samples: {
 		'message.send': [
 			...NUMBERS.map((to) => ({ ...TEXT, to })),
-			{ to: NUMBERS[0], content: 'template', template: 'TPL_ID_1', options: { sendAt: '2100-01-01' } },
+			{ to: NUMBERS[0], content: 'template', template: 'TPL_ID_1', options: { sendAt: '2099-01-01' } },
 		],
 		'message.sendBulk': [{ ...TEXT, to: NUMBERS }, { to: NUMBERS[0], message: 'alone' }],
 		'message.getStatus': (earlier) => [{ ids: earlier('message.send').map(({ id }) => id) }, { ids: '1' }],

@@ -45,7 +45,7 @@ export const smsPilot: FuzzVendor = {
 		'message.send': [
 			{ ...TEXT, to: NUMBERS },
 			{ ...TEXT, to: '79261112234', options: { dryRun: true } },
-			{ ...TEXT, to: '79261112235', options: { sendAt: '2100-01-01', ttl: 60 } },
+			{ ...TEXT, to: '79261112235', options: { sendAt: '2099-01-01', ttl: 60 } },
 		],
 		'message.getCost': [{ message: 'Сколько это стоит', to: NUMBERS }],
 		'message.getStatus': (earlier) => [

@@ -74,7 +74,7 @@ export const smsc: FuzzVendor = {
 			{ to: NUMBERS[0], message: 'первому' },
 			{ to: NUMBERS[1], message: 'второму' },
 			{ ...TEXT, to: '79261112234', options: { dryRun: true } },
-			{ ...TEXT, to: '79261112235', options: { sendAt: '2100-01-01' } },
+			{ ...TEXT, to: '79261112235', options: { sendAt: '2099-01-01' } },
 		],
 		'message.getCost': [{ message: 'Сколько это стоит', to: NUMBERS }],
 		'message.getStatus': (earlier) => {
