@@ -97,22 +97,16 @@ export class InputError extends Error {
 	readonly remedy: string;
 	readonly to?: string;
 
-	/**
-	 * @param parameter the label of the field, e.g. "To"
-	 * @param what what is wrong with it, as a phrase that follows the label
-	 * @param remedy what to do about it, as a sentence
-	 * @param to the recipient concerned, where there is one
-	 */
-	constructor(parameter: string, what: string, remedy: string, to?: string) {
-		super(`${parameter}: ${what}`);
-		this.parameter = parameter;
+	private constructor(label: string, what: string, remedy: string, to?: string) {
+		super(`${label}: ${what}`);
+		this.parameter = label;
 		this.remedy = remedy;
 		this.to = to;
 	}
 
 	/**
-	 * The error for a mistake of a table.
-	 * @param label the label of the field
+	 * The error for a mistake of a table of templates, so that it can be told in another language.
+	 * @param label the label of the field, e.g. "To"
 	 * @param to the recipient concerned, where there is one
 	 */
 	static of(label: string, { what, remedy }: Mistake, values: Values = {}, to?: string): InputError {

@@ -1,11 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../shared/errors';
+import { InputError, type Mistake } from '../../shared/errors';
 import { toField as anyToField } from '../../shared/sms/message';
 import { sendAtOf as anySendAtOf, sendAtOption as anySendAtOption } from '../../shared/sms/sendAt';
 import type { Parameters } from '../../shared/operation';
 import { phoneField as anyPhoneField } from '../../shared/sms/entries';
 import { LAST } from '../times';
+
+const MISTAKES = {
+	notId: { what: '"{id}" is not an ID', remedy: 'Pick it from the list, or enter its number.' },
+	empty: { what: 'is empty', remedy: 'Pick it from the list, or enter its number.' },
+} satisfies Record<string, Mistake>;
 
 const PLACEHOLDER = 'e.g. +375 29 999 99 99';
 
@@ -45,13 +50,13 @@ export const senderField = accountField(
 export function pickedId(parameters: Parameters, name: string, label: string): string {
 	const id = parameters.text(name);
 	if (/^\d*$/.test(id)) return id;
-	throw new InputError(label, `"${id}" is not an ID`, 'Pick it from the list, or enter its number.');
+	throw InputError.of(label, MISTAKES.notId, { id });
 }
 
 /** @throws {InputError} when nothing is picked, or what is typed is no id */
 export function requiredId(parameters: Parameters, name: string, label: string): string {
 	const id = pickedId(parameters, name, label);
-	if (id === '') throw new InputError(label, 'is empty', 'Pick it from the list, or enter its number.');
+	if (id === '') throw InputError.of(label, MISTAKES.empty);
 	return id;
 }
 

@@ -1,6 +1,10 @@
 import { idEntries, type IdEntry } from '../../shared/sms/entries';
-import { InputError } from '../../shared/errors';
+import { InputError, type Mistake } from '../../shared/errors';
 import type { Parameters } from '../../shared/operation';
+
+const MISTAKES = {
+	notId: { what: '"{to}" is not an ID of SMSPILOT', remedy: 'Use the ID that a send returned: digits only.' },
+} satisfies Record<string, Mistake>;
 
 /** The ids of one item. One that is no number would spoil the whole request, so it is an error in its place. */
 export function serverIds(parameters: Parameters): Array<IdEntry | InputError> {
@@ -8,4 +12,4 @@ export function serverIds(parameters: Parameters): Array<IdEntry | InputError> {
 }
 
 const wrong = ({ to }: IdEntry): InputError =>
-	new InputError('Message IDs', `"${to}" is not an ID of SMSPILOT`, 'Use the ID that a send returned: digits only.', to);
+	InputError.of('Message IDs', MISTAKES.notId, { to }, to);

@@ -1,8 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../shared/errors';
+import { InputError, type Mistake } from '../../shared/errors';
 import { isIpAddress } from '../../shared/sms/ip';
 import type { Parameters } from '../../shared/operation';
+
+const MISTAKES = {
+	notIp: { what: '"{ip}" is not an IP address', remedy: 'Pass the visitor’s public address, IPv4 or IPv6.' },
+} satisfies Record<string, Mistake>;
 
 /** What the vendor's document warns of before all else: strangers can use up the balance by a page that sends. */
 export const captchaNotice: INodeProperties = {
@@ -29,5 +33,5 @@ export function ipOf(parameters: Parameters): string | undefined {
 	const ip = parameters.text('ip');
 	if (ip === '') return undefined;
 	if (isIpAddress(ip)) return ip;
-	throw new InputError('End User IP', `"${ip}" is not an IP address`, 'Pass the visitor’s public address, IPv4 or IPv6.');
+	throw InputError.of('End User IP', MISTAKES.notIp, { ip });
 }

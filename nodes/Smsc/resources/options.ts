@@ -1,9 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { required } from '../../shared/sms/entries';
-import { InputError } from '../../shared/errors';
+import { InputError, type Mistake } from '../../shared/errors';
 import type { Entry, FormFields, Parameters } from '../../shared/operation';
 import { pair } from '../vendor';
+
+const MISTAKES = {
+	nothingToChange: { what: 'holds nothing to change', remedy: 'Add what shall change.' },
+} satisfies Record<string, Mistake>;
 
 /** A text option that goes to the vendor as it is, under its own parameter name. */
 export const textOption = (displayName: string, name: string, description: string, placeholder?: string): INodeProperties => ({
@@ -26,7 +30,7 @@ export const optionFields = (parameters: Parameters, names: string[]): FormField
 export function changedFields(parameters: Parameters, names: string[]): FormFields {
 	const fields = optionFields(parameters, names);
 	if (fields.length > 0) return fields;
-	throw new InputError('Options', 'holds nothing to change', 'Add what shall change.');
+	throw InputError.of('Options', MISTAKES.nothingToChange);
 }
 
 /** A row of the account that is spoken of by its id. */

@@ -1,8 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../errors';
+import { InputError, type Mistake } from '../errors';
 import type { Entry, Parameters } from '../operation';
 import { internationalNumber, type Home } from './phone';
+
+const MISTAKES = {
+	empty: { what: 'is empty', remedy: 'Enter the ID that a send returned.' },
+	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
+	noValue: { what: 'is empty', remedy: 'Enter a value.' },
+} satisfies Record<string, Mistake>;
 
 /** A message, list or check that is spoken of by the vendor's id. */
 export interface IdEntry extends Entry {
@@ -28,7 +34,7 @@ export function idEntries(parameters: Parameters): IdEntry[] {
 	const value = parameters.get('ids');
 	const typed = (Array.isArray(value) ? value : String(value ?? '').split(/[\s,;]+/)).map((id) => String(id).trim());
 	const ids = [...new Set(typed)].filter((id) => id !== '');
-	if (ids.length === 0) throw new InputError('Message IDs', 'is empty', 'Enter the ID that a send returned.');
+	if (ids.length === 0) throw InputError.of('Message IDs', MISTAKES.empty);
 	return ids.map((to) => ({ to }));
 }
 
@@ -41,9 +47,9 @@ export const singleEntry = (): Entry[] => [{}];
  */
 export function required(parameters: Parameters, name: string, label: string): string {
 	const value = parameters.get(name) ?? '';
-	if (typeof value === 'object') throw new InputError(label, 'is not a text', 'Pick one field of the data.');
+	if (typeof value === 'object') throw InputError.of(label, MISTAKES.notText);
 	const text = String(value).trim();
-	if (text === '') throw new InputError(label, 'is empty', 'Enter a value.');
+	if (text === '') throw InputError.of(label, MISTAKES.noValue);
 	return text;
 }
 

@@ -93,21 +93,21 @@ export function rehearsed<T extends Entry>(entries: Array<T | InputError>, param
  * @throws {InputError} when there is no recipient at all
  */
 export const recipientsOf = (parameters: Parameters, home: Home): Array<string | InputError> =>
-	eachRecipient(parameters, (typed) => internationalNumber(typed, home), 'Enter at least one phone number.');
+	eachRecipient(parameters, (typed) => internationalNumber(typed, home), MISTAKES.nobody);
 
 /**
  * The recipients of one item, each once, for vendors that write to more than phone numbers.
  * @param read makes the vendor's form of what was typed, or throws an `InputError`, which then stands in its place
- * @param remedy what to do when there is none
+ * @param none the mistake of naming nobody
  * @throws {InputError} when there is no recipient at all
  */
 export function eachRecipient(
 	parameters: Parameters,
 	read: (typed: string) => string,
-	remedy: string,
+	none: Mistake,
 ): Array<string | InputError> {
 	const typed = typedNumbers(parameters.get('to'));
-	if (typed.length === 0) throw new InputError('To', 'is empty', remedy);
+	if (typed.length === 0) throw InputError.of(toField.displayName, none);
 	return eachOnce(typed.map((one) => (one instanceof InputError ? one : attempt(() => read(one)))));
 }
 
@@ -125,6 +125,7 @@ function attempt<V>(make: () => V): V | InputError {
 }
 
 const MISTAKES = {
+	nobody: { what: 'is empty', remedy: 'Enter at least one phone number.' },
 	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
 	empty: { what: 'is empty', remedy: 'Enter a text.' },
 	nul: { what: 'contains a NUL character', remedy: 'Remove it.' },

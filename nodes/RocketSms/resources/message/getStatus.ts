@@ -1,10 +1,14 @@
 import { messageResult } from '../../../shared/sms/status';
 import { idEntries, idsField, type IdEntry } from '../../../shared/sms/entries';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import type { Operation } from '../../../shared/operation';
 import { isObject, asText, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call, done, idIn } from '../../vendor';
 import { statusIn } from './sent';
+
+const MISTAKES = {
+	notNumber: { what: '"{to}" is not a number', remedy: 'Enter the ID that a send returned.' },
+} satisfies Record<string, Mistake>;
 
 /** How far a message has got, one in a request (document, 1.2). The vendor tells neither number nor times nor reasons. */
 export const getStatus: Operation<IdEntry> = {
@@ -26,5 +30,5 @@ export const getStatus: Operation<IdEntry> = {
 
 function checked(entry: IdEntry): IdEntry | InputError {
 	if (/^\d+$/.test(entry.to)) return entry;
-	return new InputError('Message IDs', `"${entry.to}" is not a number`, 'Enter the ID that a send returned.', entry.to);
+	return InputError.of('Message IDs', MISTAKES.notNumber, { to: entry.to }, entry.to);
 }

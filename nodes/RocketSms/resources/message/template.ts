@@ -1,9 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { messageField } from '../../../shared/sms/message';
 import type { Parameters } from '../../../shared/operation';
+
+const MISTAKES = {
+	empty: { what: 'is empty', remedy: 'Pick a template.' },
+	notTag: { what: '"{tag}" is not the tag of a template', remedy: 'Use its tag, e.g. TPL_ID_1.' },
+} satisfies Record<string, Mistake>;
 
 /** A template's tag. Standing alone in the place of a text, it is replaced by the template (document, 1.1). */
 const TAG = /^TPL_ID_\S+$/;
@@ -52,7 +57,7 @@ export const contentFields: INodeProperties[] = [
 export function tagOf(parameters: Parameters): string | undefined {
 	if (parameters.get('content') !== 'template') return undefined;
 	const tag = parameters.text('template');
-	if (tag === '') throw new InputError('Template', 'is empty', 'Pick a template.');
-	if (!isTag(tag)) throw new InputError('Template', `"${tag}" is not the tag of a template`, 'Use its tag, e.g. TPL_ID_1.');
+	if (tag === '') throw InputError.of('Template', MISTAKES.empty);
+	if (!isTag(tag)) throw InputError.of('Template', MISTAKES.notTag, { tag });
 	return tag;
 }

@@ -1,8 +1,13 @@
 import { required } from '../../../shared/sms/entries';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import type { Entry, Operation } from '../../../shared/operation';
 import { isObject, asText, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call, done } from '../../vendor';
+
+const MISTAKES = {
+	wrongCharacter: { what: '"{name}" contains "{character}"', remedy: 'Use Latin letters, digits, dots and hyphens only.' },
+	tooLong: { what: '"{name}" has {length} characters', remedy: 'Use at most {most}.' },
+} satisfies Record<string, Mistake>;
 
 interface SenderEntry extends Entry {
 	to: string;
@@ -42,8 +47,8 @@ export const create: Operation<SenderEntry> = {
 function checked(name: string): string {
 	const [character] = /[^A-Za-z0-9.-]/u.exec(name) ?? [];
 	if (character !== undefined) {
-		throw new InputError(LABEL, `"${name}" contains "${character}"`, 'Use Latin letters, digits, dots and hyphens only.', name);
+		throw InputError.of(LABEL, MISTAKES.wrongCharacter, { name, character }, name);
 	}
 	if (name.length <= LONGEST) return name;
-	throw new InputError(LABEL, `"${name}" has ${name.length} characters`, `Use at most ${LONGEST}.`, name);
+	throw InputError.of(LABEL, MISTAKES.tooLong, { name, length: name.length, most: LONGEST }, name);
 }

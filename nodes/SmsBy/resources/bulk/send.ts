@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
 import { required } from '../../../shared/sms/entries';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Operation, Parameters } from '../../../shared/operation';
 import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/reportToTrigger';
@@ -10,6 +10,11 @@ import { localSeconds } from '../../times';
 import { MAX_PARTS } from '../../vendor';
 import { sendAtOf, sendAtOption, senderField, senderOf, toField } from '../fields';
 import { MOST_PER_BULK, packMailings, receipts, sharing, type Mailing, type MailingEntry } from '../mailings';
+
+const MISTAKES = {
+	twoAddresses: { what: 'is given, and "Report to Trigger" too', remedy: 'Remove one of the two options.' },
+	notAddress: { what: '"{url}" is not a full address', remedy: 'Begin with https:// or http://.' },
+} satisfies Record<string, Mistake>;
 
 const nameField: INodeProperties = {
 	displayName: 'Mailing Name',
@@ -77,8 +82,8 @@ function mailingOf(parameters: Parameters, sendAt: number | undefined): Mailing 
 function callbackOf(parameters: Parameters): string {
 	const typed = parameters.text('callbackUrl');
 	const trigger = reportAddress(parameters, 'smsByTrigger', 'SMS.by Trigger');
-	if (trigger && typed) throw new InputError('Callback URL', 'is given, and "Report to Trigger" too', 'Remove one of the two options.');
+	if (trigger && typed) throw InputError.of('Callback URL', MISTAKES.twoAddresses);
 	const url = trigger ?? typed;
 	if (url === '' || /^https?:\/\/[^/\s]+/i.test(url)) return url;
-	throw new InputError('Callback URL', `"${url}" is not a full address`, 'Begin with https:// or http://.');
+	throw InputError.of('Callback URL', MISTAKES.notAddress, { url });
 }

@@ -1,12 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { internationalNumber } from '../../../shared/sms/phone';
 import type { Entry, FormFields, Operation, Parameters, Reply, Verdict } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { contentOf, done, post, single, unproven, verdicts } from '../../vendor';
 import { phoneField, requiredId } from '../fields';
 import { contactListField } from './field';
+
+const MISTAKES = {
+	empty: { what: 'is empty', remedy: 'Enter a phone number or an e-mail address.' },
+	tooMany: { what: 'are too many', remedy: 'A contact may have {most} fields.' },
+} satisfies Record<string, Mistake>;
 
 const MOST_CONTACTS = 500;
 const MOST_FIELDS = 30;
@@ -83,10 +88,10 @@ function contactEntry(parameters: Parameters): ContactEntry {
 	const typed = parameters.text('phone');
 	const phone = typed === '' ? '' : internationalNumber(typed, 'BY', phoneField.displayName);
 	const email = parameters.text('email');
-	if (phone === '' && email === '') throw new InputError(phoneField.displayName, 'is empty', 'Enter a phone number or an e-mail address.');
+	if (phone === '' && email === '') throw InputError.of(phoneField.displayName, MISTAKES.empty);
 	const contact = { ...(phone ? { phone } : {}), ...(email ? { email } : {}), ...moreFields(parameters) };
 	if (Object.keys(contact).length <= MOST_FIELDS) return { to: phone || email, list, contact };
-	throw new InputError('More Fields', 'are too many', `A contact may have ${MOST_FIELDS} fields.`);
+	throw InputError.of('More Fields', MISTAKES.tooMany, { most: MOST_FIELDS });
 }
 
 function moreFields(parameters: Parameters): Record<string, string> {

@@ -1,10 +1,15 @@
 import { messageResult, type Status } from '../../../shared/sms/status';
 import { idEntries, idsField, type IdEntry } from '../../../shared/sms/entries';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
 import { isObject } from '../../../shared/transport/replies';
 import { timeOf } from '../../times';
 import { done, get, idOf, single, stateOf, unproven, verdicts } from '../../vendor';
+
+const MISTAKES = {
+	bulkId: { what: '"{id}" is not the ID of an SMS', remedy: 'This looks like the ID of a bulk: use "Bulk: Get Status".' },
+	notId: { what: '"{id}" is not the ID of an SMS', remedy: 'Enter the number that a send returned.' },
+} satisfies Record<string, Mistake>;
 
 /**
  * When a message was sent and delivered (checkSMS). Documented are the two times; some answers hold the known ones
@@ -28,8 +33,7 @@ function smsIds(parameters: Parameters): Array<IdEntry | InputError> {
 }
 
 function notAnSms(id: string): InputError {
-	const remedy = id.includes('-') ? 'This looks like the ID of a bulk: use "Bulk: Get Status".' : 'Enter the number that a send returned.';
-	return new InputError('Message IDs', `"${id}" is not the ID of an SMS`, remedy, id);
+	return InputError.of('Message IDs', id.includes('-') ? MISTAKES.bulkId : MISTAKES.notId, { id }, id);
 }
 
 /** "Failed" is an error, unless it is the status of a message. */

@@ -1,12 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
 import { MAX_PARTS, post, sent, verdicts } from '../../vendor';
 import { senderField, senderOf, toField } from '../fields';
 import { MOST_PER_BULK, packMailings, receipts, sharing, type MailingEntry } from '../mailings';
+
+const MISTAKES = {
+	notId: { what: '"{viberName}" is not an ID', remedy: 'Look it up with "Viber: Get Senders".' },
+	conflict: { what: 'does not go together with "{other}"', remedy: 'Remove one of the two options.' },
+} satisfies Record<string, Mistake>;
 
 /** A message of its own request, or one of a bulk. */
 type SendEntry = MessageEntry | MailingEntry;
@@ -99,7 +104,7 @@ function forwardingOf(parameters: Parameters): FormFields {
 	const viberName = parameters.text('vibernameId');
 	if (minutes === undefined && viberName === '') return [];
 	if (!/^\d*$/.test(viberName)) {
-		throw new InputError('Viber Sender ID', `"${viberName}" is not an ID`, 'Look it up with "Viber: Get Senders".');
+		throw InputError.of('Viber Sender ID', MISTAKES.notId, { viberName });
 	}
 	return [
 		['forwarding_message', '1'],
@@ -117,6 +122,6 @@ const ONLY_ALONE: Array<[name: string, label: string]> = [
 
 function bulk(parameters: Parameters): Pick<MailingEntry, 'mailing' | 'callbackUrl'> {
 	const conflict = ONLY_ALONE.find(([name]) => parameters.get(name));
-	if (conflict) throw new InputError('Send as Bulk', `does not go together with "${conflict[1]}"`, 'Remove one of the two options.');
+	if (conflict) throw InputError.of('Send as Bulk', MISTAKES.conflict, { other: conflict[1] });
 	return { mailing: { alphaname_id: senderOf(parameters), name: 'n8n', message_type: 'personal' }, callbackUrl: '' };
 }

@@ -1,10 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { recipientsOf } from '../../../shared/sms/message';
 import type { Entry, Operation, Parameters } from '../../../shared/operation';
 import { post, sent, verdicts } from '../../vendor';
 import { toField } from '../fields';
+
+const MISTAKES = {
+	empty: { what: 'is empty', remedy: 'Enter 1 to 16 digits and nothing else.' },
+	notCode: { what: '"{code}" is not a code', remedy: 'Enter 1 to 16 digits and nothing else.' },
+} satisfies Record<string, Mistake>;
 
 interface CodeEntry extends Entry {
 	to: string;
@@ -42,5 +47,5 @@ export const otpOperation = (
 function codeOf(parameters: Parameters): string {
 	const code = parameters.text('message');
 	if (/^\d{1,16}$/.test(code)) return code;
-	throw new InputError('Code', code === '' ? 'is empty' : `"${code}" is not a code`, 'Enter 1 to 16 digits and nothing else.');
+	throw InputError.of('Code', code === '' ? MISTAKES.empty : MISTAKES.notCode, { code });
 }

@@ -1,11 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { phoneEntry, type PhoneEntry } from '../../../shared/sms/entries';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import type { FormFields, Operation, Parameters } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { phoneField } from '../fields';
+
+const MISTAKES = {
+	notCode: { what: '"{code}" is not a code', remedy: 'Enter digits only.' },
+} satisfies Record<string, Mistake>;
 
 interface CallEntry extends PhoneEntry {
 	settings: FormFields;
@@ -66,7 +70,7 @@ function settingsOf(parameters: Parameters): FormFields {
 	const attempts = parameters.number('attempts');
 	const validFor = parameters.number('validFor');
 	const code = parameters.text('code');
-	if (!/^\d*$/.test(code)) throw new InputError('Code', `"${code}" is not a code`, 'Enter digits only.');
+	if (!/^\d*$/.test(code)) throw InputError.of('Code', MISTAKES.notCode, { code });
 	return [
 		...(code ? [['code', code] as [string, string]] : []),
 		...(attempts === undefined ? [] : [['attempt', String(attempts)] as [string, string]]),

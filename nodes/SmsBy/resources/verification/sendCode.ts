@@ -1,10 +1,14 @@
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Entry, Operation, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { MAX_PARTS, get, sent, verdicts } from '../../vendor';
 import { templateField, templateOf } from '../codeTemplate/template';
 import { optionalSender, senderField, toField } from '../fields';
+
+const MISTAKES = {
+	noMark: { what: 'does not contain {mark}', remedy: 'Write {mark} where the code should stand.' },
+} satisfies Record<string, Mistake>;
 
 interface CodeEntry extends Entry {
 	to: string;
@@ -40,5 +44,5 @@ export const sendCode: Operation<CodeEntry> = {
 function textWithMark(parameters: Parameters): string {
 	const text = messageText(parameters, MAX_PARTS);
 	if (text.includes(MARK)) return text;
-	throw new InputError('Message', `does not contain ${MARK}`, `Write ${MARK} where the code should stand.`);
+	throw InputError.of('Message', MISTAKES.noMark, { mark: MARK });
 }

@@ -1,11 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import { isoTime, readMoment } from '../../../shared/sms/dates';
 import type { Operation, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { answerOf, call, done, itemsOf } from '../../vendor';
+
+const MISTAKES = {
+	empty: { what: 'is empty', remedy: 'Choose a moment.' },
+} satisfies Record<string, Mistake>;
 
 interface InboundEntry extends ListEntry {
 	/** A moment in Greenwich time, or `new`; all if absent. */
@@ -69,7 +73,7 @@ function wanted(parameters: Parameters): InboundEntry {
 	const [list] = listEntries(parameters);
 	if (which !== 'since') return list;
 	const value = parameters.get('since');
-	if (value === undefined || value === '') throw new InputError('Since', 'is empty', 'Choose a moment.');
+	if (value === undefined || value === '') throw InputError.of('Since', MISTAKES.empty);
 	const moment = readMoment(value, parameters.zone, 'Since', parameters.now);
 	return { ...list, since: isoTime(moment).slice(0, 19).replace('T', ' ') };
 }

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Entry, Parameters } from '../../../shared/operation';
 import { MAX_PARTS } from '../../vendor';
+
+const MISTAKES = {
+	notSender: { what: '"{from}" cannot be a sender', remedy: 'Use 3 to 11 Latin letters, digits, dashes and dots, or a number of 10 to 16 digits.' },
+	notOwnId: { what: '"{typed}" is not a whole number above 0', remedy: 'Use digits only, e.g. an order number.' },
+} satisfies Record<string, Mistake>;
 
 /** One text to one number, with what SMSPILOT is told about this message. */
 export interface MessageEntry extends Entry {
@@ -39,8 +44,7 @@ export function senderOf(parameters: Parameters): IDataObject {
 	const from = parameters.text('from').replace(/^\+(?=\d+$)/, '');
 	if (from === '') return {};
 	if (SENDER.test(from)) return { from };
-	const remedy = 'Use 3 to 11 Latin letters, digits, dashes and dots, or a number of 10 to 16 digits.';
-	throw new InputError('Sender', `"${from}" cannot be a sender`, remedy);
+	throw InputError.of('Sender', MISTAKES.notSender, { from });
 }
 
 /** The largest number that fits a signed integer of 32 bits; the document says "integer" and no more. */
@@ -50,8 +54,7 @@ function ownId(parameters: Parameters): string | undefined {
 	const typed = parameters.text('ownId');
 	if (typed === '') return undefined;
 	if (/^[1-9]\d{0,17}$/.test(typed)) return typed;
-	const remedy = 'Use digits only, e.g. an order number.';
-	throw new InputError('Own Message ID', `"${typed}" is not a whole number above 0`, remedy);
+	throw InputError.of('Own Message ID', MISTAKES.notOwnId, { typed });
 }
 
 /** A number that tells the messages of a day apart, and is the same in each try of a run. */

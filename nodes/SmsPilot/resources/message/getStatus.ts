@@ -2,12 +2,16 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { messageResult } from '../../../shared/sms/status';
 import { idsField, required, type IdEntry } from '../../../shared/sms/entries';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
 import { asText, withAnswer, without } from '../../../shared/transport/replies';
 import { MAX_PER_REQUEST, answerOf, call, done, itemsOf, unmentioned } from '../../vendor';
 import { serverIds } from '../ids';
 import { isOver, reasonOf, stateOf } from './states';
+
+const MISTAKES = {
+	notPacket: { what: '"{to}" is not a packet ID', remedy: 'Use "packetId" of a send.' },
+} satisfies Record<string, Mistake>;
 
 /** One message by its id, or all messages of a packet. */
 interface StatusEntry extends IdEntry {
@@ -68,7 +72,7 @@ export const getStatus: Operation<StatusEntry> = {
 function packetEntry(parameters: Parameters): StatusEntry {
 	const to = required(parameters, 'packetId', 'Packet ID');
 	if (/^\d+$/.test(to)) return { to, isPacket: true };
-	throw new InputError('Packet ID', `"${to}" is not a packet ID`, 'Use "packetId" of a send.', to);
+	throw InputError.of('Packet ID', MISTAKES.notPacket, { to }, to);
 }
 
 function packetState(items: IDataObject[], answer: IDataObject): Verdict {

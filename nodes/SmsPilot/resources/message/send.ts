@@ -29,6 +29,8 @@ const REFUSED = '-2';
 
 const MISTAKES = {
 	noPartner: { what: '"{id}" is not a number', remedy: 'Enter the number of the partner’s contract.' },
+	twoAddresses: { what: 'is given, and "Report to Trigger" too', remedy: 'Remove one of the two options.' },
+	notAddress: { what: '"{callback}" is not a full address', remedy: 'Use an address that begins with http:// or https://.' },
 } satisfies Record<string, Mistake>;
 
 const options: INodeProperties[] = [
@@ -182,12 +184,11 @@ function ttlOf(parameters: Parameters): IDataObject {
 function callbackOf(parameters: Parameters): IDataObject {
 	const typed = parameters.text('callbackUrl');
 	const trigger = reportAddress(parameters, 'smsPilotTrigger', 'SMSPILOT Trigger');
-	if (trigger && typed) throw new InputError('Status URL', 'is given, and "Report to Trigger" too', 'Remove one of the two options.');
+	if (trigger && typed) throw InputError.of('Status URL', MISTAKES.twoAddresses);
 	const callback = trigger ?? typed;
 	if (callback === '') return {};
 	if (/^https?:\/\//i.test(callback) && URL.canParse(callback)) {
 		return { callback, callback_method: parameters.get('callbackMethod') === 'post' ? 'post' : 'get' };
 	}
-	const remedy = 'Use an address that begins with http:// or https://.';
-	throw new InputError('Status URL', `"${callback}" is not a full address`, remedy);
+	throw InputError.of('Status URL', MISTAKES.notAddress, { callback });
 }

@@ -1,8 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { required } from '../../../shared/sms/entries';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import type { Entry, Parameters } from '../../../shared/operation';
+
+const MISTAKES = {
+	notAddress: { what: '"{url}" is not a full address', remedy: 'Begin with https:// or http://.' },
+} satisfies Record<string, Mistake>;
 
 /** An address that SMS.ru pushes delivery reports to. */
 export interface UrlEntry extends Entry {
@@ -23,5 +27,5 @@ export const urlField: INodeProperties = {
 export function urlEntry(parameters: Parameters): UrlEntry {
 	const url = required(parameters, 'url', 'URL');
 	if (/^https?:\/\/[^/\s]+/i.test(url)) return { url };
-	throw new InputError('URL', `"${url}" is not a full address`, 'Begin with https:// or http://.');
+	throw InputError.of('URL', MISTAKES.notAddress, { url });
 }

@@ -1,9 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { internationalNumber } from '../../../shared/sms/phone';
 import { textOption, type RowEntry } from '../options';
+
+const MISTAKES = {
+	empty: { what: 'is empty', remedy: 'Enter a phone number or an e-mail address.' },
+} satisfies Record<string, Mistake>;
 
 export const contactField: INodeProperties = {
 	displayName: 'Phone or Email',
@@ -24,7 +28,7 @@ export function contactEntry(parameters: Parameters, more: FormFields = []): Row
 /** @throws {InputError} when it is neither a number nor an address */
 export function addressOf(value: unknown, label: string): ['phone' | 'mail', string] {
 	const typed = String(value ?? '').trim();
-	if (typed === '') throw new InputError(label, 'is empty', 'Enter a phone number or an e-mail address.');
+	if (typed === '') throw InputError.of(label, MISTAKES.empty);
 	return typed.includes('@') ? ['mail', typed] : ['phone', internationalNumber(typed, 'RU', label)];
 }
 

@@ -1,8 +1,12 @@
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import type { FormFields, Operation, Parameters } from '../../../shared/operation';
 import { call, changes } from '../../vendor';
 import { optionFields, textOption, type RowEntry } from '../options';
 import { CONTACT_OPTIONS, addressOf, contactEntry, contactField, contactOptions } from './fields';
+
+const MISTAKES = {
+	nothingToChange: { what: 'holds nothing to change', remedy: 'Add what shall change.' },
+} satisfies Record<string, Mistake>;
 
 const NEW_ADDRESS = textOption('New Phone or Email', 'newContact', 'Phone number or e-mail address from now on');
 
@@ -17,7 +21,7 @@ export const update: Operation<RowEntry> = {
 	options: [...contactOptions, NEW_ADDRESS],
 	entries: (parameters) => {
 		const more = [...newAddress(parameters), ...optionFields(parameters, CONTACT_OPTIONS)];
-		if (more.length === 0) throw new InputError('Options', 'holds nothing to change', 'Add what shall change.');
+		if (more.length === 0) throw InputError.of('Options', MISTAKES.nothingToChange);
 		return [contactEntry(parameters, more)];
 	},
 	pack: ([{ more }]) => call('phones', [['chg', '1'], ...more]),

@@ -1,11 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { FormFields, Operation, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { call, filled, lists, pair } from '../../vendor';
 import { moscowTime } from '../days';
+
+const MISTAKES = {
+	outside: { what: 'is {value}', remedy: 'Enter a whole number from 1 to 168.' },
+} satisfies Record<string, Mistake>;
 
 /** The largest list that the vendor gives. */
 const MOST_ROWS = 10_000;
@@ -66,7 +70,7 @@ function hoursOf(parameters: Parameters): string | undefined {
 	if (value === undefined || value === '') return undefined;
 	const hours = Number(value);
 	if (Number.isInteger(hours) && hours >= 1 && hours <= 168) return String(hours);
-	throw new InputError('Within Hours', `is ${String(value)}`, 'Enter a whole number from 1 to 168.');
+	throw InputError.of('Within Hours', MISTAKES.outside, { value: String(value) });
 }
 
 function inboxRow({ id, phone, to_phone: to, message, received, sent }: IDataObject): IDataObject {

@@ -1,4 +1,4 @@
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { transliterated } from '../../../shared/sms/transliteration';
 import { messageText } from '../../../shared/sms/message';
 import type { FileSource, Parameters } from '../../../shared/operation';
@@ -6,6 +6,20 @@ import { asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
 import type { Channel } from './channels';
 import { checkedText } from './commands';
+
+const MISTAKES = {
+	noContent: { what: 'is empty, and there is no file', remedy: 'Enter a text, or name a binary field with a sound file.' },
+	empty: { what: 'is empty', remedy: 'Enter a text.' },
+	noSubject: { what: 'is empty', remedy: 'Enter a subject.' },
+	bothEmpty: { what: 'and "Subject" are both empty', remedy: 'An MMS needs one of them.' },
+	tooLong: { what: 'has {length} characters; SMSC takes {most}', remedy: 'Shorten the text.' },
+	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
+	notHex: { what: 'is not hexadecimal', remedy: 'Enter pairs of the digits 0 to 9 and A to F.' },
+	notNumbers: { what: 'is "{given}"', remedy: 'Enter two numbers, e.g. 64, 246.' },
+	notAddress: { what: '"{link}" is not a full address', remedy: 'Begin with http://.' },
+	noTitle: { what: 'is empty', remedy: 'Enter what the phone shall show.' },
+	noFile: { what: 'the item has no file in "{name}"', remedy: 'Look at the binary tab of the previous node’s output for the right name.' },
+} satisfies Record<string, Mistake>;
 
 /** Longest text of a message, in characters; e-mails may be longer. */
 const LONGEST_TEXT = 1000;
@@ -20,19 +34,19 @@ const TEXTS: Record<string, (parameters: Parameters, files: FileSource[]) => str
 		const text = loose(parameters);
 		const hasSound = files.length > 0 || (asText(parameters.get('fileUrl')) ?? '') !== '';
 		if (text.trim() !== '' || hasSound) return text;
-		throw new InputError('Message', 'is empty, and there is no file', 'Enter a text, or name a binary field with a sound file.');
+		throw InputError.of('Message', MISTAKES.noContent);
 	},
 	email: (parameters) => {
 		const text = loose(parameters);
-		if (text.trim() === '') throw new InputError('Message', 'is empty', 'Enter a text.');
-		if (parameters.text('subject') === '') throw new InputError('Subject', 'is empty', 'Enter a subject.');
+		if (text.trim() === '') throw InputError.of('Message', MISTAKES.empty);
+		if (parameters.text('subject') === '') throw InputError.of('Subject', MISTAKES.noSubject);
 		return text;
 	},
 	mms: (parameters) => {
 		const text = loose(parameters);
 		const subject = parameters.text('subject');
 		if (text.trim() !== '' || subject !== '') return text;
-		throw new InputError('Message', 'and "Subject" are both empty', 'An MMS needs one of them.');
+		throw InputError.of('Message', MISTAKES.bothEmpty);
 	},
 	wapPush: pushText,
 };
@@ -44,7 +58,7 @@ const TEXTS: Record<string, (parameters: Parameters, files: FileSource[]) => str
 export function contentOf(parameters: Parameters, channel: Channel, files: FileSource[]): string {
 	const text = (TEXTS[channel.value] ?? plainText(parameters))(parameters, files);
 	if (channel.recipients !== 'mail' && text.length > LONGEST_TEXT) {
-		throw new InputError('Message', `has ${text.length} characters; SMSC takes ${LONGEST_TEXT}`, 'Shorten the text.');
+		throw InputError.of('Message', MISTAKES.tooLong, { length: text.length, most: LONGEST_TEXT });
 	}
 	return channel.value === 'binary' ? text : checkedText(text);
 }
@@ -64,27 +78,27 @@ const latin = (parameters: Parameters) =>
 
 function loose(parameters: Parameters): string {
 	const value = parameters.get('message') ?? '';
-	if (typeof value === 'object') throw new InputError('Message', 'is not a text', 'Pick one field of the data.');
+	if (typeof value === 'object') throw InputError.of('Message', MISTAKES.notText);
 	return String(value);
 }
 
 function binaryText(parameters: Parameters): string {
 	const hex = loose(parameters).replace(/\s/g, '');
 	if (!/^([0-9a-f]{2})+$/i.test(hex)) {
-		throw new InputError('Data (Hex)', 'is not hexadecimal', 'Enter pairs of the digits 0 to 9 and A to F.');
+		throw InputError.of('Data (Hex)', MISTAKES.notHex);
 	}
 	const given = parameters.text('pidDcs');
 	if (given === '') return hex;
 	const [, pid, dcs] = /^(\d{1,3})(?:\s*[,;]\s*|\s+)(\d{1,3})$/.exec(given) ?? [];
-	if (pid === undefined) throw new InputError('PID and DCS', `is "${given}"`, 'Enter two numbers, e.g. 64, 246.');
+	if (pid === undefined) throw InputError.of('PID and DCS', MISTAKES.notNumbers, { given });
 	return `${hex}\n~~~\npid: ${pid}, dcs: ${dcs}`;
 }
 
 function pushText(parameters: Parameters): string {
 	const link = parameters.text('link');
 	const title = parameters.text('title');
-	if (!/^\w+:\/\/\S+$/.test(link)) throw new InputError('Link', `"${link}" is not a full address`, 'Begin with http://.');
-	if (title === '') throw new InputError('Title', 'is empty', 'Enter what the phone shall show.');
+	if (!/^\w+:\/\/\S+$/.test(link)) throw InputError.of('Link', MISTAKES.notAddress, { link });
+	if (title === '') throw InputError.of('Title', MISTAKES.noTitle);
 	return `${link}\n${title}`;
 }
 
@@ -98,6 +112,6 @@ export function filesOf(parameters: Parameters, channel: Channel): FileSource[] 
 	return names.map((name) => {
 		const file = parameters.file?.(name);
 		if (file) return file;
-		throw new InputError('Input Binary Fields', `the item has no file in "${name}"`, 'Look at the binary tab of the previous node’s output for the right name.');
+		throw InputError.of('Input Binary Fields', MISTAKES.noFile, { name });
 	});
 }

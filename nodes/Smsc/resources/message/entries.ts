@@ -1,4 +1,4 @@
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import type { Entry, FileSource, FormFields, Parameters, Request } from '../../../shared/operation';
 import { tracedCall } from '../../reference';
 import { call, pair, wired } from '../../vendor';
@@ -6,6 +6,12 @@ import { channelNamed } from './channels';
 import { contentOf, filesOf, partsOf } from './content';
 import { isGroup, recipientsOf } from './recipients';
 import { scheduleOf, unixTime, wallClock, type Schedule } from './schedule';
+
+const MISTAKES = {
+	tooLong: { what: '"{sender}" is too long', remedy: 'A sender name has up to 11 characters, a number up to 15 digits.' },
+	noAddress: { what: 'is empty', remedy: 'Enter the address that the e-mail comes from.' },
+	notAddress: { what: '"{sender}" is not an e-mail address', remedy: 'Enter the address that the e-mail comes from.' },
+} satisfies Record<string, Mistake>;
 
 /** One message to one recipient. */
 export interface MessageEntry extends Entry {
@@ -47,10 +53,10 @@ export function messageEntries(parameters: Parameters, settings: FormFields): Ar
 export function senderOf(parameters: Parameters, isMail: boolean): string {
 	const sender = parameters.text('from');
 	if (isMail && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(sender)) {
-		throw new InputError('Sender', sender === '' ? 'is empty' : `"${sender}" is not an e-mail address`, 'Enter the address that the e-mail comes from.');
+		throw InputError.of('Sender', sender === '' ? MISTAKES.noAddress : MISTAKES.notAddress, { sender });
 	}
 	if (isMail || sender.length <= 11 || /^\+?\d{1,15}$/.test(sender)) return sender;
-	throw new InputError('Sender', `"${sender}" is too long`, 'A sender name has up to 11 characters, a number up to 15 digits.');
+	throw InputError.of('Sender', MISTAKES.tooLong, { sender });
 }
 
 /**

@@ -1,10 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { idsField } from '../../../shared/sms/entries';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import type { Entry, Parameters } from '../../../shared/operation';
 import { allTyped, listed } from '../../../shared/sms/phone';
 import { anyRecipient } from './recipients';
+
+const MISTAKES = {
+	empty: { what: 'is empty', remedy: 'Enter the ID that a send returned.' },
+	noRecipients: { what: 'is empty', remedy: 'Enter the recipient that the send returned ("to").' },
+	miscounted: { what: 'has {recipients} entries for {ids} IDs', remedy: 'Enter one recipient for each ID, in the same order.' },
+} satisfies Record<string, Mistake>;
 
 /** A message as SMSC knows it: by its id and its recipient together, for an id may stand for many messages. */
 export interface SentEntry extends Entry {
@@ -34,10 +40,10 @@ export const messageIdFields: INodeProperties[] = [
 export function messageEntries(parameters: Parameters): SentEntry[] {
 	const ids = listed(parameters.get('ids'));
 	const recipients = allTyped(parameters.get('to'), 'Recipients');
-	if (ids.length === 0) throw new InputError('Message IDs', 'is empty', 'Enter the ID that a send returned.');
-	if (recipients.length === 0) throw new InputError('Recipients', 'is empty', 'Enter the recipient that the send returned ("to").');
+	if (ids.length === 0) throw InputError.of('Message IDs', MISTAKES.empty);
+	if (recipients.length === 0) throw InputError.of('Recipients', MISTAKES.noRecipients);
 	if (ids.length > 1 && ids.length !== recipients.length) {
-		throw new InputError('Recipients', `has ${recipients.length} entries for ${ids.length} IDs`, 'Enter one recipient for each ID, in the same order.');
+		throw InputError.of('Recipients', MISTAKES.miscounted, { recipients: recipients.length, ids: ids.length });
 	}
 	return recipients.map((typed, index) => ({ to: anyRecipient(typed), id: ids.length === 1 ? ids[0] : ids[index] }));
 }

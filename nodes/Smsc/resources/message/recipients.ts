@@ -15,6 +15,7 @@ const MISTAKES = {
 		what: 'names the group {group}, which the option "{option}" does not allow',
 		remedy: 'Name the numbers themselves.',
 	},
+	notMail: { what: '"{typed}" is not an e-mail address', remedy: 'Enter an address such as anna@example.com.' },
 } satisfies Record<string, Mistake>;
 
 const GROUP = /^G\d+$/i;
@@ -30,7 +31,7 @@ const READERS: Record<Channel['recipients'], Read> = {
 	phone: number,
 	mail: (typed) => {
 		if (MAIL.test(typed)) return typed;
-		throw new InputError('To', `"${typed}" is not an e-mail address`, 'Enter an address such as anna@example.com.', typed);
+		throw InputError.of('To', MISTAKES.notMail, { typed }, typed);
 	},
 	telegram: (typed) => {
 		if (TELEGRAM_ID.test(typed)) throw InputError.of('To', MISTAKES.telegramId, { typed }, typed);
@@ -48,10 +49,11 @@ function telegramId(typed: string): string {
 	throw InputError.of('To', MISTAKES.noTelegramId, { typed }, typed);
 }
 
-const REMEDIES: Record<Channel['recipients'], string> = {
-	phone: 'Enter at least one phone number.',
-	mail: 'Enter at least one e-mail address.',
-	telegram: 'Enter at least one phone number or Telegram name.',
+/** The mistake of naming nobody. */
+const NOBODY: Record<Channel['recipients'], Mistake> = {
+	phone: { what: 'is empty', remedy: 'Enter at least one phone number.' },
+	mail: { what: 'is empty', remedy: 'Enter at least one e-mail address.' },
+	telegram: { what: 'is empty', remedy: 'Enter at least one phone number or Telegram name.' },
 };
 
 /**
@@ -63,7 +65,7 @@ export function recipientsOf(parameters: Parameters, { recipients }: Channel): A
 	const groups = recipients === 'phone' && kind === KINDS.groups ? groupsOf(parameters) : [];
 	const read = recipients === 'telegram' && kind === KINDS.ids ? telegramId : READERS[recipients];
 	const isAlone = groups.length > 0 && typedNumbers(parameters.get('to')).length === 0;
-	return eachOnce([...groups, ...(isAlone ? [] : eachRecipient(parameters, read, REMEDIES[recipients]))]);
+	return eachOnce([...groups, ...(isAlone ? [] : eachRecipient(parameters, read, NOBODY[recipients]))]);
 }
 
 /** Groups as SMSC writes them among recipients, e.g. `G1`. */

@@ -13,6 +13,9 @@ export interface Schedule {
 
 const MISTAKES = {
 	noZone: { what: 'is {value}', remedy: 'Enter hours from -15 to 15, in quarters if need be, e.g. 2.5; Moscow is 0.' },
+	severalTimes: { what: 'is one of several times', remedy: 'Keep one of "Send At", "Send Within Hours" and "Send After (Minutes)".' },
+	notWindow: { what: '"{text}" is not a window of hours', remedy: 'Enter two hours of the day, e.g. 10-20.' },
+	noDelay: { what: 'is {minutes}', remedy: 'Enter a whole number of minutes, 1 or more.' },
 } satisfies Record<string, Mistake>;
 
 const HOUR = 3_600_000;
@@ -28,7 +31,7 @@ const DELAY = /^\+\d{1,6}$/;
 export function scheduleOf(parameters: Parameters): Schedule {
 	const given = ['sendAt', 'sendWithin', 'sendAfter'].filter((name) => !isUnset(parameters.get(name)));
 	if (given.length === 0) return {};
-	if (given.length > 1) throw new InputError('Send At', 'is one of several times', 'Keep one of "Send At", "Send Within Hours" and "Send After (Minutes)".');
+	if (given.length > 1) throw InputError.of('Send At', MISTAKES.severalTimes);
 	return READERS[given[0]](parameters);
 }
 
@@ -52,13 +55,13 @@ const isUnset = (value: unknown) => value === undefined || value === null || val
 function windowOf(text: string, label: string, parameters: Parameters): FormFields {
 	const [, from, to] = WINDOW.exec(text) ?? [];
 	const isRight = from !== undefined && Number(from) < Number(to) && Number(to) <= 24;
-	if (!isRight) throw new InputError(label, `"${text}" is not a window of hours`, 'Enter two hours of the day, e.g. 10-20.');
+	if (!isRight) throw InputError.of(label, MISTAKES.notWindow, { text });
 	const zone = zoneOf(parameters);
 	return [['time', `${Number(from)}-${Number(to)}`], ...pair('tz', zone === undefined ? undefined : String(zone))];
 }
 
 function delayOf(text: string, label: string): FormFields {
-	if (!DELAY.test(text) || Number(text) < 1) throw new InputError(label, `is ${text.slice(1)}`, 'Enter a whole number of minutes, 1 or more.');
+	if (!DELAY.test(text) || Number(text) < 1) throw InputError.of(label, MISTAKES.noDelay, { minutes: text.slice(1) });
 	return [['time', text]];
 }
 

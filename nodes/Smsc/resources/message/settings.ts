@@ -8,6 +8,18 @@ import { pair } from '../../vendor';
 
 const MISTAKES = {
 	ignoredStep: { what: 'is ignored by SMSC without "Spread Over (Hours)"', remedy: 'Add that option, or remove this one.' },
+	notOne: { what: '"{id}" cannot be one', remedy: 'Use a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _.' },
+	outside: { what: 'is {value}', remedy: 'Enter hours from 1 to 24, or hours and minutes from 00:01 to 24:00.' },
+	notAddress: { what: '"{url}" is not a full address', remedy: 'Begin with https:// or http://.' },
+	notLanguage: { what: '"{language}" is not a language', remedy: 'Enter two letters, e.g. en.' },
+	noRing: { what: 'is {value}', remedy: 'Enter a whole number up to {most}.' },
+	notIp: { what: '"{ip}" is not an IP address', remedy: 'Pass the visitor’s public address, IPv4 or IPv6.' },
+	noIp: { what: 'needs the IP address of the visitor', remedy: 'Add the option "End User IP".' },
+	notNumber: { what: '"{id}" is not a number', remedy: 'Enter the number of the partner.' },
+	notWhole: { what: 'is {value}', remedy: 'Enter a whole number from {least} to {most}.' },
+	notWithin: { what: 'is {value}', remedy: 'Enter a number from {least} to {most}.' },
+	noBot: { what: 'is empty', remedy: 'Enter its name as Telegram shows it, e.g. @myshop_bot.' },
+	notBot: { what: '"{bot}" is not the name of a bot', remedy: 'Enter its name as Telegram shows it, e.g. @myshop_bot.' },
 } satisfies Record<string, Mistake>;
 
 type Write = (parameters: Parameters) => string | undefined;
@@ -54,7 +66,7 @@ function ranged(option: string, label: string, least: number, most: number, isWh
 		if (value === undefined) return undefined;
 		const number = Number(value);
 		if (number >= least && number <= most && (!isWhole || Number.isInteger(number))) return String(number);
-		throw new InputError(label, `is ${value}`, `Enter a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}.`);
+		throw InputError.of(label, isWhole ? MISTAKES.notWhole : MISTAKES.notWithin, { value, least, most });
 	};
 }
 
@@ -75,7 +87,7 @@ function idOf(parameters: Parameters): string | undefined {
 	if (id === undefined) return undefined;
 	const isNumber = /^\d{1,10}$/.test(id) && Number(id) >= 1 && Number(id) <= 2_147_483_647;
 	if (isNumber || (/^[A-Za-z0-9._-]{1,40}$/.test(id) && !/^\d+$/.test(id))) return id;
-	throw new InputError('Message ID', `"${id}" cannot be one`, 'Use a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _.');
+	throw InputError.of('Message ID', MISTAKES.notOne, { id });
 }
 
 function validityOf(parameters: Parameters): string | undefined {
@@ -84,13 +96,13 @@ function validityOf(parameters: Parameters): string | undefined {
 	const [, hours, minutes] = /^(\d{1,2})(?::([0-5]\d))?$/.exec(value) ?? [];
 	const total = Number(hours) * 60 + Number(minutes ?? 0);
 	if (total >= (minutes === undefined ? 60 : 1) && total <= 1440) return value;
-	throw new InputError('Time to Live', `is ${value}`, 'Enter hours from 1 to 24, or hours and minutes from 00:01 to 24:00.');
+	throw InputError.of('Time to Live', MISTAKES.outside, { value });
 }
 
 function addressOf(parameters: Parameters): string | undefined {
 	const url = optional(parameters.text('fileUrl'));
 	if (url === undefined || /^https?:\/\/[^/\s]\S*$/i.test(url)) return url;
-	throw new InputError('File URL', `"${url}" is not a full address`, 'Begin with https:// or http://.');
+	throw InputError.of('File URL', MISTAKES.notAddress, { url });
 }
 
 function botOf(parameters: Parameters): string | undefined {
@@ -98,7 +110,7 @@ function botOf(parameters: Parameters): string | undefined {
 	const bot = optional(parameters.text('bot')) ?? '';
 	const named = bot.startsWith('@') ? bot : `@${bot}`;
 	if (/^@\w{2,}bot$/i.test(named)) return named;
-	throw new InputError('Bot', bot === '' ? 'is empty' : `"${bot}" is not the name of a bot`, 'Enter its name as Telegram shows it, e.g. @myshop_bot.');
+	throw InputError.of('Bot', bot === '' ? MISTAKES.noBot : MISTAKES.notBot, { bot });
 }
 
 function voiceOf(parameters: Parameters): string | undefined {
@@ -107,7 +119,7 @@ function voiceOf(parameters: Parameters): string | undefined {
 	const language = optional(parameters.text('language'))?.toLowerCase();
 	if (language === undefined) return voice;
 	if (/^[a-z]{2}$/.test(language)) return `${voice},${language}`;
-	throw new InputError('Language', `"${language}" is not a language`, 'Enter two letters, e.g. en.');
+	throw InputError.of('Language', MISTAKES.notLanguage, { language });
 }
 
 const RINGING: Array<[name: string, label: string, least: number, most: number]> = [
@@ -123,26 +135,26 @@ function ringingOf(parameters: Parameters): string | undefined {
 	return RINGING.map(([name, label, least, most]) => {
 		const number = Number(rings[name]);
 		if (Number.isInteger(number) && number >= least && number <= most) return number;
-		throw new InputError(label, `is ${String(rings[name])}`, `Enter a whole number up to ${most}.`);
+		throw InputError.of(label, MISTAKES.noRing, { value: String(rings[name]), most });
 	}).join(',');
 }
 
 function ipOf(parameters: Parameters): string | undefined {
 	const ip = optional(parameters.text('userIp'));
 	if (ip === undefined || isIpAddress(ip)) return ip;
-	throw new InputError('End User IP', `"${ip}" is not an IP address`, 'Pass the visitor’s public address, IPv4 or IPv6.');
+	throw InputError.of('End User IP', MISTAKES.notIp, { ip });
 }
 
 function captchaOf(parameters: Parameters): string | undefined {
 	const code = optional(parameters.text('captchaCode'));
 	if (code === undefined || optional(parameters.text('userIp')) !== undefined) return code;
-	throw new InputError('Captcha Code', 'needs the IP address of the visitor', 'Add the option "End User IP".');
+	throw InputError.of('Captcha Code', MISTAKES.noIp);
 }
 
 function partnerOf(parameters: Parameters): string | undefined {
 	const id = optional(parameters.text('partnerId'));
 	if (id === undefined || /^\d+$/.test(id)) return id;
-	throw new InputError('Partner ID', `"${id}" is not a number`, 'Enter the number of the partner.');
+	throw InputError.of('Partner ID', MISTAKES.notNumber, { id });
 }
 
 function costOf(parameters: Parameters): string | undefined {

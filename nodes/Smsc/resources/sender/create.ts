@@ -1,9 +1,13 @@
 import { required } from '../../../shared/sms/entries';
-import { InputError } from '../../../shared/errors';
+import { InputError, type Mistake } from '../../../shared/errors';
 import type { FormFields, Operation, Parameters } from '../../../shared/operation';
 import { call, makes } from '../../vendor';
 import { optionFields, textOption } from '../options';
 import { senderNameField, type SenderEntry } from './name';
+
+const MISTAKES = {
+	notOne: { what: '"{name}" cannot be one', remedy: 'Use up to 11 Latin letters, digits and signs, or up to 15 digits.' },
+} satisfies Record<string, Mistake>;
 
 /** Applies for a sender name (senders.php, known from public sources); SMSC decides on it. */
 export const create: Operation<SenderEntry & { more: FormFields }> = {
@@ -26,5 +30,5 @@ export const create: Operation<SenderEntry & { more: FormFields }> = {
 function nameOf(parameters: Parameters): string {
 	const name = required(parameters, 'name', senderNameField.displayName);
 	if (/^[\x20-\x7e]{1,11}$/.test(name) || /^\d{1,15}$/.test(name)) return name;
-	throw new InputError(senderNameField.displayName, `"${name}" cannot be one`, 'Use up to 11 Latin letters, digits and signs, or up to 15 digits.');
+	throw InputError.of(senderNameField.displayName, MISTAKES.notOne, { name });
 }
