@@ -18,10 +18,31 @@ export interface Session {
  */
 export async function openSession(context: HttpContext, vendor: Vendor, timeout: number): Promise<Session> {
 	const { credential, secrets, renewsToken } = vendor;
-	const credentials = await context.getCredentials<ICredentialDataDecryptedObject>(credential);
+	const read = async () => await context.getCredentials<ICredentialDataDecryptedObject>(credential);
+	const credentials = await read();
+	const transport = n8nTransport(context, { credential, baseUrl: baseUrlOf(vendor, credentials), timeout, renewsToken });
+	const known = secrets(credentials);
+	const session = { transport, redact: redactor(known) };
+	return renewsToken ? learning(session, known, async () => secrets(await read())) : session;
+}
+
+/** A session that reads the secrets again after each request, since n8n may have fetched a new token for it. */
+function learning(session: Session, known: readonly string[], read: () => Promise<string[]>): Session {
+	const all = new Set(known);
+	let { redact } = session;
+	const learn = async () => {
+		const before = all.size;
+		for (const secret of await read()) all.add(secret);
+		if (all.size > before) redact = redactor([...all]);
+	};
 	return {
-		transport: n8nTransport(context, { credential, baseUrl: baseUrlOf(vendor, credentials), timeout, renewsToken }),
-		redact: redactor(secrets(credentials)),
+		transport: async (request) => {
+			const reply = await session.transport(request);
+			// What cannot be read now has been read before, or was not sent.
+			await learn().catch(() => undefined);
+			return reply;
+		},
+		redact: (value) => redact(value),
 	};
 }
 
