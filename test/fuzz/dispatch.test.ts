@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import type { Entry, NoReply, Operation, Outcome, Reply } from '../../nodes/shared/operation.ts';
-import type { FuzzVendor } from './answer.ts';
+import type { FuzzVendor } from '../support/vendors/answer.ts';
 import { dispatch } from './built.ts';
 import { answersOf } from './properties.ts';
 import { recorded, type Recording } from './recorded.ts';

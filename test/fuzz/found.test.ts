@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 
 import type { Entry } from '../../nodes/shared/operation.ts';
-import type { FuzzVendor, Sample } from './answer.ts';
+import type { FuzzVendor, Sample } from '../support/vendors/answer.ts';
 import { UnclearReply, vendorOf } from './built.ts';
 import { parametersOf } from './recorded.ts';
 

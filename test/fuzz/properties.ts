@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Entry, Operation, Reply, Verdict } from '../../nodes/shared/operation.ts';
 import { KINDS } from './built.ts';
 import type { Recording } from './recorded.ts';
-import type { Answer, FuzzVendor } from './answer.ts';
+import type { Answer, FuzzVendor } from '../support/vendors/answer.ts';
 
 const STATUSES = ['queued', 'scheduled', 'sent', 'delivered', 'read', 'expired', 'failed', 'unknown'];
 const ISO_TIME = /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;

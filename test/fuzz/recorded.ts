@@ -7,7 +7,7 @@ import { VENDORS as CASES } from '../faults/vendors.ts';
 import { simulators } from '../simulators/index.ts';
 import { InputError, credentialOf, dispatch, vendorOf, plainParameters } from './built.ts';
 import { transportTo } from './transport.ts';
-import type { FuzzVendor, Json, Sample } from './answer.ts';
+import type { FuzzVendor, Json, Sample } from '../support/vendors/answer.ts';
 
 /** A request's entries, and what the vendor answered to it. */
 export interface Exchange {

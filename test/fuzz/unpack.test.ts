@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Verdict } from '../../nodes/shared/operation.ts';
-import type { FuzzVendor } from './answer.ts';
+import type { FuzzVendor } from '../support/vendors/answer.ts';
 import { UnclearReply } from './built.ts';
 import { DECLINED, answersOf, expectHonest, expectSound } from './properties.ts';
 import { recorded, type Exchange, type Recording } from './recorded.ts';

@@ -1,4 +1,4 @@
-import { wordOf, type Answer, type FuzzVendor, type Json, type Says } from '../answer.ts';
+import { wordOf, type Answer, type FuzzVendor, type Json, type Says } from './answer.ts';
 
 const NUMBERS = ['+7 999 999 99 99', '375296890043', '8 (926) 111-22-33'];
 

@@ -1,4 +1,4 @@
-import { wordOf, type Answer, type FuzzVendor, type Json, type Says } from '../answer.ts';
+import { wordOf, type Answer, type FuzzVendor, type Json, type Says } from './answer.ts';
 
 const NUMBERS = ['79037672215', '+375 29 689 00 43', '8 (926) 111-22-33'];
 

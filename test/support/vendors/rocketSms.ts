@@ -1,4 +1,4 @@
-import { wordOf, type Answer, type FuzzVendor, type Json, type Says } from '../answer.ts';
+import { wordOf, type Answer, type FuzzVendor, type Json, type Says } from './answer.ts';
 
 const NUMBERS = ['+375 29 689 00 43', '375000000002', '375000000003', '80297654321'];
 const DEAD = ['FAILED', 'EXPIRED', 'REJECTED'];

@@ -1,5 +1,5 @@
-import type { Entry, Reply } from '../../nodes/shared/operation.ts';
-import type { VendorCase } from '../faults/vendors.ts';
+import type { Entry, Reply } from '../../../nodes/shared/operation.ts';
+import type { VendorCase } from '../../faults/vendors.ts';
 
 export type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 

@@ -1,4 +1,4 @@
-import { wordOf, type Answer, type FuzzVendor, type Json, type Says } from '../answer.ts';
+import { wordOf, type Answer, type FuzzVendor, type Json, type Says } from './answer.ts';
 
 const NUMBERS = ['+375 29 999 99 99', '375000000002', '8 029 888-88-88'];
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
