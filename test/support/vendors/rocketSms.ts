@@ -1,4 +1,8 @@
-import { wordOf, type Answer, type FuzzVendor, type Json, type Says } from './answer.ts';
+import { createHash } from 'node:crypto';
+
+import { createRocketSms } from '../../simulators/rocketSms/index.ts';
+import { wordOf, type Answer, type Json, type Says } from './answer.ts';
+import { BELARUS, EACH, SOME, WEALTH, type TestVendor } from './vendor.ts';
 
 const NUMBERS = ['+375 29 689 00 43', '375000000002', '375000000003', '80297654321'];
 const DEAD = ['FAILED', 'EXPIRED', 'REJECTED'];
@@ -22,25 +26,52 @@ const TEXT = { message: 'Заказ готов' };
 
 const taken: Says = ({ json }) => isTaken(json);
 
-export const rocketSms: FuzzVendor = {
+export const rocketSms: TestVendor = {
+	name: 'RocketSMS',
 	type: 'rocketSms',
-	samples: {
-		'message.send': [
-			...NUMBERS.map((to) => ({ ...TEXT, to })),
-			{ to: NUMBERS[0], content: 'template', template: 'TPL_ID_1', options: { sendAt: '2100-01-01' } },
-		],
-		'message.sendBulk': [{ ...TEXT, to: NUMBERS }, { to: NUMBERS[0], message: 'alone' }],
-		'message.getStatus': (earlier) => [{ ids: earlier('message.send').map(({ id }) => id) }, { ids: '1' }],
-		'account.getBalance': [{}],
-		'sender.create': [{ name: 'MyShop.by' }],
-		'sender.getAll': [{ returnAll: true }],
-		'template.getAll': [{ limit: 5 }],
+	folder: 'RocketSms',
+	credentialType: 'rocketSmsApi',
+	credential: ({ username, password }) => ({ username, password }),
+	simulator: createRocketSms,
+	parameters: EACH,
+	numbers: BELARUS,
+	refusedNumber: '375000000001',
+	noMoney: { fault: 'reply', body: { error: 'NO_MONEY' }, times: 1 },
+	fuzz: {
+		samples: {
+			'message.send': [
+				...NUMBERS.map((to) => ({ ...TEXT, to })),
+				{ to: NUMBERS[0], content: 'template', template: 'TPL_ID_1', options: { sendAt: '2100-01-01' } },
+			],
+			'message.sendBulk': [{ ...TEXT, to: NUMBERS }, { to: NUMBERS[0], message: 'alone' }],
+			'message.getStatus': (earlier) => [{ ids: earlier('message.send').map(({ id }) => id) }, { ids: '1' }],
+			'account.getBalance': [{}],
+			'sender.create': [{ name: 'MyShop.by' }],
+			'sender.getAll': [{ returnAll: true }],
+			'template.getAll': [{ limit: 5 }],
+		},
+		proves: {
+			'message.send': taken,
+			'message.sendBulk': (answer) => isTaken(own(answer)),
+			'sender.create': ({ json }) => wordOf(json?.status).toUpperCase() === 'OK' && !hasError(json),
+		},
+		denies: (answer) => [answer.json, own(answer)].some((part) => hasError(part) || isDead(part)),
+		invites: () => false,
 	},
-	proves: {
-		'message.send': taken,
-		'message.sendBulk': (answer) => isTaken(own(answer)),
-		'sender.create': ({ json }) => wordOf(json?.status).toUpperCase() === 'OK' && !hasError(json),
+	bench: {
+		wealth: WEALTH,
+		numbers: '37529',
+		options: {},
+		perRequest: 1,
+		oneByOne: {
+			path: '/simple/send',
+			form: ({ username, password }) => ({ username, password: createHash('md5').update(password).digest('hex') }),
+			to: 'phone',
+			text: 'text',
+		},
 	},
-	denies: (answer) => [answer.json, own(answer)].some((part) => hasError(part) || isDead(part)),
-	invites: () => false,
+	live: {
+		variables: { ROCKETSMS_USERNAME: 'username', ROCKETSMS_PASSWORD: 'password', ROCKETSMS_BASE_URL: 'baseUrl' },
+		questions: [['account.getBalance'], ['sender.getAll', SOME], ['template.getAll', SOME]],
+	},
 };

@@ -1,4 +1,6 @@
-import { wordOf, type Answer, type FuzzVendor, type Json, type Says } from './answer.ts';
+import { createSmsPilot } from '../../simulators/smsPilot/index.ts';
+import { wordOf, type Answer, type Json, type Says } from './answer.ts';
+import { EACH, PRICED, REHEARSED, RUSSIA, SOME, WEALTH, type TestVendor } from './vendor.ts';
 
 const NUMBERS = ['79037672215', '+375 29 689 00 43', '8 (926) 111-22-33'];
 
@@ -39,33 +41,63 @@ const GATEWAY_IS_DOWN = '110';
 
 const TEXT = { message: 'Заказ готов' };
 
-export const smsPilot: FuzzVendor = {
+export const smsPilot: TestVendor = {
+	name: 'SMSPILOT',
 	type: 'smsPilot',
-	samples: {
-		'message.send': [
-			{ ...TEXT, to: NUMBERS },
-			{ ...TEXT, to: '79261112234', options: { dryRun: true } },
-			{ ...TEXT, to: '79261112235', options: { sendAt: '2100-01-01', ttl: 60 } },
-		],
-		'message.getCost': [{ message: 'Сколько это стоит', to: NUMBERS }],
-		'message.getStatus': (earlier) => [
-			{ ids: earlier('message.send').map(({ id }) => id).filter(Boolean) },
-			{ by: 'packet', packetId: '1234' },
-		],
-		'account.getBalance': [{ unit: 'rur' }, { unit: 'sms' }],
-		'account.get': [{}],
-		'inbound.getAll': [
-			{ which: 'all', returnAll: true },
-			{ which: 'since', since: '2020-01-01', limit: 5 },
-			{ which: 'new' },
-		],
-		'number.lookup': [{ to: NUMBERS }],
-		'number.ping': [{ to: NUMBERS[0] }],
-		'number.getResult': (earlier) => [{ ids: earlier('number.lookup').map(({ id }) => id) }],
+	folder: 'SmsPilot',
+	credentialType: 'smsPilotApi',
+	credential: ({ apikey: apiKey }) => ({ authentication: 'apiKey', apiKey }),
+	simulator: createSmsPilot,
+	parameters: EACH,
+	numbers: RUSSIA,
+	refusedNumber: '70000000213',
+	fuzz: {
+		samples: {
+			'message.send': [
+				{ ...TEXT, to: NUMBERS },
+				{ ...TEXT, to: '79261112234', options: { dryRun: true } },
+				{ ...TEXT, to: '79261112235', options: { sendAt: '2100-01-01', ttl: 60 } },
+			],
+			'message.getCost': [{ message: 'Сколько это стоит', to: NUMBERS }],
+			'message.getStatus': (earlier) => [
+				{ ids: earlier('message.send').map(({ id }) => id).filter(Boolean) },
+				{ by: 'packet', packetId: '1234' },
+			],
+			'account.getBalance': [{ unit: 'rur' }, { unit: 'sms' }],
+			'account.get': [{}],
+			'inbound.getAll': [
+				{ which: 'all', returnAll: true },
+				{ which: 'since', since: '2020-01-01', limit: 5 },
+				{ which: 'new' },
+			],
+			'number.lookup': [{ to: NUMBERS }],
+			'number.ping': [{ to: NUMBERS[0] }],
+			'number.getResult': (earlier) => [{ ids: earlier('number.lookup').map(({ id }) => id) }],
+		},
+		proves: { 'message.send': taken, 'number.lookup': taken, 'number.ping': taken },
+		denies: (answer) => whole(answer) !== undefined || itemsFor(answer).some(isRefused),
+		invites: (answer) =>
+			wordOf(whole(answer)?.code) === GATEWAY_IS_DOWN ||
+			itemsFor(answer).some((item) => isRefused(item) && wordOf(item.error) === GATEWAY_IS_DOWN),
 	},
-	proves: { 'message.send': taken, 'number.lookup': taken, 'number.ping': taken },
-	denies: (answer) => whole(answer) !== undefined || itemsFor(answer).some(isRefused),
-	invites: (answer) =>
-		wordOf(whole(answer)?.code) === GATEWAY_IS_DOWN ||
-		itemsFor(answer).some((item) => isRefused(item) && wordOf(item.error) === GATEWAY_IS_DOWN),
+	bench: {
+		wealth: WEALTH,
+		numbers: '7999',
+		options: {},
+		perRequest: 100,
+		oneByOne: { path: '/api.php', form: () => ({ format: 'json' }), to: 'to', text: 'send', key: 'apikey' },
+	},
+	live: {
+		variables: { SMSPILOT_API_KEY: 'apiKey', SMSPILOT_LOGIN: 'login', SMSPILOT_PASSWORD: 'password', SMSPILOT_BASE_URL: 'baseUrl' },
+		// The public key of the vendor's emulator, which sends nothing (official).
+		withoutAccount: { apiKey: 'XXXXXXXXXXXXYYYYYYYYYYYYZZZZZZZZXXXXXXXXXXXXYYYYYYYYYYYYZZZZZZZZ' },
+		questions: [
+			['account.getBalance', { unit: 'rur' }],
+			['account.getBalance', { unit: 'sms' }],
+			['account.get'],
+			['inbound.getAll', { which: 'all', ...SOME }],
+			['message.getCost', PRICED],
+			['message.send', REHEARSED],
+		],
+	},
 };
