@@ -32,7 +32,7 @@ const { values } = parseArgs({
 
 await ensureN8n();
 if (!values['no-build']) await build();
-const { VENDORS } = await import('../test/bench/vendors.ts');
+const { VENDORS } = await import('../test/support/vendors/index.ts');
 const { plan } = await import('../test/bench/plan.ts');
 const { measure } = await import('../test/bench/measure.ts');
 const { Instance } = await import('../test/bench/instance.ts');

@@ -7,16 +7,16 @@ import { EnvHttpProxyAgent, setGlobalDispatcher } from 'undici';
 import { build } from './build.mjs';
 
 if (!process.argv.includes('--no-build')) await build();
-const { VARIABLES, accountOf } = await import('./live/accounts.mjs');
+const { VENDORS } = await import('../test/support/vendors/index.ts');
+const { accountOf } = await import('./live/accounts.mjs');
 const { ask } = await import('./live/ask.mjs');
-const { vendorOf } = await import('../test/fuzz/built.ts');
 
 setGlobalDispatcher(new EnvHttpProxyAgent());
 
 const told = await Promise.all(
-	Object.keys(VARIABLES).map(async (type) => {
-		const account = accountOf(type, process.env);
-		return 'missing' in account ? { name: vendorOf(type).name, missing: account.missing, rows: [] } : await ask(type, account.values);
+	VENDORS.map(async (vendor) => {
+		const account = accountOf(vendor, process.env);
+		return 'missing' in account ? { name: vendor.name, missing: account.missing, rows: [] } : await ask(vendor, account.values);
 	}),
 );
 

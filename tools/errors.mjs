@@ -30,11 +30,13 @@ What the vendors' codes mean, and what the nodes do about them. Made from the ta
 
 - **Asked again**: the node itself tries twice more, because the vendor certainly took nothing. "Reads": only what costs nothing
   and changes nothing, such as a balance or a status, is asked again.
-- **Remembered**: Retry On Fail and "Retry execution" return this outcome instead of sending again, unless the number, text or
-  settings of that recipient have changed. What is unclear is never sent again.
+- **Remembered**: Retry On Fail and "Retry execution" return this outcome instead of sending again. Of refusals, these are only
+  the ones that nothing but the number, text or settings of that recipient could cure; once they have changed, it is sent. What
+  is unclear is never sent again.
 - **Ends the run**: every further request would meet the same wall, so none is made; the rest is "not tried".
 
-A code that is not listed here is shown with the vendor's own words, not asked again, and remembered.`,
+A code that is not listed here is shown with the vendor's own words. The node does not ask again by itself, but a retry does: a
+refusal took nothing, and a top-up or a setting in the account may have cured it.`,
 	heads: ['code', 'meaning', 'what to do', 'asked again', 'remembered', 'ends the run'],
 	yes: 'yes',
 	reads: 'reads',
@@ -51,11 +53,13 @@ const RUSSIAN_PAGE = {
 
 - **Повторит сам**: узел попробует ещё дважды, потому что сервис точно ничего не взял. «Только вопросы»: переспросит лишь то, что
   ничего не стоит и не меняет, — баланс, статус.
-- **Запомнит**: **Retry On Fail** и **Retry execution** вернут этот исход и не станут отправлять снова, если номер, текст и
-  настройки получателя те же. Неясное не отправляется повторно никогда.
+- **Запомнит**: **Retry On Fail** и **Retry execution** вернут этот исход и не станут отправлять снова. Из отказов запоминаются
+  только те, которые исправит лишь другой номер, другой текст или другие настройки получателя: изменились они — узел отправит.
+  Неясное не отправляется повторно никогда.
 - **Остановит**: та же преграда ждёт и остальных, поэтому их узел не пробует (\`not tried\`).
 
-Кода нет в таблице — узел покажет слова сервиса, сам не повторит и запомнит.`,
+Кода нет в таблице — узел покажет слова сервиса и сам не повторит, но при повторном запуске спросит снова: при отказе ничего не
+отправлено, а помочь могло пополнение счёта или настройка в личном кабинете.`,
 	heads: ['код', 'что случилось', 'что делать', 'повторит сам', 'запомнит', 'остановит'],
 	yes: 'да',
 	reads: 'только вопросы',

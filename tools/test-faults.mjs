@@ -4,7 +4,7 @@ import { build } from './build.mjs';
 if (!process.argv.includes('--no-build')) await build();
 const { cell } = await import('../test/faults/cell.ts');
 const { FAULTS } = await import('../test/faults/faults.ts');
-const { VENDORS } = await import('../test/faults/vendors.ts');
+const { VENDORS } = await import('../test/support/vendors/index.ts');
 
 const only = process.argv.find((argument) => argument.startsWith('--vendor='))?.split('=')[1];
 const cells = [];

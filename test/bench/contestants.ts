@@ -2,7 +2,7 @@
 import { node, type Json, type WorkflowNode } from '../e2e/support/workflow.ts';
 import type { Simulated } from '../support/simulated.ts';
 import type { Wording } from './messages.ts';
-import type { BenchVendor } from './vendors.ts';
+import type { TestVendor } from '../support/vendors/vendor.ts';
 
 export type ContestantKey = 'ours' | 'computed' | 'http' | 'oneByOne' | 'pool' | 'passing';
 
@@ -30,24 +30,24 @@ export interface Contestant {
 
 export const SENDER = 'Send';
 
-type Maker = (vendor: BenchVendor, simulated: Simulated, wording: Wording) => Contestant;
+type Maker = (vendor: TestVendor, simulated: Simulated, wording: Wording) => Contestant;
 
 const ours: Maker = (vendor, { account, url }, { to, message }) => ({
 	credential: { type: vendor.credentialType, data: ourCredential(vendor, account, url) },
 	node: (credentials) => {
-		const parameters = { resource: 'message', operation: 'send', to, message, options: vendor.options };
+		const parameters = { resource: 'message', operation: 'send', to, message, options: vendor.bench.options };
 		return node(SENDER, `n8n-nodes-cis-sms.${vendor.type}`, parameters, { credentials });
 	},
 });
 
 /** The credential of the vendor's own node, for the simulator. */
-export const ourCredential = (vendor: BenchVendor, account: Record<string, string>, baseUrl: string): Json => ({
+export const ourCredential = (vendor: TestVendor, account: Record<string, string>, baseUrl: string): Json => ({
 	...vendor.credential(account),
 	baseUrl,
 });
 
 /** As a person sets it: POST, a form, the key as "Query Auth". */
-const http: Maker = ({ oneByOne }, { account, url }, { to, message }) => {
+const http: Maker = ({ bench: { oneByOne } }, { account, url }, { to, message }) => {
 	const { key, path } = oneByOne;
 	const form = { ...oneByOne.form(account), [oneByOne.to]: to, [oneByOne.text]: message };
 	const parameters = {

@@ -2,7 +2,8 @@
 import type { ContestantKey } from './contestants.ts';
 import type { Result } from './measure.ts';
 import { described } from './pool.ts';
-import { VENDORS, type BenchVendor } from './vendors.ts';
+import { VENDORS } from '../support/vendors/index.ts';
+import type { TestVendor } from '../support/vendors/vendor.ts';
 
 export interface Goal {
 	what: string;
@@ -18,7 +19,7 @@ export interface Goal {
 interface Rule {
 	what: string;
 	limit: number;
-	value: (look: Look, vendor: BenchVendor) => number | undefined;
+	value: (look: Look, vendor: TestVendor) => number | undefined;
 }
 
 interface Look {
@@ -34,8 +35,8 @@ interface Look {
 
 const batched =
 	(value: (look: Look & { http: Result }) => number): Rule['value'] =>
-	(look, { perRequest }) =>
-		perRequest > 1 && look.http ? value(look as Look & { http: Result }) : undefined;
+	(look, { bench }) =>
+		bench.perRequest > 1 && look.http ? value(look as Look & { http: Result }) : undefined;
 
 const RULES: Rule[] = [
 	{ what: 'requests / HTTP Request node', limit: 1 / 100, value: batched(({ last, http }) => last.requests / http.requests) },
@@ -60,11 +61,11 @@ const RULES: Rule[] = [
 		what: 'node time / ideal, 100 ms',
 		limit: 1.2,
 		value: ({ slow: [one] }, vendor) =>
-			vendor.perRequest === 1 && one ? one.nodeSeconds / idealSeconds(one, vendor) : undefined,
+			vendor.bench.perRequest === 1 && one ? one.nodeSeconds / idealSeconds(one, vendor) : undefined,
 	},
 ];
 
-const idealSeconds = ({ items, delay }: Result, vendor: BenchVendor): number =>
+const idealSeconds = ({ items, delay }: Result, vendor: TestVendor): number =>
 	(items * delay) / 1000 / described(vendor).concurrency;
 
 /** Every goal that these results can tell about. */
@@ -78,7 +79,7 @@ export function goals(results: Result[]): Goal[] {
 	);
 }
 
-function lookAt(results: Result[], { name }: BenchVendor, contestant: ContestantKey): Look | undefined {
+function lookAt(results: Result[], { name }: TestVendor, contestant: ContestantKey): Look | undefined {
 	const of = (key: ContestantKey) => results.filter((one) => one.vendor === name && one.contestant === key);
 	const all = of(contestant).filter(({ delay }) => delay === 0);
 	if (all.length === 0) return undefined;
@@ -87,7 +88,7 @@ function lookAt(results: Result[], { name }: BenchVendor, contestant: Contestant
 	return { first: all[0], last, http, all, slow: of(contestant).filter(({ delay }) => delay > 0) };
 }
 
-function judged({ what, limit, value }: Rule, look: Look, vendor: BenchVendor, whose: string): Goal[] {
+function judged({ what, limit, value }: Rule, look: Look, vendor: TestVendor, whose: string): Goal[] {
 	const found = value(look, vendor);
 	return found === undefined ? [] : [{ what, whose, value: found, limit, isMet: found <= limit }];
 }

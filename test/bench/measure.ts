@@ -3,11 +3,11 @@ import { MAKERS, ourCredential, type ContestantKey } from './contestants.ts';
 import type { Instance, Performance } from './instance.ts';
 import { COMPUTED, PATHS, itemsOf, messageOf, type Item } from './messages.ts';
 import { described, prepared, sendThroughPool } from './pool.ts';
-import type { BenchVendor } from './vendors.ts';
+import type { TestVendor } from '../support/vendors/vendor.ts';
 
 /** One contestant, one vendor, one delay, some numbers of items. */
 export interface Series {
-	vendor: BenchVendor;
+	vendor: TestVendor;
 	contestant: ContestantKey;
 	/** How long the vendor takes for an answer, in milliseconds. */
 	delay: number;
@@ -34,7 +34,7 @@ export async function measure(series: Series, simulated: Simulated, instance: In
 	const send = contestant === 'pool' ? await poolSender(series, simulated) : await nodeSender(series, simulated, instance);
 	const results: Result[] = [];
 	for (const count of sizes) {
-		const items = itemsOf(count, vendor.numbers);
+		const items = itemsOf(count, vendor.bench.numbers);
 		await prepare(simulated, vendor, delay);
 		const performance = await send(items);
 		if (contestant !== 'passing') await verify(series, simulated, items);
@@ -45,7 +45,7 @@ export async function measure(series: Series, simulated: Simulated, instance: In
 }
 
 /** Vendors refuse a text that a number has had just before, so what was sent is forgotten too. */
-async function prepare(simulated: Simulated, { wealth }: BenchVendor, delay: number): Promise<void> {
+async function prepare(simulated: Simulated, { bench: { wealth } }: TestVendor, delay: number): Promise<void> {
 	await simulated.reset();
 	await simulated.set({ ...wealth, delayMs: delay });
 }
@@ -57,7 +57,7 @@ async function nodeSender({ vendor, contestant }: Series, simulated: Simulated, 
 	const { credential, node } = MAKERS[contestant as keyof typeof MAKERS](vendor, simulated, wording);
 	const sender = node(credential && (await instance.credential(credential)));
 	await prepare(simulated, vendor, 0);
-	await instance.fresh(async () => await instance.run(sender, itemsOf(WARM_UP, vendor.numbers)));
+	await instance.fresh(async () => await instance.run(sender, itemsOf(WARM_UP, vendor.bench.numbers)));
 	return async (items) => await instance.run(sender, items);
 }
 

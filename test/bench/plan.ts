@@ -1,6 +1,7 @@
 import type { ContestantKey } from './contestants.ts';
 import type { Series } from './measure.ts';
-import { VENDORS, type BenchVendor } from './vendors.ts';
+import { VENDORS } from '../support/vendors/index.ts';
+import type { TestVendor } from '../support/vendors/vendor.ts';
 
 /** A request per item, one after another, takes minutes at this delay: beyond the smallest number it tells nothing new. */
 const SLOW = 100;
@@ -9,7 +10,7 @@ const SLOW = 100;
  * What is measured: everything for the first vendor; for the others what differs between vendors, which is the first
  * and the last number of items without a delay. Where a request carries one message, the delay decides, so it is measured.
  */
-export function plan(vendors: BenchVendor[], sizes: number[], isQuick: boolean): Series[] {
+export function plan(vendors: TestVendor[], sizes: number[], isQuick: boolean): Series[] {
 	const ends = [...new Set([sizes[0], sizes.at(-1)!])];
 	return vendors.flatMap((vendor) => {
 		const series = (contestant: ContestantKey, delay: number, some: number[]) => ({ vendor, contestant, delay, sizes: some });
@@ -27,6 +28,6 @@ export function plan(vendors: BenchVendor[], sizes: number[], isQuick: boolean):
 				series('passing', 0, sizes),
 			];
 		}
-		return vendor.perRequest === 1 ? [...plain, series('ours', SLOW, sizes.slice(0, 1))] : plain;
+		return vendor.bench.perRequest === 1 ? [...plain, series('ours', SLOW, sizes.slice(0, 1))] : plain;
 	});
 }

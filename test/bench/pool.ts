@@ -8,7 +8,7 @@ import type { Entry, Operation, Parameters, Request, Vendor } from '../../nodes/
 import type { HttpSettings } from '../../nodes/shared/transport/http.ts';
 import { credentialTypes } from '../support/workflow.ts';
 import type { Message } from './messages.ts';
-import type { BenchVendor } from './vendors.ts';
+import type { TestVendor } from '../support/vendors/vendor.ts';
 
 const require = createRequire(import.meta.url);
 const dist = <T>(path: string): T => require(`../../dist/nodes/${path}.js`) as T;
@@ -30,12 +30,12 @@ export interface Prepared {
 }
 
 /** How the package describes the vendor: its operations, and how many requests it has under way at once. */
-export const described = ({ folder, type }: BenchVendor): Vendor =>
+export const described = ({ folder, type }: TestVendor): Vendor =>
 	dist<Record<string, Vendor>>(`${folder}/resources/index`)[type];
 
 /** The very requests that the vendor's node makes of these messages. */
 export async function prepared(
-	vendor: BenchVendor,
+	vendor: TestVendor,
 	messages: Message[],
 	credential: ICredentialDataDecryptedObject,
 ): Promise<Prepared[]> {
@@ -55,7 +55,7 @@ export async function prepared(
 	);
 }
 
-const parametersOf = (operation: Operation, { to, text }: Message, { options }: BenchVendor): Parameters =>
+const parametersOf = (operation: Operation, { to, text }: Message, { bench: { options } }: TestVendor): Parameters =>
 	plainParameters(operation, { to, message: text, ...options });
 
 /** Sends them, so many at once, over connections that are kept; every answer is read to its end. */

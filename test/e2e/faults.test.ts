@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { credentialFor, hurried, itemsFor, judged } from '../faults/cell.ts';
 import { FAULTS } from '../faults/faults.ts';
-import { VENDORS } from '../faults/vendors.ts';
+import { VENDORS } from '../support/vendors/index.ts';
 import { createSmsRu } from '../simulators/smsRu/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client } from './support/client.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { VENDORS } from '../faults/vendors.ts';
+import { VENDORS, vendors } from '../support/vendors/index.ts';
 import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client, type Credential } from './support/client.ts';
@@ -23,15 +23,6 @@ const phones = new Map<string, Simulated>();
 const PHONE = '79255070602';
 const TO = 'Phone number of the recipient, digits with the country code';
 const TEXT = 'Text of the SMS, at most 70 Cyrillic or 160 Latin characters';
-
-/** A number that each vendor refuses; one that it could never serve would not even be sent to it. */
-const REFUSED: Record<string, string> = {
-	rocketSms: '375000000001',
-	smsBy: '375000000001',
-	smsRu: '70000000202',
-	smsc: '70000000248',
-	smsPilot: '70000000213',
-};
 
 beforeAll(async () => {
 	n8n = await startN8n({ packages: [await packPackage()] });
@@ -73,7 +64,7 @@ afterAll(async () => {
 	for (const sms of phones.values()) await sms.close();
 });
 
-describe.each(VENDORS)('$name', ({ name, type, numbers: [to] }) => {
+describe.each(VENDORS)('$name', ({ name, type, numbers: [to], refusedNumber }) => {
 	const tool = `Text_by_${name.replace('.', '_')}`;
 	let sms: Simulated;
 	beforeAll(() => {
@@ -122,8 +113,8 @@ describe.each(VENDORS)('$name', ({ name, type, numbers: [to] }) => {
 	});
 
 	test('says in words why the vendor refused, and serves the next number', async () => {
-		const { isError, text } = await mcp.call(tool, { to: REFUSED[type], message: 'Sale' });
-		expect([isError, text]).toEqual([true, expect.stringContaining(`${name} refused ${REFUSED[type]}: `)]);
+		const { isError, text } = await mcp.call(tool, { to: refusedNumber, message: 'Sale' });
+		expect([isError, text]).toEqual([true, expect.stringContaining(`${name} refused ${refusedNumber}: `)]);
 		expect(await sms.messages()).toEqual([]);
 		expect((await mcp.call(tool, { to, message: 'Sale' })).isError).toBe(false);
 		expect(await sms.perPhone()).toEqual({ [to]: 1 });
@@ -209,7 +200,7 @@ describe('the example smsc-ai-agent', () => {
 
 	test.each([
 		['Text 79999999999, 79999999998, all of them', 'Name fewer recipients.'],
-		[`Text ${REFUSED.smsc}`, 'Check the number.'],
+		[`Text ${vendors.smsc.refusedNumber}`, 'Check the number.'],
 	])('"%s": the model reads what to do', async (written, words) => {
 		expect(await write(written)).toContain(words);
 		expect(await sms.messages()).toEqual([]);

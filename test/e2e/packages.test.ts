@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { packVendors } from '../../tools/packages/pack.mjs';
-import { VENDORS } from '../faults/vendors.ts';
+import { VENDORS } from '../support/vendors/index.ts';
 import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client } from './support/client.ts';

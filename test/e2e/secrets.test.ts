@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { FAULTS, type Fault } from '../faults/faults.ts';
-import { VENDORS, type VendorCase } from '../faults/vendors.ts';
+import { VENDORS } from '../support/vendors/index.ts';
+import type { TestVendor } from '../support/vendors/vendor.ts';
 import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client, type Credential } from './support/client.ts';
@@ -82,7 +83,7 @@ function carried({ login, password, psw, ...others }: Account, authentication: s
 }
 
 /** A vendor's server in trouble for good, and a credential for it, with all of the account's secrets in it. */
-async function troubled(vendor: VendorCase, maker: TroubleMaker, authentication: string) {
+async function troubled(vendor: TestVendor, maker: TroubleMaker, authentication: string) {
 	const simulated = new Simulated(await simulators[vendor.type]());
 	opened.push(simulated);
 	const { account } = simulated;
@@ -97,7 +98,7 @@ async function troubled(vendor: VendorCase, maker: TroubleMaker, authentication:
 	return { name, data, credential: await client.createCredential(vendor.credentialType, name, data) };
 }
 
-function sending(vendor: VendorCase, { id, name }: Credential, onError: (typeof WAYS)[number]['onError']) {
+function sending(vendor: TestVendor, { id, name }: Credential, onError: (typeof WAYS)[number]['onError']) {
 	const options = { timeout: 1, ...(vendor.parameters.options as object) };
 	const credentials = { [vendor.credentialType]: { id, name } };
 	const send = node('Send', `n8n-nodes-cis-sms.${vendor.type}`, { ...vendor.parameters, options }, { credentials, onError });

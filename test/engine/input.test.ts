@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type * as N8n from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { VENDORS } from '../faults/vendors.ts';
+import { VENDORS } from '../support/vendors/index.ts';
 import { simulators } from '../simulators/index.ts';
 import { Simulated, type Message } from '../support/simulated.ts';
 import { runNode } from '../support/workflow.ts';

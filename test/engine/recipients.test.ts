@@ -1,7 +1,7 @@
 /** "Maximum Recipients": how many people one item may text, in the nodes of all vendors. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { VENDORS } from '../faults/vendors.ts';
+import { VENDORS } from '../support/vendors/index.ts';
 import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { runNode } from '../support/workflow.ts';

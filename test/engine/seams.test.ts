@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { VENDORS } from '../faults/vendors.ts';
+import { VENDORS } from '../support/vendors/index.ts';
 import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { retryNode, runNode, type RunOptions, type RunResult } from '../support/workflow.ts';
@@ -19,7 +19,7 @@ const NOT_RUN = "={{ $('Not Run').first().json.x }}";
 /** Expressions that give nothing. */
 const NOTHING = ['={{ $json.missing }}', '={{ "" }}', '={{ null }}', '={{ "\\u00a0" }}'];
 
-describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters, numbers }) => {
+describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters, numbers, refusedNumber, noMoney }) => {
 	let sms: Simulated;
 	beforeAll(async () => {
 		sms = new Simulated(await simulators[type]());
@@ -133,7 +133,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 
 	describe('a retry after an edit', () => {
 		test('two of three accepted, the refused one removed, "Retry with currently saved workflow": nobody twice', async () => {
-			const unreachable = REFUSED[type];
+			const unreachable = refusedNumber;
 			const items = [{}];
 			const edit = (to: string[]) => ({ to: `={{ ${JSON.stringify(to)} }}`, message: 'x' });
 			const first = await run(edit([A, unreachable, C]), { items });
@@ -145,7 +145,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 		});
 
 		test('an empty account that was topped up: the retry asks again', async () => {
-			if (EMPTY[type]) await sms.fault(EMPTY[type] as Json);
+			if (noMoney) await sms.fault(noMoney);
 			else await sms.set({ balance: 0 });
 			const first = await run({});
 			expect(first.status).toBe('error');
@@ -157,20 +157,6 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 		});
 	});
 });
-
-/** A number that each simulated vendor refuses although it is well formed. */
-const REFUSED: Record<string, string> = {
-	rocketSms: '375000000001',
-	smsBy: '375000000001',
-	smsRu: '74993221627',
-	smsc: '70000000248',
-	smsPilot: '70000000213',
-};
-
-/** The refusal of an account without money, where the simulator has no empty account of its own. */
-const EMPTY: Record<string, object> = {
-	rocketSms: { fault: 'reply', body: { error: 'NO_MONEY' }, times: 1 },
-};
 
 /** What a flag may look like; other words are errors. */
 describe('Dry Run in whatever spelling', () => {

@@ -1,8 +1,7 @@
-import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { runNode, type RunResult } from '../support/workflow.ts';
 import type { Fault } from './faults.ts';
-import type { VendorCase } from './vendors.ts';
+import type { TestVendor } from '../support/vendors/vendor.ts';
 
 /** What one vendor's node made of one fault. */
 export interface Cell {
@@ -24,16 +23,16 @@ export interface Cell {
 const RETRIES = { maxTries: 3, waitBetweenTries: 0 };
 
 /** One item per number, each with a text of its own. */
-export const itemsFor = ({ numbers }: VendorCase) => numbers.map((to) => ({ to, text: `To ${to}` }));
+export const itemsFor = ({ numbers }: TestVendor) => numbers.map((to) => ({ to, text: `To ${to}` }));
 
 /** A vendor's parameters with a time-out short enough to be waited for. */
-export const hurried = ({ parameters }: VendorCase) => ({
+export const hurried = ({ parameters }: TestVendor) => ({
 	...parameters,
 	options: { timeout: 1, ...(parameters.options as object) },
 });
 
 /** A credential for the simulator, or for where a fault has moved it to. */
-export const credentialFor = (vendor: VendorCase, fault: Fault, { url, account }: Simulated) => ({
+export const credentialFor = (vendor: TestVendor, fault: Fault, { url, account }: Simulated) => ({
 	baseUrl: fault.baseUrl ?? url,
 	...vendor.credential(account),
 });
@@ -42,8 +41,8 @@ export const credentialFor = (vendor: VendorCase, fault: Fault, { url, account }
  * Lets a vendor's node send while a fault is at work, with Retry On Fail, and holds what the user is told against what the
  * simulated phones have got.
  */
-export async function cell(vendor: VendorCase, fault: Fault): Promise<Cell> {
-	const simulated = new Simulated(await simulators[vendor.type]());
+export async function cell(vendor: TestVendor, fault: Fault): Promise<Cell> {
+	const simulated = new Simulated(await vendor.simulator());
 	try {
 		if (fault.order) await simulated.fault({ times: 0, ...fault.order });
 		const result = await runNode(vendor.type, {
@@ -66,7 +65,7 @@ export async function cell(vendor: VendorCase, fault: Fault): Promise<Cell> {
  * @param secrets what must not be found in what n8n stores
  */
 export function judged(
-	vendor: VendorCase,
+	vendor: TestVendor,
 	fault: Fault,
 	{ items, stored }: { items: RunResult['items']; stored: unknown },
 	perPhone: Record<string, number>,

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { ICredentialType } from 'n8n-workflow';
 
 import type { Vendor } from '../../nodes/shared/operation.ts';
+import { vendors, type VendorType } from '../support/vendors/index.ts';
 
 const require = createRequire(new URL('../../dist/', import.meta.url));
 
@@ -18,15 +19,14 @@ export const { redactor } = shared<typeof import('../../nodes/shared/transport/s
 export const { withFallback } = shared<typeof import('../../nodes/shared/transport/fallback.ts')>('transport/fallback');
 export const { baseUrlOf } = shared<typeof import('../../nodes/shared/transport/session.ts')>('transport/session');
 
-const capitalised = (type: string): string => type[0].toUpperCase() + type.slice(1);
-
 /** A vendor as a value, by its node type. */
-export const vendorOf = (type: string): Vendor =>
-	(require(`./nodes/${capitalised(type)}/resources/index.js`) as Record<string, Vendor>)[type];
+export const vendorOf = (type: VendorType): Vendor =>
+	(require(`./nodes/${vendors[type].folder}/resources/index.js`) as Record<string, Vendor>)[type];
 
 /** A vendor's credential type, by its node type. */
-export function credentialOf(type: string): ICredentialType {
-	const name = `${capitalised(type)}Api`;
+export function credentialOf(type: VendorType): ICredentialType {
+	const { credentialType } = vendors[type];
+	const name = credentialType[0].toUpperCase() + credentialType.slice(1);
 	const module = require(`./credentials/${name}.credentials.js`) as Record<string, new () => ICredentialType>;
 	return new module[name]();
 }

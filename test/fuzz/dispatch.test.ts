@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import type { Entry, NoReply, Operation, Outcome, Reply } from '../../nodes/shared/operation.ts';
-import type { FuzzVendor } from './answer.ts';
+import type { TestVendor } from '../support/vendors/vendor.ts';
 import { dispatch } from './built.ts';
 import { answersOf } from './properties.ts';
 import { recorded, type Recording } from './recorded.ts';
 import { someExchange, wordsOf } from './replies.ts';
 import { CASES } from './size.ts';
-import { VENDORS } from './vendors.ts';
+import { VENDORS } from '../support/vendors/index.ts';
 
 /** A request that went out: its entries, and what came back. */
 interface Ask {
@@ -77,7 +77,7 @@ async function dispatched(
 
 /** What became of an entry is what the vendor said last, and it was asked again only with the vendor's leave. */
 function judge(
-	{ proves, invites }: FuzzVendor,
+	{ fuzz: { proves, invites } }: TestVendor,
 	{ name, operation }: Recording,
 	{ entry, outcome, asks }: { entry: Entry; outcome: Outcome; asks: Ask[] },
 ): void {

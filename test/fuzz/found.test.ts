@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 
 import type { Entry } from '../../nodes/shared/operation.ts';
-import type { FuzzVendor, Sample } from './answer.ts';
+import type { Sample } from '../support/vendors/answer.ts';
+import type { VendorType } from '../support/vendors/index.ts';
 import { UnclearReply, vendorOf } from './built.ts';
 import { parametersOf } from './recorded.ts';
 
@@ -11,7 +12,7 @@ const BY = { to: '375299999999', message: '1' };
 
 const ruPart = { status: 'OK', status_code: 100, sms_id: '202647-10000000' };
 
-type Row = [type: FuzzVendor['type'], operation: string, sample: Sample, answer: unknown, verdict: string];
+type Row = [type: VendorType, operation: string, sample: Sample, answer: unknown, verdict: string];
 
 test.each<Row>([
 	// A word in the place of an id proves nothing, nor does a number that is none.

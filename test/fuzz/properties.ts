@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 import type { Entry, Operation, Reply, Verdict } from '../../nodes/shared/operation.ts';
 import { KINDS } from './built.ts';
 import type { Recording } from './recorded.ts';
-import type { Answer, FuzzVendor } from './answer.ts';
+import type { Answer } from '../support/vendors/answer.ts';
+import type { TestVendor } from '../support/vendors/vendor.ts';
 
 const STATUSES = ['queued', 'scheduled', 'sent', 'delivered', 'read', 'expired', 'failed', 'unknown'];
 const ISO_TIME = /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
@@ -25,7 +26,7 @@ function parsed(body: string): unknown {
 }
 
 /** A write is accepted only with the vendor's proof, and refused only with its denial. */
-export function expectHonest({ proves, denies }: FuzzVendor, { name, operation }: Recording, verdict: Verdict, answer: Answer): void {
+export function expectHonest({ fuzz: { proves, denies } }: TestVendor, { name, operation }: Recording, verdict: Verdict, answer: Answer): void {
 	if (operation.effect === 'read') return;
 	if (verdict.outcome === 'accepted' && !proves[name](answer)) throw new Error(`${name}: accepted without proof`);
 	if (verdict.outcome === 'refused' && !denies(answer)) throw new Error(`${name}: refused without a word of the vendor`);

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { IAuthenticate, ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Entry, Operation, Parameters, Reply, Transport } from '../../nodes/shared/operation.ts';
-import { VENDORS as CASES } from '../faults/vendors.ts';
-import { simulators } from '../simulators/index.ts';
 import { InputError, credentialOf, dispatch, vendorOf, plainParameters } from './built.ts';
 import { transportTo } from './transport.ts';
-import type { FuzzVendor, Json, Sample } from './answer.ts';
+import type { Json, Sample } from '../support/vendors/answer.ts';
+import type { VendorType } from '../support/vendors/index.ts';
+import type { TestVendor } from '../support/vendors/vendor.ts';
 
 /** A request's entries, and what the vendor answered to it. */
 export interface Exchange {
@@ -35,11 +35,12 @@ export const parametersOf = (operation: Operation, { options = {}, ...fields }: 
  * Carries out every operation of a vendor against its simulator, with the right account and with a wrong one.
  * @throws when an operation has no sample, or a sample is wrong
  */
-export async function recorded({ type, samples, arrives }: FuzzVendor): Promise<Recording[]> {
-	const simulator = await simulators[type]();
-	const right = signedTransport(type, simulator.url, simulator.account);
+export async function recorded(vendor: TestVendor): Promise<Recording[]> {
+	const { type, fuzz: { samples, arrives } } = vendor;
+	const simulator = await vendor.simulator();
+	const right = signedTransport(vendor, simulator.url, simulator.account);
 	const strange = Object.fromEntries(Object.keys(simulator.account).map((name) => [name, randomUUID()]));
-	const wrong = signedTransport(type, simulator.url, strange);
+	const wrong = signedTransport(vendor, simulator.url, strange);
 	const results: Record<string, Json[]> = {};
 	const recordings: Recording[] = [];
 	try {
@@ -68,7 +69,7 @@ export async function recorded({ type, samples, arrives }: FuzzVendor): Promise<
  * All operations of a vendor in the order of their samples, but for those that are a send with a wait after it.
  * @throws when the two do not match
  */
-function operationsOf(type: string, names: string[]): Array<[name: string, operation: Operation]> {
+function operationsOf(type: VendorType, names: string[]): Array<[name: string, operation: Operation]> {
 	const all = new Map(
 		vendorOf(type).resources.flatMap(({ value, operations }) =>
 			operations.filter(({ answerBy }) => !answerBy).map((one): [string, Operation] => [`${value}.${one.value}`, one]),
@@ -79,8 +80,8 @@ function operationsOf(type: string, names: string[]): Array<[name: string, opera
 	return names.map((name) => [name, all.get(name)!]);
 }
 
-function signedTransport(type: FuzzVendor['type'], url: string, account: Record<string, string>): Transport {
-	const fields = CASES.find((one) => one.type === type)!.credential(account) as ICredentialDataDecryptedObject;
+function signedTransport({ type, credential }: TestVendor, url: string, account: Record<string, string>): Transport {
+	const fields = credential(account) as ICredentialDataDecryptedObject;
 	const authenticate = credentialOf(type).authenticate as Extract<IAuthenticate, (...all: never[]) => unknown>;
 	return transportTo(url, async (request: IHttpRequestOptions) => await authenticate(fields, request));
 }

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Verdict } from '../../nodes/shared/operation.ts';
-import type { FuzzVendor } from './answer.ts';
+import type { TestVendor } from '../support/vendors/vendor.ts';
 import { UnclearReply } from './built.ts';
 import { DECLINED, answersOf, expectHonest, expectSound } from './properties.ts';
 import { recorded, type Exchange, type Recording } from './recorded.ts';
 import { someExchange, wordsOf } from './replies.ts';
-import { VENDORS } from './vendors.ts';
+import { VENDORS } from '../support/vendors/index.ts';
 import { CASES } from './size.ts';
 
 describe.each(await Promise.all(VENDORS.map(async (vendor) => ({ vendor, recordings: await recorded(vendor) }))))(
@@ -32,7 +32,7 @@ describe.each(await Promise.all(VENDORS.map(async (vendor) => ({ vendor, recordi
 );
 
 /** The verdicts on a reply, once they are known to be right; none where the reply is called unclear. */
-function judge(vendor: FuzzVendor, recording: Recording, { entries, reply }: Exchange): Verdict[] {
+function judge(vendor: TestVendor, recording: Recording, { entries, reply }: Exchange): Verdict[] {
 	const { name, operation } = recording;
 	const answers = answersOf(reply, entries);
 	let verdicts: Verdict[];

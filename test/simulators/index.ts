@@ -1,11 +1,5 @@
-import type { Simulator, SimulatorOptions } from './kit/simulator.ts';
-import { createRocketSms } from './rocketSms/index.ts';
-import { createSmsBy } from './smsBy/index.ts';
-import { createSmsPilot } from './smsPilot/index.ts';
-import { createSmsRu } from './smsRu/index.ts';
-import { createSmsc } from './smsc/index.ts';
+import { VENDORS, type VendorType } from '../support/vendors/index.ts';
+import type { SimulatorMaker } from './kit/simulator.ts';
 
-export type SimulatorMaker = (options?: SimulatorOptions) => Promise<Omit<Simulator, 'settings' | 'phones'>>;
-
-/** Every vendor's simulator, by its credential-free short name. */
-export const simulators = { smsRu: createSmsRu, rocketSms: createRocketSms, smsBy: createSmsBy, smsPilot: createSmsPilot, smsc: createSmsc } satisfies { [vendor: string]: SimulatorMaker };
+/** Every vendor's simulator, by its node type. */
+export const simulators = Object.fromEntries(VENDORS.map(({ type, simulator }) => [type, simulator])) as Record<VendorType, SimulatorMaker>;

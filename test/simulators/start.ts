@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
 
-import { simulators, type SimulatorMaker } from './index.ts';
+import { VENDORS } from '../support/vendors/index.ts';
 
 /** Starts every simulator, says where in one line of JSON, and stays until it is told to stop. */
 const { values } = parseArgs({ options: { 'port-base': { type: 'string' } } });
 const portBase = values['port-base'] === undefined ? undefined : Number(values['port-base']);
 
-const makers = Object.entries<SimulatorMaker>(simulators);
 const running = await Promise.all(
-	makers.map(async ([vendor, create], index) => {
+	VENDORS.map(async ({ type: vendor, simulator: create }, index) => {
 		const simulator = await create(portBase === undefined ? {} : { port: portBase + index });
 		return { vendor, simulator };
 	}),

@@ -1,13 +1,12 @@
 /** The vendors as the echo tests know them: how their operations are asked, and which credentials they know. */
-import { VENDORS as CASES } from '../faults/vendors.ts';
-import type { FuzzVendor, Json } from '../fuzz/answer.ts';
-import { VENDORS as FUZZED } from '../fuzz/vendors.ts';
-import { simulators } from '../simulators/index.ts';
+import type { Json } from './vendors/answer.ts';
+import { VENDORS, vendors, type VendorType } from './vendors/index.ts';
+import type { FuzzFacts } from './vendors/vendor.ts';
 import type { Answer, EchoVendor } from './echo.ts';
 import { SPELLINGS } from './spellings.ts';
 import { runNode } from './workflow.ts';
 
-export type Type = FuzzVendor['type'];
+export type Type = VendorType;
 
 /** An operation with parameters, and what its vendor answers with the right credential and with a wrong one. */
 export interface Recorded {
@@ -44,10 +43,10 @@ export function accountsOf(type: Type): Account[] {
 	];
 }
 
-export const TYPES: Type[] = FUZZED.map(({ type }) => type);
+export const TYPES: Type[] = VENDORS.map(({ type }) => type);
 
 export const credentialOf = (type: Type, values: Json, baseUrl: string): Record<string, Json> => {
-	const { credentialType } = CASES.find((one) => one.type === type)!;
+	const { credentialType } = vendors[type];
 	return { [credentialType]: { region: 'baseUrl', ...values, baseUrl } };
 };
 
@@ -67,9 +66,9 @@ export async function runOperation(
 
 /** Carries out every operation of a vendor in n8n, against its simulator, and keeps what it answered. */
 export async function recordedOperations(type: Type, echo: EchoVendor): Promise<Recorded[]> {
-	const { samples, arrives } = FUZZED.find((one) => one.type === type)!;
-	const simulator = await simulators[type]();
-	const right = CASES.find((one) => one.type === type)!.credential(simulator.account) as Json;
+	const { samples, arrives } = vendors[type].fuzz as FuzzFacts;
+	const simulator = await vendors[type].simulator();
+	const right = vendors[type].credential(simulator.account) as Json;
 	const wrong = Object.fromEntries(Object.entries(right).map(([name, value]) => [name, name === 'authentication' ? value : `wrong-${name}`]));
 	const results: Record<string, Json[]> = {};
 	const all: Recorded[] = [];

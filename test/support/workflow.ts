@@ -81,13 +81,30 @@ function typeNamed(name: string): N8n.INodeType {
 	return found;
 }
 
-/** What n8n's database would know of credentials; signing is the credential class's own. */
-function credentialsHelper(credentials: Credentials): N8n.ICredentialsHelper {
+/**
+ * What n8n's database would know of credentials; signing and logging in are the credential class's own. A token that was
+ * fetched is written back into `stored`, as n8n stores it.
+ */
+function credentialsHelper(stored: Credentials): N8n.ICredentialsHelper {
 	return {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
-		getDecrypted: async (_data: unknown, _details: unknown, type: string) => credentials[type],
-		preAuthentication: async () => undefined,
+		getDecrypted: async (_data: unknown, _details: unknown, type: string) => stored[type] && { ...hiddenDefaults(type), ...stored[type] },
+		preAuthentication: async (
+			helpers: N8n.IHttpRequestHelper,
+			values: N8n.ICredentialDataDecryptedObject,
+			type: string,
+			_node: N8n.INode,
+			isExpired: boolean,
+		) => {
+			const { preAuthentication } = credentialTypes.get(type)!;
+			const token = hiddenFields(type).find(({ typeOptions }) => typeOptions?.expirable)?.name;
+			if (!preAuthentication || token === undefined || (values[token] !== '' && !isExpired)) return undefined;
+			const fetched = await preAuthentication.call(helpers, values);
+			if (fetched[token] === undefined) return undefined;
+			stored[type] = { ...stored[type], ...fetched };
+			return Object.assign(values, fetched);
+		},
 		authenticate: async (
 			values: N8n.ICredentialDataDecryptedObject,
 			type: string,
@@ -101,6 +118,10 @@ function credentialsHelper(credentials: Credentials): N8n.ICredentialsHelper {
 		},
 	} as unknown as N8n.ICredentialsHelper;
 }
+
+const hiddenFields = (type: string) => (credentialTypes.get(type)?.properties ?? []).filter((field) => field.type === 'hidden');
+
+const hiddenDefaults = (type: string): Json => Object.fromEntries(hiddenFields(type).map((field) => [field.name, field.default as string]));
 
 export interface RunOptions {
 	/** The node's parameters; fields that are left out get their defaults. */

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Entry } from '../../nodes/shared/operation.ts';
 import { vendorOf } from '../fuzz/built.ts';
 import { parametersOf } from '../fuzz/recorded.ts';
-import { VENDORS } from '../fuzz/vendors.ts';
+import { VENDORS } from '../support/vendors/index.ts';
 
 const offering = VENDORS.flatMap(({ type }) =>
 	vendorOf(type).resources.flatMap(({ value, operations }) =>

@@ -7,7 +7,6 @@ import { InputError, baseUrlOf, connectionProblem, credentialOf, dispatch, redac
 import { parametersOf } from '../../test/fuzz/recorded.ts';
 import { transportTo } from '../../test/fuzz/transport.ts';
 import { misfits } from '../schemas/schema.mjs';
-import { QUESTIONS } from './questions.mjs';
 
 /**
  * One question and what came of it; `kind` is "not asked" when the vendor had not been reached before.
@@ -17,19 +16,19 @@ import { QUESTIONS } from './questions.mjs';
 const nodes = fileURLToPath(new URL('../../nodes', import.meta.url));
 
 /**
- * @param {string} type a node type, e.g. `smsRu`
+ * @param {import('../../test/support/vendors/vendor.ts').TestVendor} testVendor
  * @param {Record<string, unknown>} values the credential's fields
  * @returns {Promise<{ name: string, url: string, rows: Row[] }>} without any secret of the credential
  */
-export async function ask(type, values) {
+export async function ask({ type, folder, live: { questions } }, values) {
 	const vendor = vendorOf(type);
 	const url = baseUrlOf(vendor, values);
 	const direct = transportTo(url, async (request) => await credentialOf(type).authenticate(values, request));
 	const transport = withFallback(reaching(direct), vendor.fallback);
 	/** @type {Row[]} */
 	const rows = [];
-	for (const [name, parameters = {}] of QUESTIONS[type]) {
-		const { question, operation, path } = found(type, vendor, name, parameters);
+	for (const [name, parameters = {}] of questions) {
+		const { question, operation, path } = found(folder, vendor, name, parameters);
 		const isLost = rows.some(({ kind }) => kind === 'unreachable');
 		rows.push({ question, ...(isLost ? NOT_ASKED : await answered(operation, parameters, path, transport)) });
 	}
@@ -39,7 +38,7 @@ export async function ask(type, values) {
 const NOT_ASKED = /** @type {const} */ ({ kind: 'not asked', words: '' });
 
 /** A question in the words of the node's panel, its operation, and the schema of its output. */
-function found(type, vendor, name, { options, unit }) {
+function found(folder, vendor, name, { options, unit }) {
 	const [resource, operation] = name.split('.');
 	const inside = vendor.resources.find(({ value }) => value === resource);
 	const one = inside.operations.find(({ value }) => value === operation);
@@ -47,7 +46,7 @@ function found(type, vendor, name, { options, unit }) {
 	return {
 		question: `${inside.name}: ${one.name}${aside}`,
 		operation: one,
-		path: join(nodes, type[0].toUpperCase() + type.slice(1), '__schema__', 'v1.0.0', resource, `${operation}.json`),
+		path: join(nodes, folder, '__schema__', 'v1.0.0', resource, `${operation}.json`),
 	};
 }
 

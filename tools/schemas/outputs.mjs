@@ -1,5 +1,5 @@
 /** What every operation really returns, asked of the simulated vendors. Needs the built package. */
-import { VENDORS } from '../../test/fuzz/vendors.ts';
+import { VENDORS } from '../../test/support/vendors/index.ts';
 import { recorded } from '../../test/fuzz/recorded.ts';
 import { vendorOf } from '../../test/fuzz/built.ts';
 
@@ -26,9 +26,8 @@ const isMessage = (/** @type {string} */ name) => /^message\.(send|sendBulk|getS
  * each vendor, the vendor by its folder
  */
 export async function outputs() {
-	const all = await Promise.all(VENDORS.map(async ({ type, ...fuzz }) => ({ type, recordings: await recorded({ type, ...fuzz }) })));
-	return all.flatMap(({ type, recordings }) => {
-		const vendor = type[0].toUpperCase() + type.slice(1);
+	const all = await Promise.all(VENDORS.map(async (vendor) => ({ ...vendor, recordings: await recorded(vendor) })));
+	return all.flatMap(({ type, folder: vendor, recordings }) => {
 		const isSend = (name) => vendorOf(type).resources.some(({ value, operations }) => operations.some((one) => one.isSend && `${value}.${one.value}` === name));
 		const told = recordings.map(({ name, results: bare }) => {
 			// The engine adds these two to what an operation returns.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { example } from '../../test/e2e/support/example.ts';
 import { packageRoot } from '../../test/e2e/support/install.ts';
-import { VENDORS } from '../../test/faults/vendors.ts';
+import { VENDORS } from '../../test/support/vendors/index.ts';
 
 /** Large enough for the notes of the largest example to be read, in CSS pixels. */
 const VIEWPORT = { width: 1700, height: 1060 };

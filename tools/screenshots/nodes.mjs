@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 
 import { chain, manualTrigger, node, workflow } from '../../test/e2e/support/workflow.ts';
-import { VENDORS } from '../../test/faults/vendors.ts';
+import { VENDORS } from '../../test/support/vendors/index.ts';
 import { simulators } from '../../test/simulators/index.ts';
 import { PANELS, SECRET_WORD } from './panels.mjs';
 

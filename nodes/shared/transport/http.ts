@@ -107,7 +107,7 @@ const TRAILING_SLASHES = /(?<!\/)\/+$/;
 function bodyOf({ form, json, text, method }: Request): { body?: IHttpRequestOptions['body']; type?: string } {
 	if (text) return { body: text.body.toWellFormed(), type: text.type };
 	if (json) return { body: wellFormed(json), type: 'application/json' };
-	if (method === 'GET') return {};
+	if (method === 'GET' || (!form && method !== undefined && method !== 'POST')) return {};
 	return {
 		body: new URLSearchParams(wellFormed(form ?? [])),
 		type: 'application/x-www-form-urlencoded',

@@ -38,6 +38,9 @@ const CLOSED_IN_HANDSHAKE = 'Client network socket disconnected before secure TL
 /** Errors that n8n itself throws instead of making a request. */
 const NEVER_MADE = new Set(['SsrfBlockedIpError', 'SsrfBlockedHostnameError']);
 
+/** Errors of Node.js by which it declines to write a request at all. */
+const NEVER_WRITTEN = new Set(['ERR_INVALID_CHAR', 'ERR_HTTP_INVALID_HEADER_VALUE', 'ERR_INVALID_HTTP_TOKEN', 'ERR_UNESCAPED_CHARACTERS']);
+
 const TIME_OUTS = new Set(['ECONNABORTED', 'ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 interface Cause {
@@ -47,6 +50,8 @@ interface Cause {
 	syscall?: unknown;
 	name?: unknown;
 	message?: unknown;
+	/** Of a login that failed before the request. */
+	problem?: unknown;
 }
 
 /** An error and all that it wraps, outermost first. */
@@ -64,6 +69,8 @@ function* causes(error: unknown, depth = 0): Generator<Cause> {
  */
 export function connectionProblem(error: unknown): Problem {
 	const chain = [...causes(error)];
+	const login = chain.find(({ name, problem }) => name === 'LoginError' && problem);
+	if (login) return login.problem as Problem;
 	const codes = chain.flatMap(({ code, httpCode }) => [code, httpCode]).map((code) => String(code ?? ''));
 
 	const reason = notSent(chain, codes);
@@ -73,6 +80,13 @@ export function connectionProblem(error: unknown): Problem {
 			kind: 'address',
 			meaning: 'this n8n does not allow requests to its address',
 			remedy: 'Ask who runs this n8n to allow the host in the Base URL of the credential.',
+		};
+	}
+	if (codes.some((code) => NEVER_WRITTEN.has(code))) {
+		return {
+			kind: 'input',
+			meaning: 'the request holds a character that no address and no header can carry',
+			remedy: 'Nothing was sent. Check the credential and the fields of the node for characters that do not belong there.',
 		};
 	}
 	if (codes.some((code) => TIME_OUTS.has(code))) return unclear('it did not answer in time');

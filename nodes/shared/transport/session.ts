@@ -18,11 +18,32 @@ export interface Session {
  * @throws what n8n says of a credential that cannot be read
  */
 export async function openSession(context: HttpContext, vendor: Vendor, timeout: number): Promise<Session> {
-	const { credential, secrets, renewsToken } = vendor;
-	const credentials = await context.getCredentials<ICredentialDataDecryptedObject>(credential);
+	const { credential, secrets, renewsToken, fallback } = vendor;
+	const read = async () => await context.getCredentials<ICredentialDataDecryptedObject>(credential);
+	const credentials = await read();
+	const direct = n8nTransport(context, { credential, baseUrl: baseUrlOf(vendor, credentials), timeout, renewsToken });
+	const session = { transport: withFallback(direct, fallback), redact: redactor(secrets(credentials)) };
+	return renewsToken ? learning(session, async () => secrets(await read())) : session;
+}
+
+/** A session that reads the secrets again after each request, since n8n may have fetched a new token for it. */
+function learning(session: Session, read: () => Promise<Record<string, unknown>>): Session {
+	const redactors = [session.redact];
+	const known = new Set<string>();
+	const learn = async () => {
+		const secrets = await read();
+		const name = JSON.stringify(secrets);
+		if (!known.has(name)) redactors.push(redactor(secrets));
+		known.add(name);
+	};
 	return {
-		transport: withFallback(n8nTransport(context, { credential, baseUrl: baseUrlOf(vendor, credentials), timeout, renewsToken }), vendor.fallback),
-		redact: redactor(secrets(credentials)),
+		transport: async (request) => {
+			const reply = await session.transport(request);
+			// What cannot be read now has been read before, or was not sent.
+			await learn().catch(() => undefined);
+			return reply;
+		},
+		redact: (value) => redactors.reduce((safe, redact) => redact(safe), value),
 	};
 }
 

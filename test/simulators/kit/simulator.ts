@@ -45,6 +45,9 @@ export interface Simulator<S extends Settings = Settings, Extras extends object 
 	close: () => Promise<void>;
 }
 
+/** How a vendor's simulator is started. */
+export type SimulatorMaker = (options?: SimulatorOptions) => Promise<Omit<Simulator, 'settings' | 'phones'>>;
+
 const LOOPBACK = '127.0.0.1';
 const BODY_LIMIT = 64 * 1024 * 1024;
 // Stands in for the answer of a request that a fault keeps from being processed.

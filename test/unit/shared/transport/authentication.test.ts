@@ -32,6 +32,21 @@ describe('withFields', () => {
 		expect(Object.fromEntries(form)).toEqual({ to: '1', ...fields });
 	});
 
+	test.each([
+		['a form', post(new URLSearchParams({ to: '1' }))],
+		['an encoded form', post('to=1')],
+		['a JSON object', post({ to: '1' })],
+		['a query', { url, method: 'GET' as const, qs: { to: '1' } }],
+		['a multipart body', { ...post(Buffer.from('--b--\r\n')), headers: { 'content-type': 'multipart/form-data; boundary=b' } }],
+	])('%s that is signed again, with a new token, has lost the old one', (_what, request) => {
+		const again = withFields(withFields(request, { token: 'old-token' }), { token: 'new-token' });
+		expect(again).toEqual(withFields(request, { token: 'new-token' }));
+		const { body, qs } = again;
+		const text = Buffer.isBuffer(body) || body instanceof URLSearchParams || typeof body === 'string' ? String(body) : JSON.stringify(body ?? qs);
+		expect(text).toContain('new-token');
+		expect(text).not.toContain('old-token');
+	});
+
 	test('a JSON object gets them as keys', () => {
 		const json = { to: ['1'], msg: 'x' };
 		expect(withFields(post(json), fields).body).toEqual({ to: ['1'], msg: 'x', ...fields });

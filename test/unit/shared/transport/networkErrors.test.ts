@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 
@@ -51,6 +52,20 @@ describe('requests that certainly never left', () => {
 		const aggregate = new AggregateError(['ENETUNREACH', 'ECONNREFUSED'].map((code) => coded(code, { syscall: 'connect' })));
 		expect(connectionProblem(aggregate)).toMatchObject({ kind: 'unreachable' });
 		expect(connectionProblem(wrapped(aggregate))).toMatchObject({ kind: 'unreachable' });
+	});
+
+	test.each([
+		['a header', { headers: { 'x-sender': 'Магазин' } }],
+		['a header with a line break', { headers: { authorization: 'Bearer a\nb' } }],
+		['an address', { path: '/я' }],
+	])('a character that %s cannot carry, as Node.js says it', (_where, options) => {
+		let thrown: unknown;
+		try {
+			request({ host: '127.0.0.1', port: 1, ...options });
+		} catch (error) {
+			thrown = error;
+		}
+		expect(connectionProblem(wrapped(thrown))).toMatchObject({ kind: 'input', remedy: expect.stringContaining('Nothing was sent') });
 	});
 
 	test('a real refused connection', async () => {

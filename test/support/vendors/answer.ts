@@ -1,5 +1,4 @@
-import type { Entry, Reply } from '../../nodes/shared/operation.ts';
-import type { VendorCase } from '../faults/vendors.ts';
+import type { Entry, Reply } from '../../../nodes/shared/operation.ts';
 
 export type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
@@ -21,21 +20,6 @@ export interface Answer {
 }
 
 export type Says = (answer: Answer) => boolean;
-
-/** What the fuzzer must know of a vendor: how to ask, and, told apart from the node's own code, what an answer proves. */
-export interface FuzzVendor {
-	type: VendorCase['type'];
-	/** A message that somebody has written to the account before, by the fields of the simulator's back door. */
-	arrives?: Record<string, string>;
-	/** Parameters for every operation, in the order in which they are tried against the simulator. */
-	samples: Record<string, Sample[] | ((earlier: Earlier) => Sample[])>;
-	/** For each operation that writes: whether the answer proves that the entry was taken. */
-	proves: Record<string, Says>;
-	/** Whether the answer says, in the vendor's own words, that the entry was not taken. */
-	denies: Says;
-	/** Whether the answer says so, and that it would be taken a little later. */
-	invites: Says;
-}
 
 /** An id, a code or a word, whether written as a text or as a number; empty for anything else. */
 export const wordOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
