@@ -21,7 +21,7 @@ export const REFUSALS: ReadonlyArray<readonly [says: RegExp, row: CodeRow]> = [
 	[/phone|номер/i, { kind: 'recipient', meaning: 'the number is wrong', remedy: 'Check the number.' }],
 	[/access denied|доступ/i, { kind: 'account', meaning: 'SMS.by does not allow this', remedy: 'Check that the campaign has been approved, and ask the support of SMS.by what your account may do.' }],
 	[/not found|не найден/i, { kind: 'other', meaning: 'there is nothing with this ID', remedy: 'Check the ID.' }],
-	[/undefined error/i, { kind: 'unclear', meaning: 'it met an error that it does not explain', remedy: 'Look in the SMS.by account whether it was carried out before you run it again.' }],
+	[/undefined error/i, { kind: 'unclear', meaning: 'it met an error that it does not explain', remedy: 'Check the SMS.by account before you run it again.' }],
 ];
 
 /**

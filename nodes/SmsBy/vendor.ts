@@ -124,7 +124,7 @@ export function idOf(value: unknown): string | undefined {
 const UNPROVEN: Problem = {
 	kind: 'unclear',
 	meaning: 'its answer holds neither an ID nor an error',
-	remedy: 'Look in the SMS.by account whether it was carried out before you run it again.',
+	remedy: 'Check the SMS.by account before you run it again.',
 };
 
 /** The verdict on an entry of which the answer says nothing certain. */

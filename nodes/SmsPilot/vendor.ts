@@ -70,7 +70,7 @@ export function itemsOf(answer: IDataObject, command: string): IDataObject[] {
 const MISSING = {
 	kind: 'unclear',
 	meaning: 'its answer does not mention it',
-	remedy: 'Look in the history of the SMSPILOT account whether it was carried out before you run it again.',
+	remedy: 'Check the history of the SMSPILOT account before you run it again.',
 } as const;
 
 /** The verdict on an entry of which the answer says nothing certain. */

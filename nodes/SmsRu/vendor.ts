@@ -102,7 +102,7 @@ const inOurForm = (written: string): string =>
 const MISSING = {
 	kind: 'unclear',
 	meaning: 'its answer does not mention it',
-	remedy: 'Look in the history of the SMS.ru account whether it was carried out before you run it again.',
+	remedy: 'Check the history of the SMS.ru account before you run it again.',
 } as const;
 
 /** The verdict on an entry of which the answer says nothing certain. */

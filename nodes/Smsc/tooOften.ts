@@ -15,18 +15,18 @@ const CROWDED: CodeRow = {
 
 const AGAIN = 'the same request came less than a minute ago';
 const OR_AT_ONCE = `${AGAIN}, or too many requests were made at once`;
-const LOOK_FOR_MESSAGE = 'Look in the history of the SMSC account whether the message was sent; wait a minute before sending it again.';
-const LOOK_FOR_CHANGE = 'Look in the SMSC account whether it was done; wait a minute before you do it again.';
+const CHECK_MESSAGE = 'Check the history of the SMSC account for the message; wait a minute before you send it again.';
+const CHECK_CHANGE = 'Check the SMSC account for the change; wait a minute before you repeat it.';
 
 /** What code 9 means where the vendor's words do not speak of requests at once: with words of a repeat, and without any. */
 const ROWS: Record<Asks, { repeated: CodeRow; unexplained: CodeRow }> = {
 	message: {
-		repeated: { kind: 'throttle', meaning: AGAIN, remedy: LOOK_FOR_MESSAGE },
-		unexplained: { kind: 'throttle', meaning: OR_AT_ONCE, remedy: LOOK_FOR_MESSAGE },
+		repeated: { kind: 'throttle', meaning: AGAIN, remedy: CHECK_MESSAGE },
+		unexplained: { kind: 'throttle', meaning: OR_AT_ONCE, remedy: CHECK_MESSAGE },
 	},
 	change: {
-		repeated: { kind: 'throttle', meaning: AGAIN, remedy: LOOK_FOR_CHANGE },
-		unexplained: { kind: 'throttle', meaning: OR_AT_ONCE, remedy: LOOK_FOR_CHANGE },
+		repeated: { kind: 'throttle', meaning: AGAIN, remedy: CHECK_CHANGE },
+		unexplained: { kind: 'throttle', meaning: OR_AT_ONCE, remedy: CHECK_CHANGE },
 	},
 	question: both({ kind: 'throttle', meaning: 'it was asked too often within a minute', remedy: 'Wait a minute before you ask again.' }),
 };

@@ -57,7 +57,7 @@ export function callProblem(answer: IDataObject, table: CodeTable, asks: Asks): 
 const NO_CODE: Problem = {
 	kind: 'unclear',
 	meaning: 'its answer speaks of an error, but gives no code',
-	remedy: 'Look in the history of the SMSC account whether it was carried out before you run it again.',
+	remedy: 'Check the history of the SMSC account before you run it again.',
 };
 
 /** What a call asks for, and the codes by which it is refused. */

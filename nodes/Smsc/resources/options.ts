@@ -6,7 +6,7 @@ import type { Entry, FormFields, Parameters } from '../../shared/operation';
 import { pair } from '../vendor';
 
 const MISTAKES = {
-	nothingToChange: { what: 'holds nothing to change', remedy: 'Add what shall change.' },
+	nothingToChange: { what: 'holds nothing to change', remedy: 'Add what is to change.' },
 } satisfies Record<string, Mistake>;
 
 /** A text option that goes to the vendor as it is, under its own parameter name. */
@@ -24,7 +24,7 @@ export const optionFields = (parameters: Parameters, names: string[]): FormField
 	names.flatMap((name) => pair(name, parameters.text(name)));
 
 /**
- * The options that shall change something.
+ * The options that are to change something.
  * @throws {InputError} when there are none
  */
 export function changedFields(parameters: Parameters, names: string[]): FormFields {

@@ -15,7 +15,7 @@ export interface FailureReport {
 	cause: FailureCause;
 }
 
-/** How each outcome is told. `who` is the recipient or "the request". */
+/** How each outcome is described. `who` is the recipient or "the request". */
 const HEADLINES: Record<string, (vendor: string, who: string, meaning: string) => string> = {
 	refused: (vendor, who, meaning) => `${vendor} refused ${who}: ${meaning}`,
 	unreachable: (vendor, who, meaning) => `${vendor} could not be reached for ${who}: ${meaning}`,

@@ -35,14 +35,14 @@ export class RateLimit {
 		} while (this.heldUntil > start);
 	}
 
-	/** Lets nobody start for so many milliseconds. */
+	/** Lets nobody start for this time, in milliseconds. */
 	pauseFor(milliseconds: number): void {
 		this.heldUntil = Math.max(this.heldUntil, Date.now() + milliseconds);
 	}
 }
 
 /**
- * Runs jobs in their order, so many at once. The first runs alone: if it meets a wall (a wrong credential, a dead
+ * Runs jobs in their order, a number of them at once. The first runs alone: if it meets a wall (a wrong credential, a dead
  * host), that wall is met once.
  */
 export async function inParallel<T>(jobs: readonly T[], atOnce: number, run: (job: T) => Promise<void>): Promise<void> {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UnclearReply, type CodeRow, type Problem } from '../errors';
 import type { Reply } from '../operation';
 
-const CHECK_HISTORY = 'Look in the vendor’s history whether it was carried out before you run it again.';
+const CHECK_HISTORY = 'Check the vendor’s history before you run it again.';
 const CHECK_ADDRESS = 'Check the Base URL of the credential.';
 
 type Row = Pick<Problem, 'kind' | 'meaning' | 'remedy'>;

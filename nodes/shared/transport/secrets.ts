@@ -34,7 +34,7 @@ const NAME_FIELD = /^\W*(?:name|key|param|parameter|field|attr)$/i;
 
 /**
  * A function that blanks out secrets in any text or structure, in every spelling: a vendor's answer may quote the
- * request that caused it. What counts as secret is told in docs/architecture.md. A value without secrets comes back
+ * request that caused it. What counts as secret is explained in docs/architecture.md. A value without secrets comes back
  * as the same object; the time grows with the value's size alone. Never throws.
  */
 export function redactor(secrets: Secrets): <V>(value: V) => V {

@@ -57,7 +57,7 @@ function fromJson(text: string): unknown {
 	}
 }
 
-/** Whether the name of a form's field has so many brackets (`a[b][c]…`) that it can be nobody's. */
+/** Whether the name of a form's field has more brackets (`a[b][c]…`) than any vendor's. */
 export const hasDeepName = (fields: object): boolean => Object.keys(fields).some((name) => name.split('[').length - 1 > DEEPEST_PUSH);
 
 /** The fields of the query and of the body together; the body wins. */

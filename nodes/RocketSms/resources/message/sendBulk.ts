@@ -6,7 +6,7 @@ import { call, refusalIn } from '../../vendor';
 import { verdictOn } from './sent';
 import { sendFields, textEntries, type MessageEntry } from './entries';
 
-/** Numbers per request. No limit is known: an answer that gets lost leaves so many in doubt, so the number is modest. */
+/** Numbers per request. No limit is known: an answer that gets lost leaves all of them in doubt, so the number is modest. */
 const MAX_PER_REQUEST = 100;
 
 /**
@@ -65,5 +65,5 @@ function partVerdict(part: unknown, entry: MessageEntry): Verdict {
 const NOT_MENTIONED = {
 	kind: 'unclear',
 	meaning: 'its answer names neither a message ID nor an error for it',
-	remedy: 'Look in the history of the RocketSMS account whether it was sent before you run it again.',
+	remedy: 'Check the history of the RocketSMS account before you run it again.',
 } as const;

@@ -55,7 +55,7 @@ function failedAtOnce(id: string, answer: IDataObject): Verdict {
 		kind: 'other',
 		code: asText(answer.status),
 		meaning: 'the message failed at once',
-		remedy: 'Check the number, and look in the history of the RocketSMS account.',
+		remedy: 'Check the number and the history of the RocketSMS account.',
 	} as const;
 	return { outcome: 'refused', problem, id, raw: answer };
 }

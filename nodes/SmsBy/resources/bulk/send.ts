@@ -35,7 +35,7 @@ const typeField: INodeProperties = {
 		{ name: 'Same Text to All', value: 'bulk', description: 'One text goes to a list of numbers' },
 	],
 	default: 'bulk',
-	description: 'How SMS.by is told who gets what',
+	description: 'How SMS.by learns who gets what',
 };
 
 const callbackOption: INodeProperties = {

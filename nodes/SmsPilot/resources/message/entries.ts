@@ -11,7 +11,7 @@ const MISTAKES = {
 	notOwnId: { what: '"{typed}" is not a whole number above 0', remedy: 'Use digits only, e.g. an order number.' },
 } satisfies Record<string, Mistake>;
 
-/** One text to one number, with what SMSPILOT is told about this message. */
+/** One text to one number, with what SMSPILOT needs to know of this message. */
 export interface MessageEntry extends Entry {
 	to: string;
 	text: string;

@@ -5,7 +5,7 @@ import { optionFields, textOption, type RowEntry } from '../options';
 import { CONTACT_OPTIONS, addressOf, contactEntry, contactField, contactOptions } from './fields';
 
 const MISTAKES = {
-	nothingToChange: { what: 'holds nothing to change', remedy: 'Add what shall change.' },
+	nothingToChange: { what: 'holds nothing to change', remedy: 'Add what is to change.' },
 } satisfies Record<string, Mistake>;
 
 const NEW_ADDRESS = textOption('New Phone or Email', 'newContact', 'Phone number or e-mail address from now on');

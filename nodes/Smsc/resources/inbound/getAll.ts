@@ -40,7 +40,7 @@ const options: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 168 },
 		default: 24,
-		description: 'Only messages of the last so many hours, 1 to 168',
+		description: 'Only messages of the last 1 to 168 hours',
 	},
 ];
 

@@ -17,7 +17,7 @@ const MISTAKES = {
 	notHex: { what: 'is not hexadecimal', remedy: 'Enter pairs of the digits 0 to 9 and A to F.' },
 	notNumbers: { what: 'is "{given}"', remedy: 'Enter two numbers, e.g. 64, 246.' },
 	notAddress: { what: '"{link}" is not a full address', remedy: 'Begin with http://.' },
-	noTitle: { what: 'is empty', remedy: 'Enter what the phone shall show.' },
+	noTitle: { what: 'is empty', remedy: 'Enter what the phone is to show.' },
 	noFile: { what: 'the item has no file in "{name}"', remedy: 'Look at the binary tab of the previous node’s output for the right name.' },
 } satisfies Record<string, Mistake>;
 

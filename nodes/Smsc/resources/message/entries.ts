@@ -28,7 +28,7 @@ export interface MessageEntry extends Entry {
 
 const HOUR = 3_600_000;
 
-/** Moments within so many hours may share a list: zones so far from one another are certainly understood. */
+/** Moments within this time may share a list: zones so far from one another are certainly understood. */
 const WIDEST_LIST = 8 * HOUR;
 
 /** The entries of one item: its message to each of its recipients. */
@@ -116,7 +116,7 @@ function textFields(entries: MessageEntry[]): FormFields {
 
 const whenAll = ({ moment, fixed = [] }: Schedule): FormFields => (moment === undefined ? fixed : [['time', unixTime(moment)]]);
 
-/** The latest moment stands for all; who is due so many hours earlier gets a zone so many hours further east. */
+/** The latest moment stands for all; who is due some hours earlier gets a zone as many hours further east. */
 function listFields(entries: MessageEntry[]): FormFields {
 	const moments = entries.map(({ schedule: { moment } }) => moment ?? 0);
 	const latest = Math.max(...moments);

@@ -80,7 +80,7 @@ export const textOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 1,
-		description: 'SMSC cuts a text that is longer than so many SMS parts. "Maximum Parts" makes it an error instead.',
+		description: 'SMSC cuts a text that is longer than this number of SMS parts. "Maximum Parts" makes it an error instead.',
 		...withParts,
 	},
 	{ ...maximumPartsOption, ...withParts },

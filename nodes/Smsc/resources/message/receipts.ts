@@ -27,7 +27,7 @@ const HARMLESS = [0, 200];
 const MISSING: Problem = {
 	kind: 'unclear',
 	meaning: 'its answer does not mention it',
-	remedy: 'Look in the history of the SMSC account, or ask for its status with the ID, before you send it again.',
+	remedy: 'Check the history of the SMSC account, or ask for its status by the ID, before you send it again.',
 };
 
 const CONTRADICTORY: Problem = { ...MISSING, meaning: 'its answer gives an error and a good status at once' };

@@ -74,7 +74,7 @@ function zoneOf(parameters: Parameters): number | undefined {
 	throw InputError.of('Time Zone (Hours From Moscow)', MISTAKES.noZone, { value: String(value) });
 }
 
-/** `DDMMYYhhmm` by a clock so many hours from Moscow; whole minutes. */
+/** `DDMMYYhhmm` by a clock some hours from Moscow; whole minutes. */
 export function wallClock(moment: number, zone: number): string {
 	const [date, time] = new Date(moment + MOSCOW_OFFSET + zone * HOUR).toISOString().split('T');
 	const [year, month, day] = date.split('-');
