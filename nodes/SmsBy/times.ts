@@ -29,6 +29,6 @@ export function timeOf(value: unknown): string | undefined {
 	const seconds = asNumber(value);
 	if (seconds !== undefined) return seconds > 0 && seconds <= LAST ? isoTime(seconds * 1000) : undefined;
 	const [, date, time] = WRITTEN.exec(asText(value) ?? '') ?? [];
-	const moment = Date.parse(`${date}T${time}${OFFSET}`);
+	const moment = new Date(`${date}T${time}${OFFSET}`).getTime();
 	return Number.isNaN(moment) ? undefined : isoTime(moment);
 }

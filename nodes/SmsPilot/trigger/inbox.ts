@@ -14,7 +14,7 @@ export const smsPilotInbox: Inbox = {
 	vendor: smsPilot,
 	read: getAll,
 	placeOf({ receivedAt }) {
-		const moment = Date.parse(String(receivedAt));
+		const moment = new Date(String(receivedAt)).getTime();
 		return Number.isNaN(moment) ? undefined : moment;
 	},
 	// This clock may differ from the vendor's.

@@ -53,11 +53,15 @@ function meaningOf(body: string): string {
 	return BODIES.find(([looksLike]) => looksLike.test(body))?.[1] ?? OTHER_FORM;
 }
 
+/** E.g. `Wed, 21 Oct 2026 07:28:00 GMT` (RFC 9110). */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+
 /** The vendor's wish for a pause in seconds, from a Retry-After header in either of its two forms. */
 export function retryAfter(reply: Reply, now = Date.now()): number | undefined {
 	const header = reply.headers['retry-after'];
 	if (header === undefined) return undefined;
-	const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
+	const moment = HTTP_DATE.test(header) ? new Date(header).getTime() : NaN;
+	const seconds = /^\d+$/.test(header) ? Number(header) : (moment - now) / 1000;
 	return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 

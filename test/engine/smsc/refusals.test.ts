@@ -63,7 +63,7 @@ describe.each(['duplicate request', 'too often', ''])('code 9 with the words %j'
 		['number.ping', { to: PHONE }],
 		['verification.callCode', { phone: PHONE }],
 	])('of %s does', async (operation, parameters) => {
-		expect(await told(operation, parameters, words)).toContain('Look in the history of the SMSC account whether the message was sent');
+		expect(await told(operation, parameters, words)).toContain('Check the history of the SMSC account for the message');
 	});
 
 	test.each([
