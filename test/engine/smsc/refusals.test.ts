@@ -71,7 +71,7 @@ describe.each(['duplicate request', 'too often', ''])('code 9 with the words %j'
 		['template.create', { name: 'n', message: 'x', text: 'x' }],
 		['blacklist.delete', { phone: PHONE }],
 	])('of %s speaks of a change', async (operation, parameters) => {
-		expect(await told(operation, parameters, words)).toContain('Look in the SMSC account whether it was done');
+		expect(await told(operation, parameters, words)).toContain('Check the SMSC account for the change');
 	});
 });
 
