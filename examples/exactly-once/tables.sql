@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS sms_report (
 CREATE OR REPLACE VIEW sms_delivery AS
 SELECT s.key, s.phone, s.text, s.state, s.ask_id, s.sms_id, s.sent_to, s.reason, s.claimed_by, s.tries, s.created_at, s.changed_at,
   r.status AS delivery, r.is_final, r.reported_at
-FROM sms AS s LEFT JOIN sms_report AS r ON r.sms_id = s.sms_id AND r.phone IN ('', s.sent_to);
+FROM sms AS s LEFT JOIN sms_report AS r ON r.sms_id = s.sms_id AND (r.phone = '' OR right(r.phone, 10) = right(s.sent_to, 10));
 
 -- How many messages are in which state, and since when the one that has been in it longest.
 CREATE OR REPLACE VIEW sms_dashboard AS

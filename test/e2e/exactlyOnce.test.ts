@@ -175,11 +175,11 @@ describe('send-now', () => {
 });
 
 describe.each([
-	['outbox', 'sms-put', 'smsRu'],
-	['outbox-smsc', 'sms-put-smsc', 'smsc'],
+	['exactly-once/outbox', 'sms-put', 'smsRu'],
+	['exactly-once/outbox-smsc', 'sms-put-smsc', 'smsc'],
 ] as const)('%s', (file, path, type) => {
 	test('what is put is sent once, by the clock', async () => {
-		const flow = await publish(imported(`exactly-once/${file}`));
+		const flow = await publish(imported(file));
 		const put = async () => (await call(path, ORDERS))[1].map(({ put, state }) => [put, state]);
 		expect(await put()).toEqual(ORDERS.map(() => [true, 'new']));
 		expect(await states()).toEqual(all('accepted'));
@@ -242,6 +242,17 @@ describe('exactly-once/sweep', () => {
 		await swept();
 		expect(await states()).toEqual(all('accepted', two));
 		expect((await vendors.smsc.messages()).map(({ text }) => text).filter((text) => text === lost.text)).toHaveLength(2);
+	});
+
+	test('what is too late to be sent is not sent, and may be tried again by its caller', async () => {
+		await sentAndForgotten([ORDERS[0]]);
+		await claimedOnly(ORDERS.slice(1));
+		await ledger.do(`UPDATE sms SET changed_at = now() - interval '25 hours' WHERE key = 'order-2'`);
+		await swept();
+		expect(await states()).toEqual({ ...all('accepted'), 'order-2': 'not tried' });
+		expect(await vendors.smsc.messages()).toHaveLength(2);
+		expect((await call('sms-once-smsc', ORDERS))[1].map(({ claimed }) => claimed)).toEqual([false, true, false]);
+		expect(await states()).toEqual(all('accepted'));
 	});
 
 	test('where SMSC does not even know what it has accepted, it is another account: nothing is sent', async () => {
@@ -328,4 +339,25 @@ test('exactly-once/clicks-only sends new keys alone', async () => {
 	await call('sms-clicks', ORDERS);
 	await call('sms-clicks', ORDERS);
 	expect(await vendors.smsRu.perPhone()).toEqual(Object.fromEntries(ORDERS.map(({ to }) => [to, 1])));
+});
+
+describe.each([
+	['exactly-once/send-now', 'sms-once', 'smsRu'],
+	['exactly-once/send-now-smsc', 'sms-once-smsc', 'smsc'],
+	['exactly-once/outbox', 'sms-put', 'smsRu'],
+	['exactly-once/outbox-smsc', 'sms-put-smsc', 'smsc'],
+	['exactly-once/clicks-only', 'sms-clicks', 'smsRu'],
+] as const)('%s', (file, path, type) => {
+	const TEXTS = ['a, b, c', `it's "quoted"`, 'costs $1 and $2:raw', '{{ $json.key }} {{ 1 + 1 }}', '={{ 1 }}', '50% \\ ${x} -- ; DROP TABLE sms', '[1, 2]', 'a\nb', 'null', 'Привет 👋'];
+	const written = TEXTS.map((text, place) => ({ key: `key ${text.replaceAll('\n', ' ')}`, to: `7926111224${place}`, text }));
+
+	test('texts and keys of every kind arrive as they were written', async () => {
+		// The tests before have left the others published.
+		const flow = file.includes('outbox') ? await publish(imported(file)) : undefined;
+		expect((await call(path, written))[0]).toBe(200);
+		if (path !== 'sms-clicks') expect(await states()).toEqual(all('accepted', written));
+		const messages = new Map((await vendors[type].messages()).map(({ to, text }) => [to, text]));
+		expect(written.map(({ to }) => messages.get(to))).toEqual(TEXTS);
+		if (flow) await client.deactivate(flow);
+	});
 });
