@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const REPORT = join(root, '.cache', 'vitest.json');
 
-/** How many checks passed and failed. @typedef {{ passed: number, failed: number }} Score */
+/** How many checks passed, failed, and were left out on demand. @typedef {{ passed: number, failed: number, skipped?: number }} Score */
 
 /**
  * A check that passes or fails as a whole: a command.
@@ -23,7 +23,8 @@ export async function check(title, command, args) {
 }
 
 /**
- * Runs vitest and counts its tests. A run that breaks off before its tests counts as a failure.
+ * Runs vitest and counts its tests; those that `-t` leaves out are skipped. A run that breaks off before its tests counts
+ * as a failure.
  *
  * @param {string} title
  * @param {string[]} args
@@ -34,8 +35,9 @@ export async function tests(title, args) {
 	rmSync(REPORT, { force: true });
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
 	const code = await show(title, 'vitest', ['run', ...args, ...reporters]);
-	const { numPassedTests: passed, numTotalTests: total } = report();
-	return { passed, failed: Math.max(total - passed, code === 0 && total > 0 ? 0 : 1) };
+	const { numPassedTests: passed, numTotalTests: total, numPendingTests: pending = 0, numTodoTests: todo = 0 } = report();
+	const skipped = pending + todo;
+	return { passed, failed: Math.max(total - passed - skipped, code === 0 && passed > 0 ? 0 : 1), skipped };
 }
 
 /**
@@ -44,8 +46,9 @@ export async function tests(title, args) {
  * @param {Score[]} scores
  */
 export function close(scores) {
-	const sum = (/** @type {'passed' | 'failed'} */ key) => scores.reduce((total, score) => total + score[key], 0);
-	console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+	const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ key) => scores.reduce((total, score) => total + (score[key] ?? 0), 0);
+	const left = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
+	console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${left}`);
 	process.exitCode = sum('failed') === 0 ? 0 : 1;
 }
 

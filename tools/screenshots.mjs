@@ -1,9 +1,9 @@
 /**
  * `npm run screenshots`: pictures of the package in a real n8n's editor, for the docs: of the nodes' panels and of the
- * examples. Names of panels' pictures (`npm run screenshots -- smsc-trigger`) take these alone. Needs Chromium; says how
- * to get it. The pictures go to docs/images.
+ * examples. Names of panels' pictures or of examples (`npm run screenshots -- smsc-trigger exactly-once/sweep`) take these
+ * alone. Needs Chromium; says how to get it. The pictures go to docs/images.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Client } from '../test/e2e/support/client.ts';
@@ -20,6 +20,8 @@ const PUBLIC_URL = 'https://n8n.example.com/';
 
 const images = join(packageRoot, 'docs', 'images');
 const names = process.argv.slice(2);
+const examples = names.filter((name) => existsSync(join(packageRoot, 'examples', `${name}.json`)));
+const panels = names.filter((name) => !examples.includes(name));
 
 await ensureN8n();
 await build();
@@ -30,8 +32,8 @@ try {
 	await client.setUpOwner();
 	const editor = await openEditor(n8n.url);
 	try {
-		await picturePanels(n8n, client, editor, images, names);
-		if (names.length === 0) await pictureExamples(client, editor, images);
+		if (names.length === 0 || panels.length > 0) await picturePanels(n8n, client, editor, images, panels);
+		if (names.length === 0 || examples.length > 0) await pictureExamples(client, editor, images, examples);
 	} finally {
 		await editor.close();
 	}

@@ -1,4 +1,4 @@
-/** Redis and PostgreSQL for the tests of n8n's queue mode: Debian's programs on free ports of 127.0.0.1, for one run. */
+/** Redis and PostgreSQL for tests: Debian's programs on free ports of 127.0.0.1, for one run. */
 import { chownSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -6,14 +6,14 @@ import { delimiter, join } from 'node:path';
 
 import { until } from '../test/e2e/support/poll.ts';
 import { freePort } from '../test/e2e/support/ports.ts';
-import { spawnGuarded } from './process/guarded.mjs';
+import { childOf, spawnGuarded } from './process/guarded.mjs';
 import { run, step } from './process/step.mjs';
 
 /** Debian keeps PostgreSQL's server programs out of the search path, in a folder per version. */
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';
 
 /** The programs that are needed, and the Debian package that brings each. */
-const DEBIAN_PACKAGES = { 'redis-server': 'redis-server', initdb: 'postgresql', postgres: 'postgresql' };
+const DEBIAN_PACKAGES = { 'redis-server': 'redis-server', initdb: 'postgresql', postgres: 'postgresql', psql: 'postgresql' };
 
 /** PostgreSQL refuses to run as root; Debian's package brings this user. */
 const POSTGRES_USER = 'postgres';
@@ -22,22 +22,24 @@ const POSTGRES_USER = 'postgres';
 const GRACE_MS = 20_000;
 
 /**
- * A server that runs on this machine for a while.
- * @typedef {{ port: number, stop: () => Promise<void> }} Server
+ * A server that runs on this machine for a while. `restart` ends it with a signal, as a crash or an administrator would,
+ * and starts it again with the same data on the same port.
+ * @typedef {{ port: number, restart: (signal: NodeJS.Signals) => Promise<void>, stop: () => Promise<void> }} Server
  */
 
 /**
  * Makes sure that Redis and PostgreSQL are on this machine; installs Debian's packages where that is allowed.
  *
+ * @param {string[]} [programs] those that are needed, where not all are
  * @returns {Promise<void>} rejects with what a person can do where they can't be installed from here
  */
-export async function ensureServers() {
-	const missing = missingPackages();
+export async function ensureServers(programs = Object.keys(DEBIAN_PACKAGES)) {
+	const missing = [...new Set(programs.filter((name) => !find(name)).map((name) => DEBIAN_PACKAGES[name]))];
 	if (missing.length === 0) return;
 	const hasApt = await run('apt-get', ['--version']).then(() => true, () => false);
 	if (!isRoot() || !hasApt) {
 		throw new Error(
-			`The tests of queue mode need programs of: ${missing.join(', ')}.\n` +
+			`These tests need programs of: ${missing.join(', ')}.\n` +
 				`On Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}`,
 		);
 	}
@@ -48,14 +50,14 @@ export async function ensureServers() {
 }
 
 /**
- * Starts a Redis that keeps nothing on disk.
+ * Starts a Redis that writes down all it is told, as the compose file of docs/scaling.md has it.
  *
  * @returns {Promise<Server>} ends with this process, however that ends
  */
 export async function startRedis() {
 	const folder = mkdtempSync(join(tmpdir(), 'redis-'));
 	const port = await freePort();
-	const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder, '--save', '', '--appendonly', 'no'];
+	const args = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder, '--save', '', '--appendonly', 'yes'];
 	const isReady = () => run('redis-cli', ['-p', String(port), 'ping']);
 	return await serve({ name: 'Redis', folder, port, command: [program('redis-server'), ...args], isReady });
 }
@@ -82,33 +84,46 @@ export async function startPostgres() {
 /** Starts a server in its temporary folder and waits until it answers. @returns {Promise<Server>} */
 async function serve({ name, folder, port, command, isReady }) {
 	const logFile = join(folder, 'log');
-	const guard = spawnGuarded(command[0], command.slice(1), {
-		cwd: folder,
-		env: process.env,
-		output: openSync(logFile, 'w'),
-		graceMs: GRACE_MS,
-		temporaryFolder: folder,
-	});
-	// A test that forgets to stop the server can still come to its end, and the server with it.
-	guard.unref();
-	const stop = async () => {
-		if (guard.exitCode !== null) return;
+	const start = async () => {
+		const guard = spawnGuarded(command[0], command.slice(1), {
+			cwd: folder,
+			env: process.env,
+			output: openSync(logFile, 'a'),
+			graceMs: GRACE_MS,
+			temporaryFolder: folder,
+		});
+		// A test that forgets to stop the server can still come to its end, and the server with it.
+		guard.unref();
+		const answers = async () => {
+			if (guard.exitCode !== null) throw new Error('it has ended');
+			return await isReady().then(() => true, () => undefined);
+		};
+		try {
+			await until(answers, { for: `${name} to answer` });
+			return guard;
+		} catch (error) {
+			const log = existsSync(logFile) ? `\n${readFileSync(logFile, 'utf8')}` : '';
+			await end(guard);
+			throw new Error(`${name} did not start: ${error.message}${log}`);
+		}
+	};
+	let guard = await start();
+	const restart = async (signal) => {
 		guard.ref();
-		guard.stdin?.end();
+		// Any word before the end asks the guard to keep the folder.
+		await new Promise((resolve) => guard.stdin.write('keep', resolve));
+		process.kill(childOf(guard), signal);
 		await once(guard, 'exit');
+		guard = await start();
 	};
-	const answers = async () => {
-		if (guard.exitCode !== null) throw new Error('it has ended');
-		return await isReady().then(() => true, () => undefined);
-	};
-	try {
-		await until(answers, { for: `${name} to answer` });
-	} catch (error) {
-		const log = existsSync(logFile) ? `\n${readFileSync(logFile, 'utf8')}` : '';
-		await stop();
-		throw new Error(`${name} did not start: ${error.message}${log}`);
-	}
-	return { port, stop };
+	return { port, restart, stop: () => end(guard) };
+}
+
+async function end(guard) {
+	if (guard.exitCode !== null) return;
+	guard.ref();
+	guard.stdin?.end();
+	await once(guard, 'exit');
 }
 
 /** What to put before a command of PostgreSQL, so that it runs as somebody who may; the folder becomes theirs. */
@@ -121,10 +136,6 @@ async function postgresUser(folder) {
 }
 
 const isRoot = () => process.getuid?.() === 0;
-
-const missingPackages = () => [
-	...new Set(Object.entries(DEBIAN_PACKAGES).flatMap(([name, debianPackage]) => (find(name) ? [] : [debianPackage]))),
-];
 
 function program(name) {
 	const found = find(name);

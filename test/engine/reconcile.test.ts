@@ -39,8 +39,15 @@ test('a message that the vendor does not know stays unclear: it may not know it 
 	expect(await smsc.messages()).toEqual([]);
 });
 
+test('a message under an id of the user’s own is asked about where the user says that it is no other message’s', async () => {
+	await loseAnswer(true);
+	const { items } = await send({ messageId: 'order-77', messageIdIsUnique: true });
+	expect(items).toMatchObject(numbers.map((to) => ({ to, id: 'order-77', outcome: 'accepted' })));
+	expect(Object.values(await smsc.perPhone())).toEqual([1, 1]);
+});
+
 test('switched off, or with an id of the user’s own, nothing is asked', async () => {
-	for (const options of [{ checkUnclear: false }, { messageId: '77' }]) {
+	for (const options of [{ checkUnclear: false }, { messageId: '77' }, { messageId: '77', messageIdIsUnique: false }]) {
 		await smsc.reset();
 		await loseAnswer(true);
 		const { items } = await send(options);

@@ -10,6 +10,8 @@ import { freePort } from '../e2e/support/ports.ts';
 export interface Cluster {
 	main: N8n;
 	workers: N8n[];
+	redis: Server;
+	postgres: Server;
 	/** A person at the editor of the main process. */
 	client: Client;
 	/**
@@ -17,8 +19,12 @@ export interface Cluster {
 	 * this host is made of the setting.
 	 */
 	publicUrl: string;
+	/** Puts a new worker in the place of one that has been killed. */
+	replaceWorker(place: number): Promise<void>;
 	stop(): Promise<void>;
 }
+
+type Server = Awaited<ReturnType<typeof startRedis>>;
 
 /** Starts Redis, PostgreSQL, n8n's main process and two workers: about a minute on two cores. */
 export async function startCluster(): Promise<Cluster> {
@@ -40,14 +46,20 @@ export async function startCluster(): Promise<Cluster> {
 	};
 	// The main process makes the tables that the workers read.
 	const main = await startN8n({ packages, env, port });
-	const workers = await Promise.all([1, 2].map(() => startN8n({ packages, env, command: 'worker' })));
+	const startWorker = () => startN8n({ packages, env, command: 'worker' });
+	const workers = await Promise.all([startWorker(), startWorker()]);
 	const client = new Client(main.url);
 	await client.setUpOwner();
 	return {
 		main,
 		workers,
+		redis,
+		postgres,
 		client,
 		publicUrl,
+		async replaceWorker(place) {
+			workers[place] = await startWorker();
+		},
 		async stop() {
 			await Promise.all([main, ...workers].map((one) => one.stop()));
 			await Promise.all([redis.stop(), postgres.stop()]);

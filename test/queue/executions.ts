@@ -10,7 +10,8 @@ export interface Listed {
 	stoppedAt: string | null;
 }
 
-const UNFINISHED: ExecutionStatus[] = ['new', 'running', 'waiting'];
+/** How n8n calls what has not come to an end. */
+export const UNFINISHED: ExecutionStatus[] = ['new', 'running', 'waiting'];
 const LONGEST_MS = 180_000;
 
 /** The longest page. The next ones have gaps: n8n sorts them by their start, but goes on by the last id. */

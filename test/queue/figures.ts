@@ -11,3 +11,9 @@ export function note(about: string, figures: Record<string, string | number>): v
 	mkdirSync(join(packageRoot, '.cache'), { recursive: true });
 	appendFileSync(FIGURES, `${JSON.stringify({ about, figures })}\n`);
 }
+
+/** Adds a row to a table of such a title. @param row its cells by the names of their columns, the same in every row */
+export function tabulate(table: string, row: Record<string, string | number>): void {
+	mkdirSync(join(packageRoot, '.cache'), { recursive: true });
+	appendFileSync(FIGURES, `${JSON.stringify({ table, row })}\n`);
+}

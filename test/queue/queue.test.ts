@@ -9,6 +9,7 @@ import { until } from '../e2e/support/poll.ts';
 import { createSmsPilot } from '../simulators/smsPilot/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { takenBy } from './cluster.ts';
+import { exactlyOnceTests } from './exactlyOnce.ts';
 import { allFinished, executionsOf } from './executions.ts';
 import { note } from './figures.ts';
 import { call, groups, orders } from './orders.ts';
@@ -219,6 +220,8 @@ describe('SMSPILOT', () => {
 		await client.deactivate(flow);
 	});
 });
+
+describe('never twice: PostgreSQL holds the keys', () => exactlyOnceTests(() => stage));
 
 test('a worker dies in the middle of a send: n8n runs nothing again, nobody is lost without a trace', async () => {
 	const scenes = [

@@ -74,14 +74,21 @@ test.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md', ...markdownIn('
 );
 
 interface Example {
-	nodes: Array<{ name: string; type: string; credentials?: unknown; parameters: { content?: string } }>;
+	nodes: Array<{ name: string; type: string; position: [number, number]; credentials?: unknown; parameters: { content?: string; query?: string } }>;
 }
 
-describe.each(readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json')))('examples/%s', (file) => {
+const exampleOf = (file: string) => JSON.parse(read(join('examples', file))) as Example;
+
+/** Nodes that do nothing before a person has picked a credential. */
+const needsCredential = ({ type }: { type: string }): boolean => type.startsWith('n8n-nodes-cis-sms.') || type === 'n8n-nodes-base.postgres';
+
+const examples = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+
+describe.each(examples)('examples/%s', (file) => {
 	test.each(['examples/README.md', 'docs/ru/examples.md'])('stands on %s with its picture', (page) => {
 		const targets = targetsOf(page);
 		expect(targets).toContain(join(root, 'examples', file));
-		expect(targets).toContain(join(root, 'docs', 'images', `example-${file.replace('.json', '.png')}`));
+		expect(targets).toContain(join(root, 'docs', 'images', `example-${file.replace('/', '-').replace('.json', '.png')}`));
 	});
 
 	test('is run in a real n8n', () => {
@@ -91,12 +98,39 @@ describe.each(readdirSync(join(root, 'examples')).filter((name) => name.endsWith
 	});
 
 	test('says on the canvas what to do before the first run, and brings nobody’s credentials', () => {
-		const { nodes } = JSON.parse(read(join('examples', file))) as Example;
+		const { nodes } = exampleOf(file);
 		const notes = nodes.filter(({ type }) => type.endsWith('.stickyNote')).map(({ parameters }) => parameters.content);
 		const [about] = notes.filter((note) => note?.includes('**Before the first run:**'));
 		const named = [...about!.matchAll(/\*([A-Z][^*]+)\*/g)].map(([, name]) => name);
-		const ours = nodes.filter(({ type }) => type.startsWith('n8n-nodes-cis-sms.')).map(({ name }) => name);
+		const ours = nodes.filter(needsCredential).map(({ name }) => name);
 		expect(ours.some((name) => named.includes(name)) || about!.includes('tools')).toBe(true);
 		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
+	});
+});
+
+describe('examples/exactly-once', () => {
+	const query = (file: string, name: string) => exampleOf(`exactly-once/${file}.json`).nodes.find((one) => one.name === name)?.parameters.query;
+
+	test('the workflow that makes the tables runs tables.sql', () => {
+		expect(query('make-tables', 'tables.sql')).toBe(read('examples/exactly-once/tables.sql'));
+	});
+
+	test('every Note is the same one', () => {
+		const notes = ['send-now', 'send-now-smsc', 'outbox', 'outbox-smsc', 'sweep'].map((file) => query(file, 'Note'));
+		expect(notes[0]).toContain("s.state = 'sending' AND s.claimed_by = $2");
+		expect(new Set(notes).size).toBe(1);
+	});
+
+	test.each(['send-now', 'outbox'])('%s keeps its promises with SMSC by the same rules', (file) => {
+		const name = file === 'outbox' ? 'Take' : 'Claim';
+		const rules = (sql = '') => [...sql.matchAll(/ON CONFLICT.*|WHERE (s\.)?state.*/g)].map(([rule]) => rule);
+		expect(rules(query(file, name))).toEqual(rules(query(`${file}-smsc`, name)));
+		expect(rules(query(file, name))).not.toEqual([]);
+	});
+
+	test.each(examples.filter((name) => name.startsWith('exactly-once/')))('%s stops before the sweep takes its rows for lost', (file) => {
+		const { settings } = JSON.parse(read(join('examples', file))) as { settings: { executionTimeout?: number } };
+		const claims = exampleOf(file).nodes.some(({ parameters }) => parameters.query?.includes("'sending'") && !parameters.query.startsWith('--'));
+		if (claims) expect(settings.executionTimeout).toBeLessThanOrEqual(600);
 	});
 });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const guardScript = fileURLToPath(new URL('./guard.mjs', import.meta.url));
@@ -24,4 +25,9 @@ export function spawnGuarded(command, args, { cwd, env, output, graceMs = 0, tem
 		stdio: ['pipe', output, output],
 		detached: true,
 	});
+}
+
+/** The process that runs the command: to end it as a crash would. @param {import('node:child_process').ChildProcess} guard */
+export function childOf({ pid }) {
+	return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
 }

@@ -16,27 +16,28 @@ const MARGIN = 16;
 const SETTLE_MS = 1200;
 
 /**
- * Imports each example and takes its picture, `example-<name>.png`.
+ * Imports each example and takes its picture, `example-<name>.png`; a folder's name comes first.
  *
  * @param client a signed-in person
  * @param editor the same person's browser
  * @param folder where the pictures go
+ * @param names the examples to picture; all if it is empty
  */
-export async function pictureExamples(client, { page, openWorkflow }, folder) {
+export async function pictureExamples(client, { page, openWorkflow }, folder, names = []) {
 	await page.setViewportSize(VIEWPORT);
 	// A node without a credential bears a warning sign.
 	const own = VENDORS.map(({ name, credentialType }) => [credentialType, name]);
-	const foreign = [['openAiApi', 'OpenAI'], ['httpBearerAuth', 'Token']];
+	const foreign = [['openAiApi', 'OpenAI'], ['httpBearerAuth', 'Token'], ['postgres', 'PostgreSQL']];
 	const made = await Promise.all([...own, ...foreign].map(([type, name]) => client.createCredential(type, name, {})));
 	const [model, token] = made.slice(own.length);
 	const picked = { 'Your model': model, 'SMS for AI programs': token };
-	const files = readdirSync(join(packageRoot, 'examples')).filter((name) => name.endsWith('.json'));
-	for (const name of files.map((file) => file.replace('.json', ''))) {
+	const files = readdirSync(join(packageRoot, 'examples'), { recursive: true }).filter((name) => name.endsWith('.json'));
+	for (const name of files.map((file) => file.replace('.json', '')).filter((name) => names.length === 0 || names.includes(name))) {
 		const { id } = await client.createWorkflow(example(name, made, picked));
 		await openWorkflow(id);
 		await page.locator('[data-test-id=zoom-to-fit]').click();
 		await page.waitForTimeout(SETTLE_MS);
-		await page.screenshot({ path: join(folder, `example-${name}.png`), clip: await page.evaluate(drawn, MARGIN) });
+		await page.screenshot({ path: join(folder, `example-${name.replace('/', '-')}.png`), clip: await page.evaluate(drawn, MARGIN) });
 	}
 }
 

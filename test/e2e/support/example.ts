@@ -7,7 +7,8 @@ import type { Workflow } from './workflow.ts';
  * An example as a person imports it, with the credentials picked in its nodes.
  *
  * @param file its name in `examples/`, without `.json`
- * @param credentials for nodes of this package by the vendor; for n8n's own by `picked`, node name by node name
+ * @param credentials for nodes of this package by the vendor, and for PostgreSQL; for others of n8n's own by `picked`, node
+ * name by node name
  */
 export function example(file: string, credentials: Credential[], picked: Record<string, Credential> = {}): Workflow {
 	const path = new URL(`../../../examples/${file}.json`, import.meta.url);
@@ -21,6 +22,7 @@ export function example(file: string, credentials: Credential[], picked: Record<
 
 /** `n8n-nodes-cis-sms.smsRuTrigger` and `…smsRuTool` take the credential `smsRuApi`. */
 const credentialFor = (nodeType: string): string | undefined => {
+	if (nodeType === 'n8n-nodes-base.postgres') return 'postgres';
 	const [, name] = /^n8n-nodes-cis-sms\.(\w+?)(InboundTrigger|Trigger|Tool)?$/.exec(nodeType) ?? [];
 	return name && `${name}Api`;
 };

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync } from 'node:fs';
+import { fstatSync, mkdirSync, mkdtempSync, openSync, readSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { n8nFolder, nodeBinary } from '../../../tools/n8n.mjs';
-import { spawnGuarded } from '../../../tools/process/guarded.mjs';
+import { childOf, spawnGuarded } from '../../../tools/process/guarded.mjs';
 import { installPackage } from './install.ts';
 import { until } from './poll.ts';
 import { freePort } from './ports.ts';
@@ -149,11 +149,6 @@ async function end(guard: ChildProcess, lastWord?: 'keep'): Promise<void> {
 	guard.ref();
 	guard.stdin?.end(lastWord);
 	await once(guard, 'exit');
-}
-
-/** The process that a guard stands before. */
-function childOf({ pid }: ChildProcess): number {
-	return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
 }
 
 function hasEnded(guard: ChildProcess): boolean {

@@ -23,6 +23,8 @@ export interface MessageEntry extends Entry {
 	schedule: Schedule;
 	/** Parameters that all messages of a request must have in common. */
 	settings: FormFields;
+	/** Whether the user says that the id among the settings is no other message's. */
+	hasUniqueId?: boolean;
 	files: FileSource[];
 }
 
@@ -43,6 +45,7 @@ export function messageEntries(parameters: Parameters, settings: FormFields): Ar
 		parts: partsOf(text, channel, parameters),
 		schedule: scheduleOf(parameters),
 		settings,
+		hasUniqueId: parameters.flag('messageIdIsUnique'),
 		files,
 		...(settings.some(([name, value]) => name === 'cost' && value === '1') ? { dryRun: true } : {}),
 	};

@@ -228,6 +228,14 @@ const accountOptions: INodeProperties[] = [
 		description: 'ID of your own: a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _. Not set means a number that the node makes of the message and the minute.',
 	},
 	{
+		displayName: 'Message ID Is Unique',
+		name: 'messageIdIsUnique',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether "Message ID" stands for no other message to the same recipient, earlier ones included. Then SMSC is asked by it what became of a message whose answer was lost.',
+	},
+	{
 		displayName: 'Number Confirmed Within (Days)',
 		name: 'confirmedWithin',
 		type: 'number',

@@ -33,10 +33,10 @@ export const send: Operation<MessageEntry> = {
 	reconcile: { operation: getStatus, entry: question },
 };
 
-/** An id of the user's own may stand for earlier messages too, and a group is no recipient: neither proves anything. */
-function question({ to, settings }: MessageEntry, id: string): SentEntry | undefined {
-	const isOwn = settings.some(([name]) => name === 'id');
-	return isOwn || isGroup(to) ? undefined : { to, id };
+/** An id may stand for earlier messages too unless we made it or the user vouches for it; a group is no recipient. Neither proves anything. */
+function question({ to, settings, hasUniqueId }: MessageEntry, id: string): SentEntry | undefined {
+	const isDoubtful = !hasUniqueId && settings.some(([name]) => name === 'id');
+	return isDoubtful || isGroup(to) ? undefined : { to, id };
 }
 
 function accepted(entry: MessageEntry, rows: Row[], receipt: Receipt): Accepted {
