@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { startPostgres } from '../../tools/servers.mjs';
-import { VENDORS, type VendorCase } from '../faults/vendors.ts';
+import { VENDORS } from '../support/vendors/index.ts';
+import type { TestVendor } from '../support/vendors/vendor.ts';
 import { simulators } from '../simulators/index.ts';
 import { Ledger } from '../support/ledger.ts';
 import { Simulated } from '../support/simulated.ts';
@@ -18,7 +19,7 @@ let postgres: Awaited<ReturnType<typeof startPostgres>>;
 let client: Client;
 let ledger: Ledger;
 let credentials: Credential[];
-const vendors = {} as Record<VendorCase['type'], Simulated>;
+const vendors = {} as Record<TestVendor['type'], Simulated>;
 
 beforeAll(async () => {
 	[postgres, n8n] = await Promise.all([startPostgres(), packPackage().then((packed) => startN8n({ packages: [packed] }))]);
@@ -83,7 +84,7 @@ async function states(): Promise<Record<string, string>> {
 const all = (state: string, orders = ORDERS) => Object.fromEntries(orders.map(({ key }) => [key, state]));
 
 /** Puts another vendor's node in the place of a node, as a person does; the address is its own. */
-function exchanged(workflow: Workflow, name: string, { type, credentialType }: VendorCase): Workflow {
+function exchanged(workflow: Workflow, name: string, { type, credentialType }: TestVendor): Workflow {
 	const node = workflow.nodes.find((one) => one.name === name)!;
 	const { id, name: credential } = credentials.find((one) => one.type === credentialType)!;
 	Object.assign(node, { type: `n8n-nodes-cis-sms.${type}`, credentials: { [credentialType]: { id, name: credential } } });
