@@ -35,12 +35,10 @@ async function run(context: IExecuteFunctions, vendor: Vendor, progress: { hasBe
 	// Read: whatever is wrong is found before anything is sent.
 	const wait = waitOf(operation);
 	const parametersOf = parameterReader(context, declarationsOf(operation));
-	const plan = await readJobs(
-		context,
-		{ vendor, operation, distinguishesTexts: isTool(context) },
-		wait?.prepared(context, parametersOf) ?? parametersOf,
-	);
-	const reads = wait ? oneMessage(context, plan.reads, operation) : withinStore(plan.reads);
+	const isInTool = isTool(context);
+	const prepared = isInTool ? undefined : wait?.prepared(context, parametersOf);
+	const plan = await readJobs(context, { vendor, operation, distinguishesTexts: isInTool }, prepared ?? parametersOf);
+	const reads = wait ? oneMessage(plan.reads, operation, isInTool) : withinStore(plan.reads);
 	const mistakes = reads.filter(isSpoiled);
 	if (stopsAtFailure && mistakes.length > 0) throw inputError(context, mistakes.map(spoiledResult), describe);
 

@@ -200,7 +200,7 @@ describe('the example smsc-ai-agent', () => {
 
 	test.each([
 		['Text 79999999999, 79999999998, all of them', 'Name fewer recipients.'],
-		[`Text ${vendors.smsc.refusedNumber}`, 'Check the number.'],
+		[`Text ${vendors.smsc.refusedNumber}`, 'Check the number'],
 	])('"%s": the model reads what to do', async (written, words) => {
 		expect(await write(written)).toContain(words);
 		expect(await sms.messages()).toEqual([]);

@@ -177,7 +177,7 @@ describe('what keeps a workflow from being published', () => {
 		const reasons: Array<[Credential, string]> = [
 			[credential, 'SMS.ru refused the webhook: the account is not confirmed (302). Enter the code from the registration SMS in the SMS.ru account.'],
 			[await account('Wrong', { apiKey: 'WRONG-KEY-0000' }), 'SMS.ru refused the webhook: the API key (api_id) is wrong (200). Check the credential: the api_id is on the main page of the SMS.ru account.'],
-			[await account('Dead', { apiKey: 'x', baseUrl: 'http://127.0.0.1:9' }), 'SMS.ru could not be reached for the webhook: nobody answers at its address (ECONNREFUSED). Check the Base URL of the credential and this n8n’s connection to the internet, then run again.'],
+			[await account('Dead', { apiKey: 'x', baseUrl: 'http://127.0.0.1:9' }), 'SMS.ru could not be reached for the webhook: nobody answers at its address (ECONNREFUSED). Nothing was sent. Check the Base URL of the credential and this n8n’s connection to the internet, then run again.'],
 			[withLogin, 'SMS.ru signs its pushes with the API key (api_id), and the credential holds login and password instead. Enter the key in the field "API Key" of this node, or choose a credential that holds it.'],
 		];
 		const told = await Promise.all(reasons.map(async ([one]) => await publicationError(await stored({}, one))));

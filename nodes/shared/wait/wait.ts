@@ -33,10 +33,10 @@ export function isTool(context: IExecuteFunctions): boolean {
 }
 
 /** What a run that waits may send: one message, and none in a tool, which would send it and tell the model that all is done. */
-export function oneMessage(context: IExecuteFunctions, reads: Read[], { name }: Operation): Read[] {
+export function oneMessage(reads: Read[], { name }: Operation, isInTool: boolean): Read[] {
 	const spoiled = (mistake: Mistake) =>
 		reads.map((read): Read => (isSpoiled(read) ? read : { item: read.item, mistake: InputError.of(name, mistake, { count: reads.length }, read.entry.to) }));
-	if (isTool(context)) return spoiled(MISTAKES.tool);
+	if (isInTool) return spoiled(MISTAKES.tool);
 	return reads.length > 1 ? spoiled(MISTAKES.several) : reads;
 }
 
