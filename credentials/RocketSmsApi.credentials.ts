@@ -11,7 +11,7 @@ export class RocketSmsApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/RocketSms/rocketSms.svg', dark: 'file:../nodes/RocketSms/rocketSms.dark.svg' };
 
-	documentationUrl = 'https://rocketsms.by';
+	documentationUrl = 'https://github.com/n8n-nodes-cis-sms/n8n-nodes-cis-sms/blob/main/docs/rocketsms.md#credential';
 
 	properties: INodeProperties[] = [
 		{

@@ -13,7 +13,7 @@ export class SmsByApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/SmsBy/smsBy.svg', dark: 'file:../nodes/SmsBy/smsBy.dark.svg' };
 
-	documentationUrl = 'https://sms.by/api-docs';
+	documentationUrl = 'https://github.com/n8n-nodes-cis-sms/n8n-nodes-cis-sms/blob/main/docs/smsby.md#credential';
 
 	properties: INodeProperties[] = [
 		{

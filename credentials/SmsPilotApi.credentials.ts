@@ -18,7 +18,7 @@ export class SmsPilotApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/SmsPilot/smsPilot.svg', dark: 'file:../nodes/SmsPilot/smsPilot.dark.svg' };
 
-	documentationUrl = 'https://smspilot.ru/apikey.php';
+	documentationUrl = 'https://github.com/n8n-nodes-cis-sms/n8n-nodes-cis-sms/blob/main/docs/smspilot.md#credential';
 
 	properties: INodeProperties[] = [
 		{

@@ -17,7 +17,7 @@ export class SmsRuApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/SmsRu/smsRu.svg', dark: 'file:../nodes/SmsRu/smsRu.dark.svg' };
 
-	documentationUrl = 'https://sms.ru/api';
+	documentationUrl = 'https://github.com/n8n-nodes-cis-sms/n8n-nodes-cis-sms/blob/main/docs/smsru.md#credential';
 
 	properties: INodeProperties[] = [
 		{

@@ -25,7 +25,7 @@ export class SmscApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Smsc/smsc.svg', dark: 'file:../nodes/Smsc/smsc.dark.svg' };
 
-	documentationUrl = 'https://smsc.ru/api/';
+	documentationUrl = 'https://github.com/n8n-nodes-cis-sms/n8n-nodes-cis-sms/blob/main/docs/smsc.md#credential';
 
 	properties: INodeProperties[] = [
 		{

@@ -24,7 +24,7 @@ export class RocketSms implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send and follow SMS through RocketSMS, and look after balance, sender names and templates',
+		description: 'Send SMS and check their delivery through RocketSMS; balance, sender names and templates',
 		defaults: { name: 'RocketSMS' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

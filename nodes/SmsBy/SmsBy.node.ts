@@ -23,7 +23,7 @@ export class SmsBy implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send and follow SMS, codes and mailings through SMS.by',
+		description: 'Send SMS, Viber messages, login codes and mailings through SMS.by, and check their delivery',
 		defaults: { name: 'SMS.by' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -25,7 +25,7 @@ export class SmsPilot implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send and follow SMS through SMSPILOT, check prices, read replies, and look up numbers',
+		description: 'Send SMS through SMSPILOT and check their delivery, check prices, read replies, and look up numbers',
 		defaults: { name: 'SMSPILOT' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

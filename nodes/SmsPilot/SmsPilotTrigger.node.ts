@@ -20,7 +20,8 @@ export class SmsPilotTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
-		description: 'Starts the workflow when SMSPILOT tells what became of a message',
+		// n8n's list shows this one for the node and its trigger together.
+		description: 'Send SMS, check prices and numbers, and start workflows on delivery reports',
 		eventTriggerDescription: 'Waiting for SMSPILOT to push a status',
 		activationMessage: 'SMSPILOT now reports to this workflow about every message that was sent with its address.',
 		defaults: { name: 'SMSPILOT Trigger' },

@@ -23,7 +23,7 @@ export class SmsRu implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send and follow SMS through SMS.ru, check prices, and verify phones by a call',
+		description: 'Send SMS through SMS.ru and check their delivery, check prices, and verify phones by a call',
 		defaults: { name: 'SMS.ru' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -20,7 +20,8 @@ export class SmsRuTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
-		description: 'Starts the workflow when SMS.ru tells what became of a message or a call check',
+		// n8n's list shows this one for the node and its trigger together.
+		description: 'Send SMS, verify phones by a call, and start workflows on delivery reports and call checks',
 		eventTriggerDescription: 'Waiting for SMS.ru to push a status',
 		activationMessage: 'SMS.ru now pushes delivery statuses and call checks to this workflow.',
 		defaults: { name: 'SMS.ru Trigger' },

@@ -23,7 +23,7 @@ export class Smsc implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send and follow SMS, e-mails, calls and messenger messages through SMSC',
+		description: 'Send SMS, e-mails, calls and messenger messages through SMSC, and check their delivery',
 		defaults: { name: 'SMSC' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -20,7 +20,8 @@ export class SmscTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
-		description: 'Starts the workflow when SMSC tells what became of a message, brings a reply, or confirms a call',
+		// n8n's list shows this one for the node and its trigger together.
+		description: 'Send SMS, e-mails, calls and messenger messages, and start workflows on delivery reports and replies',
 		eventTriggerDescription: 'Waiting for SMSC to push an event',
 		activationMessage: 'SMSC can now push to this workflow: its address must stand in the settings of your SMSC account.',
 		defaults: { name: 'SMSC Trigger' },

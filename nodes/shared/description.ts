@@ -7,12 +7,12 @@ import { declare, type Declared } from './parameters/parameters';
 
 type Options = Array<{ name: string; value: string; action?: string; description?: string }>;
 
-const byName = <O extends { name?: string; displayName?: string }>(options: O[]): O[] =>
-	[...options].sort((a, b) => (a.displayName ?? a.name ?? '').localeCompare(b.displayName ?? b.name ?? '', 'en'));
-
-/** All fields of a vendor's node, made from its operations: there is no second list to keep in step. */
+/**
+ * All fields of a vendor's node, made from its operations: there is no second list to keep in step. Resources and operations
+ * stand in the order that the vendor declares them in, which n8n's list of actions keeps: what most people come for is first.
+ */
 export function properties(vendor: Vendor): INodeProperties[] {
-	const resources: Options = byName(vendor.resources.map(({ name, value }) => ({ name, value })));
+	const resources: Options = vendor.resources.map(({ name, value }) => ({ name, value }));
 	const [{ value: first }] = vendor.resources;
 	return [
 		{
@@ -36,9 +36,7 @@ function operationSelector({ value: resource, operations }: Resource): INodeProp
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: byName(
-			operations.map(({ name, value, action, description }) => ({ name, value, action, description })) as Options,
-		),
+		options: operations.map(({ name, value, action, description }) => ({ name, value, action, description })) as Options,
 		default: first,
 	};
 }
@@ -64,12 +62,34 @@ const OUTPUT: INodeProperties = {
 	description: 'Whether to return the fields that all vendors share, or the answer in the vendor’s own words',
 };
 
-/** The operation's own options, then those that all sends have, then those of the engine. */
-const optionsOf = (operation: Operation): INodeProperties[] => [
-	...(operation.options ?? []),
-	...(operation.isSend ? [maximumRecipientsOption] : []),
-	...engineOptions(operation),
-];
+/**
+ * What options are for, in the order in which people look for them. A purpose that is named here has its options in the order
+ * given; all others are the operation's own, in the order of its declaration.
+ */
+const PURPOSES = {
+	when: ['sendAt', 'sendAfter', 'sendWithin', 'timeZone', 'daytime', 'waitUntilFinal', 'longestWait', 'limitWaitTime'],
+	limits: ['maximumParts', 'maximumRecipients'],
+	safety: ['oncePerKey', 'dryRun'],
+	own: [],
+	rare: ['captchaCode', 'confirmedWithin', 'costInAnswer', 'partnerId'],
+	engine: ['reference', 'checkUnclear', 'batching', 'timeout'],
+} satisfies Record<string, string[]>;
+
+/** Every name that has a place, in order; '' is the place of all others. */
+const PLACES = Object.values(PURPOSES).flatMap((names) => (names.length > 0 ? names : ['']));
+
+function placeOf({ name }: INodeProperties): number {
+	const place = PLACES.indexOf(name);
+	return place < 0 ? PLACES.indexOf('') : place;
+}
+
+/** The operation's own options, those that all sends have, and those of the engine, in the order of use. */
+const optionsOf = (operation: Operation): INodeProperties[] =>
+	[
+		...(operation.options ?? []),
+		...(operation.isSend ? [maximumRecipientsOption] : []),
+		...engineOptions(operation),
+	].sort((a, b) => placeOf(a) - placeOf(b));
 
 /** The fields and options of an operation, by which its parameters are read. */
 export const declarationsOf = (operation: Operation): Declared => declare([...operation.fields, OUTPUT], optionsOf(operation));
@@ -81,8 +101,6 @@ function optionsCollection(operation: Operation): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: byName([
-			...optionsOf(operation),
-		]),
+		options: optionsOf(operation),
 	};
 }

@@ -23,6 +23,8 @@ interface Shop {
 	simulator: keyof typeof simulators;
 	/** What people type who look for this vendor. */
 	words: string[];
+	/** What its entry in the list of nodes says. */
+	says: RegExp;
 	/** The fields of the right credential, by the simulator's account. */
 	account(account: Fields): Fields;
 	/** The field to spoil, and what n8n then says. */
@@ -33,35 +35,40 @@ const shops: Shop[] = [
 	{
 		node: 'SMS.ru',
 		simulator: 'smsRu',
-		words: ['sms.ru', 'sms ru', 'smsru', 'смсру', 'смс ру', 'смс.ру'],
+		words: ['sms.ru', 'sms ru', 'smsru', 'смсру', 'смс ру', 'смс.ру', 'sms-ru'],
+		says: /^Send SMS, .*start workflows on delivery reports/,
 		account: ({ api_id: apiKey }) => ({ apiKey }),
 		wrong: ['apiKey', 'SMS.ru does not know this API key'],
 	},
 	{
 		node: 'RocketSMS',
 		simulator: 'rocketSms',
-		words: ['rocketsms', 'rocket sms', 'рокетсмс', 'рокет смс', 'ракета смс'],
+		words: ['rocketsms', 'rocket sms', 'рокетсмс', 'рокет смс', 'ракета смс', 'rokcetsms'],
+		says: /^Send SMS/,
 		account: ({ username, password }) => ({ username, password }),
 		wrong: ['password', 'RocketSMS does not accept this login and password'],
 	},
 	{
 		node: 'SMSPILOT',
 		simulator: 'smsPilot',
-		words: ['smspilot', 'sms pilot', 'смспилот', 'смс пилот'],
+		words: ['smspilot', 'sms pilot', 'смспилот', 'смс пилот', 'sms-pilot'],
+		says: /^Send SMS, .*start workflows on delivery reports/,
 		account: ({ apikey: apiKey }) => ({ apiKey }),
 		wrong: ['apiKey', 'SMSPILOT: '],
 	},
 	{
 		node: 'SMSC',
 		simulator: 'smsc',
-		words: ['smsc', 'smsc.ru', 'smsc.kz', 'sms centre', 'смсц', 'смс центр', 'смс-центр'],
+		words: ['smsc', 'smsc.ru', 'smsc.kz', 'sms centre', 'смсц', 'смс центр', 'смс-центр', 'sms center'],
+		says: /^Send SMS, .*start workflows on delivery reports/,
 		account: ({ apikey: apiKey }) => ({ apiKey }),
 		wrong: ['apiKey', 'SMSC does not accept this credential'],
 	},
 	{
 		node: 'SMS.by',
 		simulator: 'smsBy',
-		words: ['sms.by', 'sms by', 'smsby', 'смсбай', 'смс бай', 'смс.бай'],
+		words: ['sms.by', 'sms by', 'smsby', 'смсбай', 'смс бай', 'смс.бай', 'smsbuy'],
+		says: /^Send SMS, .*start workflows on the delivery reports of bulks/,
 		account: ({ token }) => ({ token }),
 		wrong: ['token', 'SMS.by does not accept this token'],
 	},
@@ -96,12 +103,50 @@ async function picture(name: string): Promise<void> {
 	await editor.screenshot(join(packageRoot, 'docs', 'images', `first-sms-${name}.png`));
 }
 
+/** What people type who want to send SMS and know no vendor: English, Russian, colloquial, and on the wrong keyboard. */
+const WORDS = [
+	'sms', 'SMS', 'send sms', 'text message', 'sms message', 'bulk sms', 'sms reminder', 'reminder', 'notification', 'sms gateway', 'OTP', 'verification code', '2fa',
+	'смс', 'СМС', 'смска', 'смски', 'эсэмэс', 'отправить смс', 'отправка смс', 'смс отправить', 'послать смс', 'смс сообщение', 'сообщение', 'отправить сообщение',
+	'уведомление', 'уведомления', 'смс уведомление', 'оповещение', 'напоминание', 'смс напоминание', 'рассылка', 'смс рассылка', 'рассылка смс', 'массовая рассылка',
+	'доставка смс', 'статус доставки', 'код подтверждения', 'смс код', 'телефон', 'смс шлюз', 'ыьы', 'cvc',
+];
+
+/** What only some vendors have, and who they are. */
+const CHANNELS: Array<[words: string, nodes: string[]]> = [
+	['whatsapp', ['SMS.by', 'SMSC']],
+	['ватсап', ['SMS.by', 'SMSC']],
+	['viber', ['SMS.by', 'SMSC']],
+	['вайбер', ['SMS.by', 'SMSC']],
+	['телеграм', ['SMS.by', 'SMSC']],
+	['звонок', ['SMS.by', 'SMS.ru', 'SMSC']],
+	['смс беларусь', ['RocketSMS', 'SMS.by']],
+	['смс россия', ['SMS.ru', 'SMSPILOT', 'SMSC']],
+	['входящие смс', ['SMSC Incoming SMS Trigger', 'SMSPILOT Incoming SMS Trigger']],
+];
+
 describe('the list of nodes', () => {
 	beforeAll(async () => await panel.beginWorkflow());
 
-	test.each(['sms', 'SMS', 'смс', 'СМС', 'отправить смс', 'text message'])('finds all five for "%s"', async (words) => {
+	test.each(WORDS)('finds all five for "%s"', async (words) => {
 		expect(await panel.search(words)).toEqual(expect.arrayContaining(shops.map(({ node }) => node)));
 		if (words === 'смс') await picture('1-search');
+	});
+
+	test.each(CHANNELS)('finds for "%s": %s', async (words, nodes) => {
+		expect(await panel.search(words)).toEqual(expect.arrayContaining(nodes));
+	});
+
+	test.each(shops)('says of $node that it sends, and starts workflows where it does', async ({ node, says }) => {
+		await panel.search(node);
+		expect(await panel.descriptionOf(node)).toMatch(says);
+	});
+
+	test.each(shops)('offers first, of all that $node does, to send an SMS', async ({ node }) => {
+		await panel.beginWorkflow();
+		await panel.search(node);
+		const [first, ...others] = await panel.actionsOf(node);
+		expect(first).toMatch(SEND);
+		expect(others.join()).toContain('Get the balance of the account');
 	});
 
 	test.each(shops.flatMap(({ node, words }) => words.map((one) => [one, node])))('finds for "%s": %s', async (words, node) => {

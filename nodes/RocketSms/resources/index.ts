@@ -18,5 +18,5 @@ export const rocketSms: Vendor = {
 		typed: credentials.password,
 	}),
 	fallback: byGet,
-	resources: [message, account, sender, template],
+	resources: [message, sender, template, account],
 };

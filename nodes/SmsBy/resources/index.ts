@@ -17,5 +17,5 @@ export const smsBy: Vendor = {
 	concurrency: 3,
 	pause: 0,
 	secrets: ({ token }) => ({ token }),
-	resources: [message, bulk, otp, campaign, account, sender, contactList, verification, codeTemplate, viber],
+	resources: [message, bulk, viber, otp, verification, campaign, contactList, sender, codeTemplate, account],
 };

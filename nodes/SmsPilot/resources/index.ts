@@ -11,5 +11,5 @@ export const smsPilot: Vendor = {
 	concurrency: 3,
 	pause: 0,
 	secrets: ({ apiKey, login, password }) => ({ apikey: apiKey, login, password }),
-	resources: [message, account, inbound, number],
+	resources: [message, inbound, number, account],
 };

@@ -13,5 +13,5 @@ export const smsRu: Vendor = {
 	concurrency: 3,
 	pause: 0,
 	secrets: ({ apiKey, login, password }) => ({ api_id: apiKey, login, password }),
-	resources: [message, account, sender, stoplist, webhook, verification],
+	resources: [message, verification, stoplist, sender, account, webhook],
 };

@@ -23,7 +23,7 @@ export const smsc: Vendor = {
 	pause: 0,
 	baseUrl,
 	secrets: ({ apiKey, login, password, secretWord }) => ({ apikey: apiKey, login, psw: password, secretWord }),
-	resources: [message, number, inbound, account, sender, template, operatorTemplate, shortLink, contact, group, blacklist, mailing, verification],
+	resources: [message, inbound, verification, number, mailing, contact, group, blacklist, sender, template, operatorTemplate, shortLink, account],
 };
 
 /** The region's host, unless the credential names an address of its own. */

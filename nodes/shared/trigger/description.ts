@@ -23,9 +23,7 @@ export function triggerProperties({ kinds, fields = [], instructions }: PushSour
 		...(instructions ? [notice(instructions)] : []),
 		{
 			...TRIGGER_ON,
-			options: [...kinds]
-				.sort((a, b) => a.name.localeCompare(b.name, 'en'))
-				.map(({ value, name, description }) => ({ value, name, description })),
+			options: kinds.map(({ value, name, description }) => ({ value, name, description })),
 			default: kinds.map(({ value }) => value),
 		},
 		...(kinds.some(({ hasStates }) => hasStates) ? [FINAL_ONLY] : []),

@@ -36,6 +36,20 @@ export class Panel {
 		return names;
 	}
 
+	/** What the list says of a found node. */
+	async descriptionOf(node: string): Promise<string> {
+		const entry = this.#byId('item-iterator-item').filter({ has: this.page.getByText(node, { exact: true }) }).first();
+		const [, ...said] = (await entry.innerText()).split('\n').map((line) => line.trim()).filter(Boolean);
+		return said.join(' ');
+	}
+
+	/** What a found node can do, from the top of its list, which stays open. */
+	async actionsOf(node: string): Promise<string[]> {
+		await this.#found.getByText(node, { exact: true }).click();
+		await this.page.getByText(/^Actions \(\d+\)/).first().waitFor();
+		return await this.#byId('item-iterator-item').allInnerTexts();
+	}
+
 	/** Adds a found node with one of its actions; its panel opens. */
 	async add(node: string, action: RegExp): Promise<void> {
 		await this.#found.getByText(node, { exact: true }).click();

@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 
 import { properties } from '../../../nodes/shared/description.ts';
 import type { Vendor } from '../../../nodes/shared/operation.ts';
+import { rocketSms } from '../../../nodes/RocketSms/resources/index.ts';
+import { smsBy } from '../../../nodes/SmsBy/resources/index.ts';
+import { smsPilot } from '../../../nodes/SmsPilot/resources/index.ts';
 import { smsRu } from '../../../nodes/SmsRu/resources/index.ts';
+import { smsc } from '../../../nodes/Smsc/resources/index.ts';
 import { toy } from './toy.ts';
 
 const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
@@ -23,7 +27,7 @@ const toyVendor: Vendor = {
 			value: 'message',
 			name: 'Message',
 			operations: [
-				toy({ value: 'send', name: 'Send', fields: [field('to')], options: [field('zebra'), field('ant')] }),
+				toy({ value: 'send', name: 'Send', isSend: true, fields: [field('to')], options: [field('zebra'), field('partnerId'), field('ant'), field('sendAt')] }),
 				toy({ value: 'getStatus', name: 'Get Status', effect: 'read', isFinal: () => true }),
 				toy({ value: 'ask', name: 'Ask', answerBy: () => new Date() }),
 			],
@@ -49,14 +53,14 @@ const optionsOf = (vendor: Vendor, resource: string, operation: string) =>
 const choices = ({ options }: INodeProperties) => options as INodePropertyOptions[];
 
 describe('the selectors', () => {
-	test('list resources and operations by their labels, and start with the vendor’s first', () => {
+	test('list resources and operations as the vendor declares them', () => {
 		const [resource, message] = properties(toyVendor);
 		expect(resource).toMatchObject({ name: 'resource', default: 'message', noDataExpression: true });
-		expect(choices(resource).map(({ value }) => value)).toEqual(['account', 'message']);
+		expect(choices(resource).map(({ value }) => value)).toEqual(['message', 'account']);
 		expect(message).toMatchObject({ name: 'operation', default: 'send' });
 		expect(message.displayOptions).toEqual({ show: { resource: ['message'] } });
-		expect(choices(message).map(({ value }) => value)).toEqual(['ask', 'getStatus', 'send']);
-		expect(choices(message)[0]).toMatchObject({ action: 'Play', description: 'Plays' });
+		expect(choices(message).map(({ value }) => value)).toEqual(['send', 'getStatus', 'ask']);
+		expect(choices(message)[1]).toMatchObject({ action: 'Play', description: 'Plays' });
 	});
 });
 
@@ -69,9 +73,9 @@ describe('the fields', () => {
 		expect(shownLimit.displayOptions).toEqual({ show: { resource: ['account'], operation: ['send'], returnAll: [false] } });
 	});
 
-	test('an operation’s options come with the engine’s, sorted by their labels', () => {
+	test('an operation’s options come with the engine’s, in the order of use: when, limits, safety, its own, the engine’s', () => {
 		const names = optionsOf(toyVendor, 'message', 'send').map(({ name }) => name);
-		expect(names).toEqual(expect.arrayContaining(['ant', 'batching', 'timeout', 'zebra']));
+		expect(names).toEqual(['sendAt', 'maximumRecipients', 'oncePerKey', 'zebra', 'ant', 'partnerId', 'reference', 'batching', 'timeout']);
 		expect(names).not.toContain('waitUntilFinal');
 	});
 
@@ -85,6 +89,17 @@ describe('the fields', () => {
 	test('"Wait Until Final" is offered where there is something final to wait for', () => {
 		const names = optionsOf(toyVendor, 'message', 'getStatus').map(({ name }) => name);
 		expect(names).toEqual(expect.arrayContaining(['waitUntilFinal', 'longestWait']));
+	});
+});
+
+describe.each([rocketSms, smsBy, smsPilot, smsRu, smsc])('$name', (vendor) => {
+	test('offers "Message: Send" before everything else, and its time before its rarities', () => {
+		const [resource, operation] = properties(vendor);
+		expect(choices(resource)[0].name).toBe('Message');
+		expect(choices(operation)[0].action).toMatch(/^Send an SMS/);
+		const labels = optionsOf(vendor, 'message', 'send').map(({ displayName }) => displayName);
+		const known = ['Send At', 'Maximum Parts', 'Maximum Recipients', 'Send Once Per Key', 'Dry Run', 'Time to Live', 'Captcha Code', 'Partner ID', 'Reference', 'Batching', 'Timeout (Seconds)'];
+		expect(labels.filter((label) => known.includes(label))).toEqual(known.filter((label) => labels.includes(label)));
 	});
 });
 
@@ -104,17 +119,14 @@ describe.each([toyVendor, smsRu])('$name', (vendor) => {
 		expect(new Set(names).size).toBe(names.length);
 	});
 
-	test('no value is offered twice, and every list is sorted', () => {
-		const inOrder = (labels: string[]) => expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b, 'en')));
+	test('no value is offered twice, and what is declared first is offered first', () => {
 		for (const selector of selectors) {
 			const values = choices(selector).map(({ value }) => value);
 			expect(new Set(values).size).toBe(values.length);
-			inOrder(choices(selector).map(({ name }) => name));
 		}
 		for (const { resource, operation } of operations) {
 			const options = optionsOf(vendor, resource, operation.value);
 			expect(new Set(options.map(({ name }) => name)).size).toBe(options.length);
-			inOrder(options.map(({ displayName }) => displayName));
 		}
 	});
 

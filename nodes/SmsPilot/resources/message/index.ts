@@ -5,4 +5,4 @@ import { getStatus } from './getStatus';
 import { send } from './send';
 import { sendAndWaitForDelivery } from './sendAndWaitForDelivery';
 
-export const message: Resource = { value: 'message', name: 'Message', operations: [send, sendAndWait(send), sendAndWaitForDelivery, getCost, getStatus] };
+export const message: Resource = { value: 'message', name: 'Message', operations: [send, sendAndWaitForDelivery, sendAndWait(send), getStatus, getCost] };

@@ -7,5 +7,5 @@ import { send } from './send';
 export const message: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, sendAndWait(send), getCost, getStatus],
+	operations: [send, sendAndWait(send), getStatus, getCost],
 };

@@ -6,4 +6,4 @@ import { getCost } from './getCost';
 import { getStatus } from './getStatus';
 import { send } from './send';
 
-export const message: Resource = { value: 'message', name: 'Message', operations: [send, sendAndWait(send), getCost, getStatus, remove, getAll] };
+export const message: Resource = { value: 'message', name: 'Message', operations: [send, sendAndWait(send), getStatus, getCost, getAll, remove] };
