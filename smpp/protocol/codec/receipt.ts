@@ -77,7 +77,7 @@ export interface Receipt {
 /** Longest text that is searched for a receipt's fields, in characters: several times the longest that was ever seen. */
 const LONGEST_TEXT = 2_000;
 
-const KEYS = /(?:^|[\s,;|])(id|sub|dlvrd|submit[ _]?date|done[ _]?date|status?|err(?:or)?) {0,2}[:=]/gi;
+const KEYS = /(?:^|[\s,;|])(id|sub|dlvrd|submit[ _]?date|done[ _]?date|stat(?:us)?|err(?:or)?) {0,2}[:=]/gi;
 const TEXT = /(?:^|[\s,;|])text {0,2}[:=]/i;
 
 /**

@@ -12,7 +12,9 @@ const LINGER = 2_000;
 /** One account's way to send in this process: a trigger's session where there is one, else a transmitter of its own. */
 interface Line {
 	keeper?: Keeper;
-	own?: Promise<Session | OpenFailure>;
+	own?: Session;
+	/** Those who come while it is being opened wait for the same session. */
+	opening?: Promise<Session | OpenFailure>;
 	users: number;
 	timer?: NodeJS.Timeout;
 }
@@ -77,45 +79,27 @@ export function lease(settings: SessionSettings): Lease {
 
 async function sessionOf(line: Line, settings: SessionSettings): Promise<Session | OpenFailure> {
 	if (line.keeper) return (await line.keeper.ready(settings.timeouts.connect)) ?? { failed: 'no answer' };
-	const known = await line.own;
-	if (known instanceof Session && known.isOpen) return known;
-	return await open(line, settings);
+	if (line.own?.isOpen) return line.own;
+	line.opening ??= open(line, settings);
+	return await line.opening;
 }
 
-/** Those who come while a session is being opened wait for the same one. */
-let opening = new WeakMap<Line, Promise<Session | OpenFailure>>();
-
-function open(line: Line, settings: SessionSettings): Promise<Session | OpenFailure> {
-	const underWay = opening.get(line);
-	if (underWay) return underWay;
-	const own = openSession({ ...settings, bind: 'transmitter' }).finally(() => opening.delete(line));
-	line.own = own;
-	opening.set(line, own);
-	return own;
+async function open(line: Line, settings: SessionSettings): Promise<Session | OpenFailure> {
+	const opened = await openSession({ ...settings, bind: 'transmitter' });
+	line.opening = undefined;
+	if (opened instanceof Session) line.own = opened;
+	return opened;
 }
 
 async function hangUp(settings: SessionSettings, line: Line): Promise<void> {
+	await line.opening;
+	if (line.users > 0) return;
 	const { own } = line;
 	line.own = undefined;
 	forget(settings, line);
-	const session = await own;
-	if (session instanceof Session) await session.close();
+	await own?.close();
 }
 
 function forget(settings: SessionSettings, line: Line): void {
 	if (line.users === 0 && !line.keeper && !line.own) lines.delete(nameOf(settings));
-}
-
-/** Unbinds every session that no run uses, at once. */
-export async function hangUpAll(): Promise<void> {
-	opening = new WeakMap();
-	const idle = [...lines.values()].filter(({ users, own }) => users === 0 && own);
-	await Promise.all(
-		idle.map(async (line) => {
-			clearTimeout(line.timer);
-			const session = await line.own;
-			line.own = undefined;
-			if (session instanceof Session) await session.close();
-		}),
-	);
 }
