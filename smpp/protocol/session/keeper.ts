@@ -21,6 +21,8 @@ const LONG_LIFE = 10_000;
 export class Keeper {
 	/** The session that is bound now. */
 	session?: Session;
+	/** What came of the latest try to bind. */
+	latest?: Session | OpenFailure;
 
 	private readonly settings: SessionSettings;
 	private readonly handlers: KeeperHandlers;
@@ -77,6 +79,7 @@ export class Keeper {
 
 	private async bind(): Promise<Session | OpenFailure> {
 		const opened = await openSession(this.settings, this.handlers);
+		this.latest = opened;
 		if ('failed' in opened) return opened;
 		if (this.isOver) {
 			await opened.close();

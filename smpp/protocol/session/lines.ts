@@ -1,17 +1,17 @@
 import type { RequestCommand } from '../codec/commands';
-import type { Draft } from '../codec/pdu';
-import type { Keeper } from './keeper';
+import type { AnyPdu, Draft } from '../codec/pdu';
+import type { Delays } from './backoff';
+import { Keeper, type KeeperEvent } from './keeper';
 import { openSession } from './open';
 import { Session, type RequestOptions } from './session';
 import { STATUS } from './status';
-import type { Ending, OpenFailure, SessionSettings } from './types';
+import type { Ending, OpenFailure, SessionEvent, SessionSettings } from './types';
 
 /** How long an own session stays bound after its last user has gone, in milliseconds: the next run may follow at once. */
 const LINGER = 2_000;
 
-/** One account's way to send in this process: a trigger's session where there is one, else a transmitter of its own. */
+/** One account's own transmitter in this process. */
 interface Line {
-	keeper?: Keeper;
 	own?: Session;
 	/** Those who come while it is being opened wait for the same session. */
 	opening?: Promise<Session | OpenFailure>;
@@ -40,17 +40,52 @@ function lineFor(settings: SessionSettings): Line {
 	return line;
 }
 
-/** Lets sends of this process use a trigger's session. Returns what ends that. */
-export function share(settings: SessionSettings, keeper: Keeper): () => void {
-	const line = lineFor(settings);
-	line.keeper ??= keeper;
-	return () => {
-		if (line.keeper === keeper) line.keeper = undefined;
-		forget(settings, line);
+/** Somebody who takes what comes in. */
+export interface Consumer {
+	/** Resolves when it has been taken. */
+	deliver(pdu: AnyPdu): Promise<void>;
+	event?(event: SessionEvent | KeeperEvent): void;
+}
+
+/** A kept session with all who listen to it. */
+interface Hub {
+	keeper: Keeper;
+	consumers: Set<Consumer>;
+	first: Promise<Session | OpenFailure>;
+}
+
+const hubs = new Map<string, Hub>();
+
+/**
+ * Listens to an account. All who do so in this process share one session, which is bound for as long as there is anybody;
+ * an incoming message is answered when everybody has taken it.
+ * @returns `first` is what came of the first bind, or how things stand where it is long past; `detach` unbinds behind the last
+ */
+export function attach(settings: SessionSettings, consumer: Consumer, delays?: Delays): { first: Promise<Session | OpenFailure>; detach(): Promise<void> } {
+	const name = `${settings.bind} ${nameOf(settings)}`;
+	const hub = hubs.get(name) ?? openHub(name, settings, delays);
+	hub.consumers.add(consumer);
+	return {
+		first: hub.first.then((first) => hub.keeper.latest ?? first),
+		detach: async () => {
+			if (!hub.consumers.delete(consumer) || hub.consumers.size > 0) return;
+			hubs.delete(name);
+			await hub.keeper.close();
+		},
 	};
 }
 
-/** Holds the account's line: several runs at once share one session. */
+function openHub(name: string, settings: SessionSettings, delays?: Delays): Hub {
+	const consumers = new Set<Consumer>();
+	const all = (event: SessionEvent | KeeperEvent) => consumers.forEach((one) => one.event?.(event));
+	const deliver = async (pdu: AnyPdu) => void (await Promise.all([...consumers].map((one) => one.deliver(pdu))));
+	const keeper = new Keeper(settings, { deliver, event: all, kept: all }, delays);
+	const hub: Hub = { keeper, consumers, first: keeper.start() };
+	hubs.set(name, hub);
+	return hub;
+}
+
+/** Holds the account's line: several runs at once share one session, and a trigger's where one is bound for both ways. */
 export function lease(settings: SessionSettings): Lease {
 	const line = lineFor(settings);
 	line.users++;
@@ -63,7 +98,7 @@ export function lease(settings: SessionSettings): Lease {
 			const ending = await session.request(draft, options);
 			// The other side has lost its memory of the bind: the next request binds anew.
 			const isUnbound = ending.ended === 'answered' && ending.answer.status === STATUS.WRONG_BIND_STATE;
-			if (isUnbound && session !== line.keeper?.session) void session.close();
+			if (isUnbound && session === line.own) void session.close();
 			return ending;
 		},
 		release: () => {
@@ -78,11 +113,15 @@ export function lease(settings: SessionSettings): Lease {
 }
 
 async function sessionOf(line: Line, settings: SessionSettings): Promise<Session | OpenFailure> {
-	if (line.keeper) return (await line.keeper.ready(settings.timeouts.connect)) ?? { failed: 'no answer' };
+	const shared = hubs.get(`transceiver ${nameOf(settings)}`)?.keeper;
+	if (shared) return (await shared.ready(settings.timeouts.connect)) ?? failureOf(shared);
 	if (line.own?.isOpen) return line.own;
 	line.opening ??= open(line, settings);
 	return await line.opening;
 }
+
+/** Why a kept session is not there. */
+const failureOf = ({ latest }: Keeper): OpenFailure => (latest && 'failed' in latest ? latest : { failed: 'no answer' });
 
 async function open(line: Line, settings: SessionSettings): Promise<Session | OpenFailure> {
 	const opened = await openSession({ ...settings, bind: 'transmitter' });
@@ -101,5 +140,5 @@ async function hangUp(settings: SessionSettings, line: Line): Promise<void> {
 }
 
 function forget(settings: SessionSettings, line: Line): void {
-	if (line.users === 0 && !line.keeper && !line.own) lines.delete(nameOf(settings));
+	if (line.users === 0 && !line.own) lines.delete(nameOf(settings));
 }

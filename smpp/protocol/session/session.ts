@@ -12,6 +12,8 @@ import type { Ending, OpenFailure, Reason, SessionEvent, SessionHandlers, Sessio
 export interface RequestOptions {
 	/** How long answers that say "slow down" are followed by another try, in milliseconds; not at all unless said. */
 	patience?: number;
+	/** How long to wait for the answer, in milliseconds; as long as the session's other requests unless said. */
+	timeout?: number;
 	/** Takes the request back while it has not left. */
 	signal?: AbortSignal;
 }
@@ -22,7 +24,8 @@ interface Errand {
 	frame: Buffer;
 	/** When to stop trying again, by the clock of `now`. */
 	patientUntil: number;
-	/** When it counts as unanswered. */
+	/** How long its answer is waited for, in milliseconds, and when it counts as unanswered. */
+	timeout: number;
 	due: number;
 	isOver: boolean;
 	end(ending: Ending): void;
@@ -64,6 +67,7 @@ export class Session {
 	private readonly socket: Socket;
 	private readonly settings: SessionSettings;
 	private readonly handlers: SessionHandlers;
+	private nextDue = Infinity;
 	private sequence = 0;
 	private deliveries = 0;
 	private heard = now();
@@ -116,7 +120,7 @@ export class Session {
 	}
 
 	/** Sends a request when its turn comes, and tells what became of it. */
-	request<C extends RequestCommand>(draft: Draft<C>, { patience = 0, signal }: RequestOptions = {}): Promise<Ending> {
+	request<C extends RequestCommand>(draft: Draft<C>, { patience = 0, timeout = this.settings.timeouts.response, signal }: RequestOptions = {}): Promise<Ending> {
 		return new Promise((resolve) => {
 			const frame = encode(draft, 0);
 			if (!Buffer.isBuffer(frame)) return resolve({ ended: 'never left', reason: frame });
@@ -130,6 +134,7 @@ export class Session {
 				command: draft.command,
 				frame,
 				patientUntil: now() + patience,
+				timeout,
 				due: 0,
 				isOver: false,
 				end: (ending) => {
@@ -228,11 +233,11 @@ export class Session {
 	private launch(errand: Errand): void {
 		const sequence = this.nextSequence();
 		errand.frame.writeUInt32BE(sequence, 12);
-		errand.due = now() + this.settings.timeouts.response;
+		errand.due = now() + errand.timeout;
 		this.flights.set(sequence, errand);
 		// A copy, since another try of the same request would write another number into it while it waits to be sent.
 		this.isFull = !this.socket.write(Buffer.from(errand.frame));
-		this.watchAnswers();
+		this.watchAnswers(errand.due);
 	}
 
 	private nextSequence(): number {
@@ -247,23 +252,30 @@ export class Session {
 		this.pump();
 	}
 
-	/** Gives up those that have waited for their answer too long. All have the same patience: the oldest is due first. */
-	private watchAnswers(): void {
-		if (this.timers.due || this.flights.size === 0) return;
-		const [oldest] = this.flights.values();
-		this.timers.due = setTimeout(() => {
-			this.timers.due = undefined;
-			const moment = now();
-			for (const [sequence, errand] of this.flights) {
-				if (errand.due > moment) break;
-				this.flights.delete(sequence);
-				this.remember(sequence, errand.command);
-				errand.end({ ended: 'unknown', reason: 'no answer in time' });
+	/** Gives up those that have waited for their answer too long. @param due when the next one may be so far */
+	private watchAnswers(due: number): void {
+		if (due >= this.nextDue) return;
+		this.nextDue = due;
+		clearTimeout(this.timers.due);
+		this.timers.due = setTimeout(() => this.giveUp(), Math.max(1, Math.ceil(due - now())));
+	}
+
+	private giveUp(): void {
+		const moment = now();
+		let next = Infinity;
+		for (const [sequence, errand] of this.flights) {
+			if (errand.due > moment) {
+				next = Math.min(next, errand.due);
+				continue;
 			}
-			this.watchAnswers();
-			this.whenQuiet?.();
-			this.pump();
-		}, Math.max(1, oldest.due - now()));
+			this.flights.delete(sequence);
+			this.remember(sequence, errand.command);
+			errand.end({ ended: 'unknown', reason: 'no answer in time' });
+		}
+		this.nextDue = Infinity;
+		if (next < Infinity) this.watchAnswers(next);
+		this.whenQuiet?.();
+		this.pump();
 	}
 
 	private remember(sequence: number, command: Command): void {

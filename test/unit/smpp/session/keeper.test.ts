@@ -4,10 +4,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 
 import { DELAYS, delayAfter } from '../../../../smpp/protocol/session/backoff.ts';
 import { Keeper, type KeeperEvent } from '../../../../smpp/protocol/session/keeper.ts';
-import { lease, share } from '../../../../smpp/protocol/session/lines.ts';
+import { attach, lease } from '../../../../smpp/protocol/session/lines.ts';
 import { Pace } from '../../../../smpp/protocol/session/pace.ts';
 import type { OpenFailure } from '../../../../smpp/protocol/session/types.ts';
-import { ID, Peer, gateway } from '../../../support/smpp/peer.ts';
+import { ID, Peer, deliverBody, gateway, pdu } from '../../../support/smpp/peer.ts';
 import { settingsFor } from '../../../support/smpp/settings.ts';
 import '../../../support/seed.ts';
 
@@ -146,16 +146,51 @@ describe('sharing', () => {
 	test('where a trigger is bound, its session is used', async () => {
 		const peer = await listen();
 		const settings = settingsFor(peer.port);
-		const { keeper } = keep(peer.port);
-		await keeper.start();
-		const stop = share(settings, keeper);
+		const { first, detach } = attach(settings, { deliver: async () => undefined }, HASTE);
+		await first;
 		const line = lease(settings);
 		expect(await line.request(message)).toMatchObject({ ended: 'answered' });
 		expect(peer.connections).toHaveLength(1);
-		stop();
+		await detach();
 		expect(await line.request(message)).toMatchObject({ ended: 'answered' });
 		line.release();
-		expect(peer.connections).toHaveLength(2);
+		expect(peer.connections.map(({ heard }) => heard[0].id)).toEqual([ID.bindTransceiver, ID.bindTransmitter]);
+	});
+
+	test('a session that only receives is not sent over', async () => {
+		const peer = await listen();
+		const settings = settingsFor(peer.port, { bind: 'receiver' });
+		const { first, detach } = attach(settings, { deliver: async () => undefined }, HASTE);
+		await first;
+		const line = lease(settings);
+		expect(await line.request(message)).toMatchObject({ ended: 'answered' });
+		line.release();
+		await detach();
+		expect(peer.connections.map(({ heard }) => heard[0].id)).toEqual([ID.bindReceiver, ID.bindTransmitter]);
+	});
+
+	test('several listeners share a session: each gets everything, the answer waits for all, the last one unbinds', async () => {
+		const peer = await listen();
+		const settings = settingsFor(peer.port);
+		const got: string[] = [];
+		let take: () => void = () => undefined;
+		const one = attach(settings, { deliver: async () => void got.push('one') }, HASTE);
+		const other = attach(settings, { deliver: () => new Promise((resolve) => (got.push('other'), (take = resolve))) }, HASTE);
+		await Promise.all([one.first, other.first]);
+		const connection = await peer.connection(0);
+		connection.send(pdu(ID.deliver, 1, { body: deliverBody({ text: Buffer.from('Hi') }) }));
+		connection.send(pdu(ID.enquire, 2));
+		await connection.next(0x80000015);
+		await new Promise((resolve) => setTimeout(resolve, 10));
+		expect([got, connection.all(0x80000005)]).toEqual([['one', 'other'], []]);
+		take();
+		await connection.next(0x80000005);
+		await one.detach();
+		await one.detach();
+		expect(connection.all(ID.unbind)).toEqual([]);
+		await other.detach();
+		expect(connection.all(ID.unbind)).toHaveLength(1);
+		expect(peer.connections).toHaveLength(1);
 	});
 
 	test('another login is another line; a lost session is replaced at the next request', async () => {
