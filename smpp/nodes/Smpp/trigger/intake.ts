@@ -27,6 +27,11 @@ export interface IntakeSettings {
 /** The longest time that the provider is kept waiting for a run to end, in milliseconds. */
 const LONGEST_WAIT = 10_000;
 
+/** How many events are noted across restarts. */
+const MOST_STORED = 1_000;
+
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
 const isIncoming = (pdu: AnyPdu): pdu is Incoming => pdu.command === 'deliver_sm' || pdu.command === 'data_sm';
 
 /** Takes what comes over the session: reads it, joins parts, leaves out what is not wanted or was there before, starts runs. */
@@ -75,13 +80,32 @@ export class Intake {
 		const { context } = this;
 		if (context.getMode() === 'manual') return await this.start(event);
 		const node = `${context.getWorkflow().id}/${context.getNode().id}`;
-		const { events, end } = await claim(node, context.getWorkflowStaticData('node'), [event]);
+		const stored = context.getWorkflowStaticData('node');
+		const draft: IDataObject = { handedOver: stored.handedOver };
+		const { events, end } = await claim(node, draft, [event]);
 		let isOver = false;
 		try {
-			for (const fresh of events) await this.start(fresh, this.keyOf(node, fresh));
+			for (const fresh of events) await this.startNoted(fresh, stored, draft, this.keyOf(node, fresh));
 			isOver = true;
 		} finally {
 			end(isOver);
+		}
+	}
+
+	/**
+	 * Starts a run with the event noted in the static data, which n8n stores with the run. They are one object for as long as
+	 * the trigger lives, so that the note of a run that could not be started must be taken back.
+	 */
+	private async startNoted(event: PushEvent, stored: IDataObject, draft: IDataObject, key?: string): Promise<void> {
+		const before = stored.handedOver;
+		stored.handedOver = [...new Set([...listOf(before), ...listOf(draft.handedOver)])].slice(-MOST_STORED);
+		let isStarted = false;
+		try {
+			const run = this.start(event, key);
+			isStarted = true;
+			await run;
+		} finally {
+			if (!isStarted) stored.handedOver = before;
 		}
 	}
 
@@ -91,11 +115,12 @@ export class Intake {
 		return identity === undefined ? undefined : digest('sha256', [node, systemId, host, identity].join('\n'));
 	}
 
-	private async start({ kind, result, raw }: PushEvent, key?: string): Promise<void> {
+	/** Starts a run at once. @returns when the provider may be answered @throws where n8n could not start it */
+	private start({ kind, result, raw }: PushEvent, key?: string): Promise<void> {
 		const item: INodeExecutionData = { json: { event: kind, ...result, ...(this.settings.wantsRaw ? { raw } : {}) } as IDataObject };
 		const run = this.settings.waitsForRun ? this.context.helpers.createDeferredPromise<IRun>() : undefined;
 		this.context.emit([[item]], undefined, run, key);
-		if (run) await ended(run.promise);
+		return run ? ended(run.promise) : Promise.resolve();
 	}
 
 	private readSettings(): ReadSettings {
