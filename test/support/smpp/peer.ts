@@ -94,6 +94,12 @@ export class Connection {
 		this.send(pdu(id + RESPONSE, sequence, { status, body }));
 	}
 
+	/** Makes room: what was heard so far is of no interest any more. */
+	forget(): void {
+		this.heard.length = 0;
+		this.taken = 0;
+	}
+
 	/** All that was heard of one kind. */
 	all(id: number): Heard[] {
 		return this.heard.filter((one) => one.id === id);
