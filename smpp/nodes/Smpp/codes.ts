@@ -13,7 +13,10 @@ const TLV = 'Remove the option "Extra Parameters", or set "Long Messages" to "Sp
 
 const field = (what: string) => ({ kind: 'other', meaning: `it does not accept the ${what} of the message`, remedy: OURS }) as const;
 
-/** Values of command_status (SMPP 3.4, 5.1.3), and what users have seen behind them. */
+/**
+ * Values of command_status (SMPP 3.4, 5.1.3), and what users have seen behind them. Where too much came at once, the session
+ * has been patient already when this is told.
+ */
 export const CODES: CodeTable = {
 	0x01: { kind: 'content', meaning: 'the message is too long for it', remedy: 'Choose another way under "Long Messages", or shorten the text.' },
 	0x02: field('length'),
@@ -31,7 +34,7 @@ export const CODES: CodeTable = {
 	0x0f: { kind: 'credential', meaning: 'the System ID is wrong', remedy: LOGIN },
 	0x11: { kind: 'other', meaning: 'the message cannot be cancelled any more', remedy: 'It has been sent already, or the sender is not the one it was sent with.' },
 	0x13: field('replace flag'),
-	0x14: { kind: 'busy', meaning: 'its queue is full', remedy: SLOWER },
+	0x14: { kind: 'throttle', meaning: 'its queue is full', remedy: SLOWER },
 	0x15: field('service type'),
 	0x33: field('number of recipients'),
 	0x34: field('distribution list'),
@@ -47,7 +50,7 @@ export const CODES: CodeTable = {
 	0x53: { kind: 'credential', meaning: 'the System Type is wrong', remedy: 'Ask the provider for the System Type, or leave it empty.' },
 	0x54: field('replace flag'),
 	0x55: field('number of messages'),
-	0x58: { kind: 'busy', meaning: 'too many messages came at once', remedy: SLOWER },
+	0x58: { kind: 'throttle', meaning: 'too many messages came at once', remedy: SLOWER },
 	0x61: { kind: 'input', meaning: 'the time to send at is wrong', remedy: 'Choose an earlier time under "Send At", or remove the option.' },
 	0x62: { kind: 'input', meaning: 'the time to live is wrong', remedy: 'Choose a shorter "Validity (Minutes)", or remove the option.' },
 	0x63: field('predefined text'),

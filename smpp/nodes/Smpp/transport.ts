@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Reply } from '../../../nodes/shared/operation';
@@ -49,8 +47,17 @@ export async function overSmpp<T>(context: IExecuteFunctions, account: Account, 
 	}
 }
 
-/** A reply in the form of n8n's helper. */
-const response = ({ status, headers, body }: Reply) => ({ statusCode: status, headers, body: Readable.from([Buffer.from(body)]) });
+/** A reply in the form of n8n's helper, as far as the engine looks at it: a body that can be read once, and given up. */
+const response = ({ status, headers, body }: Reply) => ({
+	statusCode: status,
+	headers,
+	body: {
+		async *[Symbol.asyncIterator]() {
+			yield Buffer.from(body);
+		},
+		destroy: () => undefined,
+	},
+});
 
 /** The context with another function in the place of n8n's request helper; everything else is its own. */
 function withHelper(context: IExecuteFunctions, httpRequestWithAuthentication: unknown): IExecuteFunctions {

@@ -17,16 +17,17 @@ export function failureOf({ answers, problem }: CallResult): Verdict | undefined
 }
 
 /** A message of which some parts were taken and others not: never sent again, for its first parts would arrive twice. */
-export function partly(failure: Exclude<Verdict, Accepted>, ids: string[], parts: number): Unknown {
+export function partly(failure: Exclude<Verdict, Accepted>, { answers }: CallResult, ids: string[], parts: number): Unknown {
 	const { meaning, code } = failure.problem;
-	const reason = failure.outcome === 'refused' ? `refused (${meaning})` : `left without an answer (${meaning})`;
+	const isRefused = answers.at(-1)?.status !== 0;
+	const what = isRefused ? 'was refused' : failure.outcome === 'unknown' ? 'was left without an answer' : 'could not be sent';
 	return {
 		outcome: 'unknown',
 		id: ids[0],
 		problem: {
 			kind: 'unclear',
 			...(code ? { code } : {}),
-			meaning: `${ids.length} of ${parts} parts were accepted (${ids.join(', ')}), then one was ${reason}`,
+			meaning: `${ids.length} of ${parts} parts were accepted (${ids.join(', ')}), then one ${what} (${meaning})`,
 			remedy: `The phone may show a part of the text, or nothing. It is not sent again. ${failure.problem.remedy}`,
 		},
 		...(failure.raw === undefined ? {} : { raw: failure.raw }),

@@ -31,7 +31,6 @@ export class Keeper {
 	private tries = 0;
 	private isOver = false;
 	private wake: () => void = () => undefined;
-	private life?: Promise<void>;
 
 	constructor(settings: SessionSettings, handlers: KeeperHandlers, delays = DELAYS) {
 		this.settings = settings;
@@ -42,7 +41,7 @@ export class Keeper {
 	/** Binds for the first time and goes on from there. Resolves when that has worked or failed. */
 	async start(): Promise<Session | OpenFailure> {
 		const first = await this.bind();
-		this.life = this.live(first);
+		void this.live(first);
 		return first;
 	}
 
@@ -60,13 +59,12 @@ export class Keeper {
 		});
 	}
 
-	/** Unbinds and stops. */
+	/** Unbinds and stops. A bind that is under way is undone when it comes about, and not waited for. */
 	async close(): Promise<void> {
 		this.isOver = true;
 		this.wake();
 		for (const over of this.waiting) over(undefined);
 		await this.session?.close();
-		await this.life;
 	}
 
 	private async live(first: Session | OpenFailure): Promise<void> {

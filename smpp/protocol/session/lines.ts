@@ -29,7 +29,7 @@ export interface Lease {
 
 const lines = new Map<string, Line>();
 
-/** Accounts are told apart by all that a bind takes; how fast they may be used belongs to the account too. */
+/** Accounts are told apart by all that a bind takes; how fast they are used is as the latest sender says. */
 const nameOf = ({ host, port, tls, systemId, password, systemType }: SessionSettings): string =>
 	JSON.stringify([host, port, tls ?? null, systemId, password, systemType]);
 
@@ -70,7 +70,7 @@ export function attach(settings: SessionSettings, consumer: Consumer, delays?: D
 		detach: async () => {
 			if (!hub.consumers.delete(consumer) || hub.consumers.size > 0) return;
 			hubs.delete(name);
-			await hub.keeper.close();
+			await leave(settings, hub.keeper.close());
 		},
 	};
 }
@@ -80,9 +80,27 @@ function openHub(name: string, settings: SessionSettings, delays?: Delays): Hub 
 	const all = (event: SessionEvent | KeeperEvent) => consumers.forEach((one) => one.event?.(event));
 	const deliver = async (pdu: AnyPdu) => void (await Promise.all([...consumers].map((one) => one.deliver(pdu))));
 	const keeper = new Keeper(settings, { deliver, event: all, kept: all }, delays);
-	const hub: Hub = { keeper, consumers, first: keeper.start() };
+	const hub: Hub = { keeper, consumers, first: makeRoom(settings).then(async () => await keeper.start()) };
 	hubs.set(name, hub);
 	return hub;
+}
+
+/** Ends of sessions that are under way, by account: an account that takes one connection refuses the next until they are over. */
+const leaving = new Map<string, Promise<unknown>>();
+
+async function leave(settings: SessionSettings, end: Promise<unknown>): Promise<void> {
+	const name = nameOf(settings);
+	const all = Promise.all([leaving.get(name), end]);
+	leaving.set(name, all);
+	await all;
+	if (leaving.get(name) === all) leaving.delete(name);
+}
+
+/** Unbinds a transmitter that only lingers, and waits until the account's sessions that are about to end have ended. */
+async function makeRoom(settings: SessionSettings): Promise<void> {
+	const line = lines.get(nameOf(settings));
+	if (line && line.users === 0) await hangUp(settings, line);
+	await leaving.get(nameOf(settings));
 }
 
 /** Holds the account's line: several runs at once share one session, and a trigger's where one is bound for both ways. */
@@ -95,10 +113,11 @@ export function lease(settings: SessionSettings): Lease {
 		request: async (draft, options) => {
 			const session = await sessionOf(line, settings);
 			if (!(session instanceof Session)) return session;
+			session.adjust(settings);
 			const ending = await session.request(draft, options);
 			// The other side has lost its memory of the bind: the next request binds anew.
 			const isUnbound = ending.ended === 'answered' && ending.answer.status === STATUS.WRONG_BIND_STATE;
-			if (isUnbound && session === line.own) void session.close();
+			if (isUnbound && session === line.own) void leave(settings, session.close());
 			return ending;
 		},
 		release: () => {
@@ -113,9 +132,9 @@ export function lease(settings: SessionSettings): Lease {
 }
 
 async function sessionOf(line: Line, settings: SessionSettings): Promise<Session | OpenFailure> {
+	if (line.own?.isOpen) return line.own;
 	const shared = hubs.get(`transceiver ${nameOf(settings)}`)?.keeper;
 	if (shared) return (await shared.ready(settings.timeouts.connect)) ?? failureOf(shared);
-	if (line.own?.isOpen) return line.own;
 	line.opening ??= open(line, settings);
 	return await line.opening;
 }
@@ -124,6 +143,7 @@ async function sessionOf(line: Line, settings: SessionSettings): Promise<Session
 const failureOf = ({ latest }: Keeper): OpenFailure => (latest && 'failed' in latest ? latest : { failed: 'no answer' });
 
 async function open(line: Line, settings: SessionSettings): Promise<Session | OpenFailure> {
+	await leaving.get(nameOf(settings));
 	const opened = await openSession({ ...settings, bind: 'transmitter' });
 	line.opening = undefined;
 	if (opened instanceof Session) line.own = opened;
@@ -131,12 +151,13 @@ async function open(line: Line, settings: SessionSettings): Promise<Session | Op
 }
 
 async function hangUp(settings: SessionSettings, line: Line): Promise<void> {
+	clearTimeout(line.timer);
 	await line.opening;
 	if (line.users > 0) return;
 	const { own } = line;
 	line.own = undefined;
 	forget(settings, line);
-	await own?.close();
+	if (own) await leave(settings, own.close());
 }
 
 function forget(settings: SessionSettings, line: Line): void {

@@ -29,6 +29,8 @@ const failureOf = (code: string): Failed => {
 
 /** An open connection, with TLS after its handshake; or why there is none. Never rejects. */
 export function openLink({ host, port, tls, timeout }: LinkSettings): Promise<Socket | OpenFailure> {
+	// Node.js would take an empty host for this machine.
+	if (host === '') return Promise.resolve({ failed: 'name unknown' });
 	return new Promise((resolve) => {
 		const socket = tls
 			? connectTls({

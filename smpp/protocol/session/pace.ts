@@ -9,15 +9,23 @@ export class Pace {
 	private tokens: number;
 	private since: number;
 	private heldUntil = 0;
-	private readonly perSecond: number;
-	private readonly most: number;
+	private perSecond: number;
 
 	/** @param perSecond 0 for no limit */
 	constructor(perSecond: number, now: number) {
 		this.perSecond = perSecond;
-		this.most = Math.max(1, perSecond * BURST);
 		this.tokens = this.most;
 		this.since = now;
+	}
+
+	/** Goes on at another pace. */
+	change(perSecond: number): void {
+		this.perSecond = perSecond;
+		this.tokens = Math.min(this.tokens, this.most);
+	}
+
+	private get most(): number {
+		return Math.max(1, this.perSecond * BURST);
 	}
 
 	/** How long to wait before the next message may go; 0 takes its turn. */

@@ -67,6 +67,8 @@ export class Session {
 	private readonly socket: Socket;
 	private readonly settings: SessionSettings;
 	private readonly handlers: SessionHandlers;
+	private window: number;
+	private perSecond: number;
 	private nextDue = Infinity;
 	private sequence = 0;
 	private deliveries = 0;
@@ -81,6 +83,8 @@ export class Session {
 		this.socket = socket;
 		this.settings = settings;
 		this.handlers = handlers;
+		this.window = settings.window;
+		this.perSecond = settings.perSecond;
 		this.pace = new Pace(settings.perSecond, now());
 		this.throttle = settings.timeouts.throttle;
 		this.closed = new Promise((resolve) => (this.end = resolve));
@@ -150,6 +154,15 @@ export class Session {
 		});
 	}
 
+	/** Goes on with another window and pace: an account's settings may change while its session lives. */
+	adjust({ window, perSecond }: Pick<SessionSettings, 'window' | 'perSecond'>): void {
+		if (window === this.window && perSecond === this.perSecond) return;
+		this.window = window;
+		this.perSecond = perSecond;
+		this.pace.change(perSecond);
+		this.pump();
+	}
+
 	/**
 	 * Ends in good order: takes nothing more, waits a while for answers, unbinds, and closes the connection.
 	 * @returns when the session is over
@@ -215,7 +228,7 @@ export class Session {
 	private pump(): void {
 		if (this.state !== 'bound') return;
 		this.socket.cork();
-		while (this.queue.size > 0 && this.flights.size < this.settings.window && !this.isFull) {
+		while (this.queue.size > 0 && this.flights.size < this.window && !this.isFull) {
 			const wait = this.pace.take(now());
 			if (wait > 0) {
 				this.timers.pump ??= setTimeout(() => {

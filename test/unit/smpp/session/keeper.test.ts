@@ -7,7 +7,7 @@ import { Keeper, type KeeperEvent } from '../../../../smpp/protocol/session/keep
 import { attach, lease } from '../../../../smpp/protocol/session/lines.ts';
 import { Pace } from '../../../../smpp/protocol/session/pace.ts';
 import type { OpenFailure } from '../../../../smpp/protocol/session/types.ts';
-import { ID, Peer, deliverBody, gateway, pdu } from '../../../support/smpp/peer.ts';
+import { ID, Peer, deliverBody, gateway, pdu, polite } from '../../../support/smpp/peer.ts';
 import { settingsFor } from '../../../support/smpp/settings.ts';
 import '../../../support/seed.ts';
 
@@ -205,6 +205,75 @@ describe('sharing', () => {
 		expect(await one.request(message)).toMatchObject({ ended: 'answered' });
 		one.release();
 		other.release();
+	});
+
+	/** A gateway that takes one connection per login, and knows of an end a while after its unbind. */
+	const single = () => {
+		let isTaken = false;
+		return listen((heard, connection) => {
+			if (heard.id === ID.unbind) setTimeout(() => ((isTaken = false), connection.answer(heard), connection.socket.end()), 30);
+			else if (heard.id > 9) connection.answer(heard);
+			else if (heard.id === ID.submit) connection.answer(heard, { body: 'x\0' });
+			else if (isTaken) connection.answer(heard, { status: 5 });
+			else {
+				isTaken = true;
+				connection.answer(heard, { body: 'PEER\0' });
+			}
+		});
+	};
+
+	test('an account that takes one connection: trigger and sends follow each other without getting in the way', async () => {
+		const peer = await single();
+		const settings = settingsFor(peer.port);
+		const send = async () => {
+			const line = lease(settings);
+			const ending = await line.request(message);
+			line.release();
+			return ending;
+		};
+		expect(await send()).toMatchObject({ ended: 'answered' });
+		const { first, detach } = attach(settings, { deliver: async () => undefined }, HASTE);
+		expect(await first).not.toHaveProperty('failed');
+		expect(await send()).toMatchObject({ ended: 'answered' });
+		const over = detach();
+		expect(await send()).toMatchObject({ ended: 'answered' });
+		await over;
+		expect(peer.connections.map(({ heard }) => heard[0].id)).toEqual([ID.bindTransmitter, ID.bindTransceiver, ID.bindTransmitter]);
+		const again = attach(settings, { deliver: async () => undefined }, HASTE);
+		expect(await again.first).not.toHaveProperty('failed');
+		await again.detach();
+	});
+
+	test('a run that is under way keeps its connection when a trigger comes', async () => {
+		const peer = await single();
+		const settings = settingsFor(peer.port);
+		const line = lease(settings);
+		await line.request(message);
+		const { first, detach } = attach(settings, { deliver: async () => undefined }, HASTE);
+		expect(await first).toMatchObject({ failed: 'bind refused', status: 5 });
+		expect(await line.request(message)).toMatchObject({ ended: 'answered' });
+		line.release();
+		await detach();
+	});
+
+	test('another window and pace in the credential count at once, also on a session that lives', async () => {
+		let unanswered = 0;
+		let most = 0;
+		const peer = await listen(
+			polite((heard, connection) => {
+				most = Math.max(most, ++unanswered);
+				setTimeout(() => (unanswered--, connection.answer(heard, { body: 'x\0' })), 5);
+			}),
+		);
+		const settings = settingsFor(peer.port, { window: 2 });
+		for (const window of [2, 9, 4]) {
+			const line = lease({ ...settings, window });
+			most = 0;
+			await Promise.all(Array.from({ length: 30 }, () => line.request(message)));
+			line.release();
+			expect(most).toBe(window);
+		}
+		expect(peer.connections).toHaveLength(1);
 	});
 
 	test('a failed bind is told to everybody who waits for it', async () => {

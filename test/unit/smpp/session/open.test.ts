@@ -64,6 +64,12 @@ describe('without TLS', () => {
 		expect(await openSession(settingsFor(2775, { host: 'smpp.invalid' }))).toMatchObject({ failed: 'name unknown' });
 	});
 
+	test('no host is not this machine', async () => {
+		const { peer } = await attempt(gateway());
+		expect(await openSession(settingsFor(peer.port, { host: '' }))).toEqual({ failed: 'name unknown' });
+		expect(peer.connections).toHaveLength(1);
+	});
+
 	test('a login that the field cannot carry', async () => {
 		const { result, peer } = await attempt(gateway(), { systemId: 'магазин' });
 		expect(result).toMatchObject({ failed: 'unwritable', unwritable: { field: 'system_id' } });

@@ -74,7 +74,7 @@ function partOf({ way, parts, reference }: MessageEntry, octets: string, index: 
 function verdictOn(result: CallResult, entry: MessageEntry): Verdict {
 	const ids = result.answers.filter(({ status }) => status === 0).map(({ body }) => asText(body.message_id) ?? '');
 	const failure = failureOf(result);
-	if (failure && failure.outcome !== 'accepted') return ids.length > 0 ? partly(failure, ids, entry.parts.length) : failure;
+	if (failure && failure.outcome !== 'accepted') return ids.length > 0 ? partly(failure, result, ids, entry.parts.length) : failure;
 	return taken(ids, entry, result);
 }
 
