@@ -59,8 +59,8 @@ export function pdusOf(entry: MessageEntry, { addressing }: Account): PduData[] 
 /** User data that begin with a header (5.2.12). */
 const WITH_HEADER = 0x40;
 
-function partOf({ way, parts, reference }: MessageEntry, octets: string, index: number, common: IDataObject): PduData {
-	if (way === 'payload') return { body: common, tlvs: { message_payload: octets } };
+function partOf({ way, parts, count, reference }: MessageEntry, octets: string, index: number, common: IDataObject): PduData {
+	if (way === 'payload' && count > 1) return { body: common, tlvs: { message_payload: octets } };
 	if (parts.length === 1) return { body: { ...common, short_message: octets } };
 	const place = { reference, total: parts.length, number: index + 1 };
 	if (way === 'sar') {
