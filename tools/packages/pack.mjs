@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { run } from '../process/step.mjs';
-import { packages, root } from './vendors.mjs';
+import { ownPackages, packages, root } from './vendors.mjs';
 
 /**
  * A vendor's package as it would be published.
@@ -25,6 +25,18 @@ export async function packVendors() {
 	const packed = [];
 	for (const vendorPackage of packages()) packed.push({ ...vendorPackage, ...(await pack(vendorPackage)) });
 	return packed;
+}
+
+/**
+ * Lays out, compiles and packs one package that is no part of the collection.
+ *
+ * @param {string} name
+ * @returns {Promise<PackedPackage>}
+ */
+export async function packOwnPackage(name) {
+	await run('gulp', ['--silent', 'ownPackages'], { cwd: root });
+	const one = ownPackages().find((own) => own.name === name);
+	return { ...one, ...(await pack(one)) };
 }
 
 async function pack({ folder }) {

@@ -41,7 +41,7 @@ export const ownPackages = () =>
 		const manifest = JSON.parse(readFileSync(join(root, own, 'package.json'), 'utf8'));
 		const { name, n8n } = manifest;
 		const { nodes, credentials } = n8n;
-		return { name, folder: join(root, 'packages', name), home: `${own}/nodes`, page: `${own}/README.md`, nodes, credentials, own, manifest };
+		return { name, folder: join(root, 'packages', name), home: `${own}/nodes/${nodes[0].split('/')[2]}`, page: `${own}/README.md`, nodes, credentials, own, manifest };
 	});
 
 /**

@@ -2,7 +2,8 @@
 import type { ICredentialTestFunctions, INodeType } from 'n8n-workflow';
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { credentialFor } from '../../support/smpp/nodes.ts';
+import { credentialFor } from '../../support/smpp/credential.ts';
+import '../../support/smpp/nodes.ts';
 import { ID, Peer, gateway, polite, type Connection, type Heard, type Script } from '../../support/smpp/peer.ts';
 import { submitted } from '../../support/smpp/submitted.ts';
 import { nodeTypes, runNode, type RunOptions } from '../../support/workflow.ts';

@@ -3,7 +3,8 @@ import type { IRun } from 'n8n-workflow';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { Listening, type ListeningNode } from '../../support/smpp/listening.ts';
-import { credentialFor } from '../../support/smpp/nodes.ts';
+import { credentialFor } from '../../support/smpp/credential.ts';
+import '../../support/smpp/nodes.ts';
 import { ID, Peer, deliverBody, gateway, pdu, tlv, type Script } from '../../support/smpp/peer.ts';
 import { runNode } from '../../support/workflow.ts';
 

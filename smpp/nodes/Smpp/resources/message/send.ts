@@ -61,7 +61,7 @@ const WITH_HEADER = 0x40;
 
 function partOf({ way, parts, count, reference }: MessageEntry, octets: string, index: number, common: IDataObject): PduData {
 	if (way === 'payload' && count > 1) return { body: common, tlvs: { message_payload: octets } };
-	if (parts.length === 1) return { body: { ...common, short_message: octets } };
+	if (parts.length === 1 || way === 'payload') return { body: { ...common, short_message: octets } };
 	const place = { reference, total: parts.length, number: index + 1 };
 	if (way === 'sar') {
 		const tlvs = { sar_msg_ref_num: place.reference, sar_total_segments: place.total, sar_segment_seqnum: place.number };
