@@ -9,6 +9,8 @@ import { encode, decode, type AnyPdu } from '../../../smpp/protocol/codec/pdu.ts
 import { accountOf, senderType } from '../../../smpp/nodes/Smpp/account.ts';
 import { CODES, STATES, bindProblem, codeText, statusProblem } from '../../../smpp/nodes/Smpp/codes.ts';
 import { openingProblem, unansweredProblem, unsentProblem } from '../../../smpp/nodes/Smpp/failures.ts';
+import { isBlank } from '../../../nodes/shared/sms/blank.ts';
+import { plainParameters } from '../../../nodes/shared/parameters/parameters.ts';
 import type { MessageEntry } from '../../../smpp/nodes/Smpp/resources/message/entries.ts';
 import { send } from '../../../smpp/nodes/Smpp/resources/message/send.ts';
 import { joinedEvent, readIncoming, type Incoming } from '../../../smpp/nodes/Smpp/trigger/incoming.ts';
@@ -21,12 +23,8 @@ const account = accountOf({ provider: 'other', host: 'h', systemId: 'a', passwor
 const operation = send(account);
 const PHONE = '375296890043';
 
-const parameters = (fields: Json, options: Json = {}): Parameters => ({
-	get: (name) => fields[name],
-	option: (name) => options[name],
-	zone: 'Europe/Minsk',
-	now: Date.UTC(2026, 10, 27),
-});
+const parameters = (fields: Json, options: Json = {}): Parameters =>
+	plainParameters(operation, { ...fields, ...options }, { zone: 'Europe/Minsk', now: Date.UTC(2026, 10, 27) });
 
 const entryOf = (message: string, options: Json = {}, fields: Json = {}): MessageEntry =>
 	operation.entries(parameters({ to: PHONE, message, from: 'MyShop', ...fields }, options))[0] as MessageEntry;
@@ -36,7 +34,7 @@ const SETTINGS = { defaultAlphabet: 'gsm', idFormat: 'asIs', byText: false, mome
 describe('a text on its way', () => {
 	const texts = fc
 		.oneof(fc.string({ maxLength: 500 }), fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: fc.constantFrom('я', '€', 'a', '😀', '\n'), maxLength: 500 }))
-		.filter((text) => text.trim() !== '' && !text.includes('\0') && text.isWellFormed() && !text.startsWith('\ufeff'));
+		.filter((text) => !isBlank(text) && !text.includes('\0') && text.isWellFormed() && !text.startsWith('\ufeff'));
 
 	test('comes out at the other end as it was written, in as many SMS as were counted, whatever it is and however it goes', () => {
 		fc.assert(

@@ -1,5 +1,6 @@
 import type { Vendor } from '../../../../nodes/shared/operation';
 import { accountOf, type Account } from '../account';
+import { connect } from '../transport';
 import { message } from './message';
 
 /** SMPP with an account of some provider: what it can do, and how many messages may be unanswered at once. */
@@ -8,8 +9,8 @@ export const smppVendor = (account: Account): Vendor => ({
 	credential: 'smppApi',
 	concurrency: account.window,
 	pause: 0,
-	baseUrl: () => `smpp://${account.host}:${account.port}`,
-	secrets: ({ password }) => (typeof password === 'string' ? [password, password.trim()] : []),
+	secrets: ({ systemId, password }) => ({ system_id: systemId, password }),
+	connect,
 	resources: [message(account)],
 });
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
-import { momentOf as parsedMoment, isoTime } from '../../../../nodes/shared/sms/dates';
+import { isoTime, readMoment } from '../../../../nodes/shared/sms/dates';
 import { claim } from '../../../../nodes/shared/trigger/deduplicate';
 import { digest } from '../../../../nodes/shared/trigger/signature';
 import type { PushEvent } from '../../../../nodes/shared/trigger/source';
@@ -26,11 +26,6 @@ export interface IntakeSettings {
 
 /** The longest time that the provider is kept waiting for a run to end, in milliseconds. */
 const LONGEST_WAIT = 10_000;
-
-/** How many events are noted across restarts. */
-const MOST_STORED = 1_000;
-
-const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 const isIncoming = (pdu: AnyPdu): pdu is Incoming => pdu.command === 'deliver_sm' || pdu.command === 'data_sm';
 
@@ -80,32 +75,14 @@ export class Intake {
 		const { context } = this;
 		if (context.getMode() === 'manual') return await this.start(event);
 		const node = `${context.getWorkflow().id}/${context.getNode().id}`;
-		const stored = context.getWorkflowStaticData('node');
-		const draft: IDataObject = { handedOver: stored.handedOver };
-		const { events, end } = await claim(node, draft, [event]);
-		let isOver = false;
-		try {
-			for (const fresh of events) await this.startNoted(fresh, stored, draft, this.keyOf(node, fresh));
-			isOver = true;
-		} finally {
-			end(isOver);
-		}
-	}
-
-	/**
-	 * Starts a run with the event noted in the static data, which n8n stores with the run. They are one object for as long as
-	 * the trigger lives, so that the note of a run that could not be started must be taken back.
-	 */
-	private async startNoted(event: PushEvent, stored: IDataObject, draft: IDataObject, key?: string): Promise<void> {
-		const before = stored.handedOver;
-		stored.handedOver = [...new Set([...listOf(before), ...listOf(draft.handedOver)])].slice(-MOST_STORED);
+		const { events, end } = await claim(node, context.getWorkflowStaticData('node'), [event]);
 		let isStarted = false;
 		try {
-			const run = this.start(event, key);
+			const runs = events.map((fresh) => this.start(fresh, this.keyOf(node, fresh)));
 			isStarted = true;
-			await run;
+			await Promise.all(runs);
 		} finally {
-			if (!isStarted) stored.handedOver = before;
+			end(isStarted);
 		}
 	}
 
@@ -138,7 +115,7 @@ export class Intake {
 /** A wall clock time of a zone as ISO 8601; nothing where the zone is none. */
 export function momentIn(wallClock: string, zone: string): string | undefined {
 	try {
-		return isoTime(parsedMoment(wallClock, zone, ''));
+		return isoTime(readMoment(wallClock, zone, ''));
 	} catch {
 		return undefined;
 	}

@@ -43,7 +43,7 @@ const TYPES: Record<string, (value: string) => Buffer | undefined> = {
 
 /** The optional parameters that the user adds. @throws {InputError} */
 export function extraOf(parameters: Parameters): ExtraData[] {
-	const option = parameters.option(extraOption.name);
+	const option = parameters.get(extraOption.name);
 	const rows = isObject(option) && Array.isArray(option.tlv) ? (option.tlv as IDataObject[]) : [];
 	const extra = rows.map(rowData);
 	const tags = extra.map(([tag]) => tag);

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { dryRunOption, maximumPartsOption } from '../../../../../nodes/shared/sms/message';
+import { sendAtOption } from '../../../../../nodes/shared/sms/sendAt';
+import { LONGEST_RELATIVE } from '../../../../protocol/codec/times';
 
 export const encodingOption: INodeProperties = {
 	displayName: 'Encoding',
@@ -42,18 +44,13 @@ export const validityOption: INodeProperties = {
 	displayName: 'Validity (Minutes)',
 	name: 'validity',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 44_640 },
+	typeOptions: { minValue: 1, maxValue: LONGEST_RELATIVE },
 	default: 1440,
 	description: 'How long to try to deliver, up to 31 days. Not set means as long as the provider does.',
 };
 
-export const sendAtOption: INodeProperties = {
-	displayName: 'Send At',
-	name: 'sendAt',
-	type: 'dateTime',
-	default: '',
-	description: 'When to send. Without it the message goes at once.',
-};
+/** How far ahead a message may be scheduled, in milliseconds: its year is written with two digits. */
+export const LONGEST_SCHEDULE = 366 * 86_400_000;
 
 export const extraOption: INodeProperties = {
 	displayName: 'Extra Parameters',
@@ -104,6 +101,6 @@ export const sendOptions: INodeProperties[] = [
 	longMessagesOption,
 	maximumPartsOption,
 	requestReceiptOption,
-	sendAtOption,
+	sendAtOption('Up to a year ahead; providers may take less.'),
 	validityOption,
 ];

@@ -1,7 +1,6 @@
 import { InputError, type Mistake } from '../../../../../nodes/shared/errors';
 import type { Parameters } from '../../../../../nodes/shared/operation';
 import { messageText } from '../../../../../nodes/shared/sms/message';
-import { SIZES } from '../../../../../nodes/shared/sms/segments';
 import { ALPHABETS, holds } from '../../../../protocol/codec/alphabets';
 import { dataCoding, type DefaultAlphabet, type SentAlphabet } from '../../../../protocol/codec/dataCoding';
 import { MOST_PARTS, cut, type LongMessages } from '../../../../protocol/codec/parts';
@@ -22,8 +21,6 @@ const MISTAKES = {
 	tooManyParts: { what: 'needs {parts} SMS parts; a message has at most {most}', remedy: 'Shorten the text.' },
 	tooLong: { what: 'has {octets} octets; one payload holds {most}', remedy: 'Shorten the text.' },
 	noFlash: { what: 'is on, but a flash SMS cannot be in Latin-1', remedy: 'Set the option "Encoding" to Automatic.' },
-	encoding: { what: 'is "{value}"', remedy: 'Choose one of the list: auto, default, ucs2, latin1.' },
-	way: { what: 'is "{value}"', remedy: 'Choose one of the list: udh, udh16, sar, payload.' },
 } satisfies Record<string, Mistake>;
 
 const LABEL = 'Message';
@@ -37,8 +34,8 @@ export function writtenText(parameters: Parameters, defaultAlphabet: DefaultAlph
 	const way = wayOf(parameters);
 	let written: WrittenText | undefined;
 	messageText(parameters, MOST_PARTS, (text) => {
-		written = write(text, { alphabet: alphabetOf(parameters, text, defaultAlphabet), defaultAlphabet, way, isFlash: parameters.option('flash') === true });
-		return standIn(written);
+		written = write(text, { alphabet: alphabetOf(parameters, text, defaultAlphabet), defaultAlphabet, way, isFlash: parameters.flag('flash') === true });
+		return { parts: written.count, encoding: (written.coding & 0x0c) === 0x08 ? 'UCS-2' : 'GSM-7' };
 	});
 	return written as WrittenText;
 }
@@ -72,24 +69,10 @@ function partsOf(text: string, alphabet: SentAlphabet, way: LongMessages): Buffe
 const printable = (character: string): string =>
 	/^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character) ? character : `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** A text of as many parts by the house's count, which knows no other alphabets and headers. */
-function standIn({ count, coding }: WrittenText): string {
-	const [letter, { single, joined }] = (coding & 0x0c) === 0x08 ? (['я', SIZES['UCS-2']] as const) : (['a', SIZES['GSM-7']] as const);
-	return letter.repeat(count === 1 ? single : joined * count);
-}
-
 function alphabetOf(parameters: Parameters, text: string, defaultAlphabet: DefaultAlphabet): SentAlphabet {
-	const chosen = parameters.option('encoding') ?? 'auto';
+	const chosen = parameters.get(encodingOption.name) ?? 'auto';
 	if (chosen === 'ucs2' || chosen === 'latin1') return chosen;
-	if (chosen === 'default') return defaultAlphabet;
-	if (chosen === 'auto') return holds(defaultAlphabet, text) ? defaultAlphabet : 'ucs2';
-	throw InputError.of(encodingOption.displayName, MISTAKES.encoding, { value: String(chosen) });
+	return chosen === 'default' || holds(defaultAlphabet, text) ? defaultAlphabet : 'ucs2';
 }
 
-const WAYS: readonly unknown[] = ['udh', 'udh16', 'sar', 'payload'] satisfies LongMessages[];
-
-function wayOf(parameters: Parameters): LongMessages {
-	const chosen = parameters.option('longMessages') ?? 'udh';
-	if (WAYS.includes(chosen)) return chosen as LongMessages;
-	throw InputError.of(longMessagesOption.displayName, MISTAKES.way, { value: String(chosen) });
-}
+const wayOf = (parameters: Parameters): LongMessages => (parameters.get(longMessagesOption.name) ?? 'udh') as LongMessages;
