@@ -1,4 +1,6 @@
 /** The SMPP node in n8n-core, with a peer under a script at the other end of a real socket. */
+import { readFileSync } from 'node:fs';
+
 import type { ICredentialTestFunctions, INodeType } from 'n8n-workflow';
 import { afterEach, describe, expect, test } from 'vitest';
 
@@ -7,6 +9,7 @@ import '../../support/smpp/nodes.ts';
 import { ID, Peer, gateway, polite, type Connection, type Heard, type Script } from '../../support/smpp/peer.ts';
 import { submitted } from '../../support/smpp/submitted.ts';
 import { nodeTypes, runNode, type RunOptions } from '../../support/workflow.ts';
+import { misfits } from '../../../tools/schemas/schema.mjs';
 
 type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
@@ -272,6 +275,17 @@ describe('other operations', () => {
 		expect((await run(peer.port, { operation: 'cancel', ids: 'm1', from: 'MyShop' })).items).toEqual([{ id: 'm1', success: true }]);
 		expect(heard(peer, ID.cancel)[0].body).toEqual(Buffer.from('\0m1\0\x05\x00MyShop\0\0\0\0', 'latin1'));
 	});
+});
+
+test('what comes out is what the editor promises before the first run', async () => {
+	const peer = await listen(gateway((one, to) => to.answer(one, { body: one.id === ID.query ? `m1\0${'261127054100000+'}\0\x02\0` : '' })));
+	const long = { to: PHONE, message: 'я'.repeat(200), options: { sendAt: new Date(Date.now() + 3_600_000).toISOString(), reference: 'order' } };
+	for (const parameters of [{ ...long, operation: 'send' }, { operation: 'getStatus', ids: 'm1' }, { operation: 'cancel', ids: 'm1' }]) {
+		const path = new URL(`../../../smpp/nodes/Smpp/__schema__/v1.0.0/message/${parameters.operation}.json`, import.meta.url);
+		const { items } = await run(peer.port, parameters);
+		expect(items[0].error).toBeUndefined();
+		expect(misfits(items[0], JSON.parse(readFileSync(path, 'utf8')))).toEqual([]);
+	}
 });
 
 describe('the test of the credential', () => {
