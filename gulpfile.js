@@ -8,10 +8,18 @@ function assets() {
 /** Lays out a package for each vendor under packages/: sources, icons, a package.json and a README of its own. */
 async function packages() {
 	const { layOut } = await import('./tools/packages/layout.mjs');
-	const { vendorPackages } = await import('./tools/packages/vendors.mjs');
-	await Promise.all(vendorPackages().map(layOut));
+	const vendors = await import('./tools/packages/vendors.mjs');
+	await Promise.all(vendors.packages().map(layOut));
+}
+
+/** The same for those packages alone that are no part of the collection. */
+async function ownPackages() {
+	const { layOut } = await import('./tools/packages/layout.mjs');
+	const vendors = await import('./tools/packages/vendors.mjs');
+	await Promise.all(vendors.ownPackages().map(layOut));
 }
 
 exports.assets = assets;
 exports.packages = packages;
+exports.ownPackages = ownPackages;
 exports.default = assets;

@@ -2,7 +2,7 @@
 import { ESLint } from 'eslint';
 
 const eslint = new ESLint();
-const results = await eslint.lintFiles(['.', 'package.json']);
+const results = await eslint.lintFiles(['.', 'package.json', 'smpp/package.json']);
 const text = await (await eslint.loadFormatter('stylish')).format(results);
 if (text) console.log(text);
 

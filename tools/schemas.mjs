@@ -11,11 +11,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 await build();
 const { outputs } = await import('./schemas/outputs.mjs');
 const all = await outputs();
-for (const vendor of new Set(all.map((one) => one.vendor))) await rm(join(root, 'nodes', vendor, '__schema__'), { recursive: true, force: true });
+for (const home of new Set(all.map((one) => one.home))) await rm(join(root, home, '__schema__'), { recursive: true, force: true });
 
-for (const { vendor, resource, operation, results } of all) {
+for (const { home, vendor, resource, operation, results } of all) {
 	if (results.length === 0) throw new Error(`${vendor} ${resource}.${operation} has returned nothing to make a schema of`);
-	const path = join(root, 'nodes', vendor, '__schema__', 'v1.0.0', resource, `${operation}.json`);
+	const path = join(root, home, '__schema__', 'v1.0.0', resource, `${operation}.json`);
 	await mkdir(dirname(path), { recursive: true });
 	await writeFile(path, `${JSON.stringify({ ...schemaOf(results), version: 1 }, null, '\t')}\n`);
 }

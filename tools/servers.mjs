@@ -1,16 +1,14 @@
 /** Redis and PostgreSQL for tests: Debian's programs on free ports of 127.0.0.1, for one run. */
-import { chownSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 
 import { until } from '../test/e2e/support/poll.ts';
 import { freePort } from '../test/e2e/support/ports.ts';
+import { ensurePrograms, find, isRoot } from './debian.mjs';
 import { childOf, spawnGuarded } from './process/guarded.mjs';
-import { run, step } from './process/step.mjs';
-
-/** Debian keeps PostgreSQL's server programs out of the search path, in a folder per version. */
-const POSTGRES_VERSIONS = '/usr/lib/postgresql';
+import { run } from './process/step.mjs';
 
 /** The programs that are needed, and the Debian package that brings each. */
 const DEBIAN_PACKAGES = { 'redis-server': 'redis-server', initdb: 'postgresql', postgres: 'postgresql', psql: 'postgresql' };
@@ -34,19 +32,8 @@ const GRACE_MS = 20_000;
  * @returns {Promise<void>} rejects with what a person can do where they can't be installed from here
  */
 export async function ensureServers(programs = Object.keys(DEBIAN_PACKAGES)) {
-	const missing = [...new Set(programs.filter((name) => !find(name)).map((name) => DEBIAN_PACKAGES[name]))];
-	if (missing.length === 0) return;
-	const hasApt = await run('apt-get', ['--version']).then(() => true, () => false);
-	if (!isRoot() || !hasApt) {
-		throw new Error(
-			`These tests need programs of: ${missing.join(', ')}.\n` +
-				`On Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}`,
-		);
-	}
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	await step('Updating the list of Debian packages', 'apt-get', ['update'], { cwd: '/', env });
-	const args = ['install', '-y', '--no-install-recommends', ...missing];
-	await step(`Installing ${missing.join(' and ')}`, 'apt-get', args, { cwd: '/', env });
+	const wanted = Object.fromEntries(programs.map((name) => [name, DEBIAN_PACKAGES[name]]));
+	await ensurePrograms(wanted, 'These tests');
 }
 
 /**
@@ -135,20 +122,8 @@ async function postgresUser(folder) {
 	return ['setpriv', `--reuid=${user}`, `--regid=${group}`, '--clear-groups'];
 }
 
-const isRoot = () => process.getuid?.() === 0;
-
 function program(name) {
 	const found = find(name);
 	if (found) return found;
 	throw new Error(`${name} is not on this machine`);
-}
-
-function find(name) {
-	const versions = existsSync(POSTGRES_VERSIONS) ? readdirSync(POSTGRES_VERSIONS) : [];
-	const newestFirst = versions.sort((a, b) => Number(b) - Number(a));
-	const folders = [
-		...newestFirst.map((version) => join(POSTGRES_VERSIONS, version, 'bin')),
-		...(process.env.PATH ?? '').split(delimiter),
-	];
-	return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }

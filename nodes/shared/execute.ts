@@ -43,24 +43,28 @@ async function run(context: IExecuteFunctions, vendor: Vendor, progress: { hasBe
 	if (stopsAtFailure && mistakes.length > 0) throw inputError(context, mistakes.map(spoiledResult), describe);
 
 	// Send: an outcome for each job.
-	const session = await openSession(context, vendor, plan.settings.timeout).catch((error: Error) => {
+	const signal = context.getExecutionCancelSignal();
+	const session = await openSession(context, vendor, { timeout: plan.settings.timeout, signal }).catch((error: Error) => {
 		if (stopsAtFailure) throw new NodeOperationError(context.getNode(), error);
 		return closedSession(error);
 	});
 	const memory = operation.effect === 'write' ? retryMemory(context, name) : NO_MEMORY;
 	const jobs = reads.filter((read): read is Job => !isSpoiled(read));
-	const signal = context.getExecutionCancelSignal();
 	progress.hasBegun = true;
-	const outcomes = await send(jobs, { operation, session, settings: plan.settings, stopsAtFailure, signal, memory, keys: () => nodeKeys(context) });
+	try {
+		const outcomes = await send(jobs, { operation, session, settings: plan.settings, stopsAtFailure, signal, memory, keys: () => nodeKeys(context) });
 
-	// Tell.
-	const results = resultsOf(reads, outcomes);
-	if (wait && results.every(isAccepted)) {
-		const asking = { session, settings: plan.settings, signal };
-		for (const [index, result] of results.entries()) results[index] = await suspended(context, wait, result, asking, plan.deadline);
+		// Tell.
+		const results = resultsOf(reads, outcomes);
+		if (wait && results.every(isAccepted)) {
+			const asking = { session, settings: plan.settings, signal };
+			for (const [index, result] of results.entries()) results[index] = await suspended(context, wait, result, asking, plan.deadline);
+		}
+		if (stopsAtFailure && !results.every(isAccepted)) throw summaryError(context, results, describe);
+		return outputItems(results, { describe, wishes: plan.wishes, isSend: operation.isSend === true, isBrief: isBrief(context) });
+	} finally {
+		session.close();
 	}
-	if (stopsAtFailure && !results.every(isAccepted)) throw summaryError(context, results, describe);
-	return outputItems(results, { describe, wishes: plan.wishes, isSend: operation.isSend === true, isBrief: isBrief(context) });
 }
 
 const spoiledResult = ({ item, mistake }: Spoiled): Result => ({ item, outcome: mistake });

@@ -19,7 +19,7 @@ export function listSearch(
 	choice: (result: IDataObject) => INodeListSearchItems,
 ): (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult> {
 	return async function (filter = '') {
-		const outcome = await askOnce(operation, { returnAll: true }, await openSession(this, vendor, TIMEOUT));
+		const outcome = await askOnce(operation, { returnAll: true }, await openSession(this, vendor, { timeout: TIMEOUT }));
 		if (outcome.outcome !== 'accepted') {
 			const { error, message } = describeFailure(outcome, { vendor, operation, item: 0 });
 			throw new NodeOperationError(this.getNode(), error, { description: message });

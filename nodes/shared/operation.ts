@@ -57,6 +57,21 @@ export interface NoReply {
 /** Brings a request to the vendor and its reply back. Never rejects: a failure is a value too. */
 export type Transport = (request: Request) => Promise<Reply | NoReply>;
 
+/** A way to a vendor that is held for as long as it is needed. */
+export interface Connection {
+	transport: Transport;
+	/** Called once, when nothing more will be asked. Never throws. */
+	close(): void;
+}
+
+/** How a connection is to be used. */
+export interface ConnectionSettings {
+	/** How long to wait for the vendor, in milliseconds. */
+	timeout: number;
+	/** Ends the waiting when the run is cancelled. */
+	signal?: AbortSignal;
+}
+
 /**
  * Another way to put a request that a server did not take, which must be harmless to put twice; nothing where there is none.
  * Pure.
@@ -236,5 +251,7 @@ export interface Vendor {
 	secrets: (credentials: IDataObject) => Record<string, unknown>;
 	/** For servers that may want some calls to be made in another way than this vendor's operations make them. */
 	fallback?: Fallback;
+	/** For vendors that are reached in another way than by n8n's own HTTP requests. Asks nobody yet. */
+	connect?(credentials: IDataObject, settings: ConnectionSettings): Connection;
 	resources: Resource[];
 }

@@ -23,7 +23,10 @@ interface NodeDescription {
 const { n8n: collection } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
 	n8n: Record<'nodes' | 'credentials', string[]>;
 };
-const names = VENDORS.map(({ type }) => `n8n-nodes-${type.toLowerCase()}`);
+const vendorNames = VENDORS.map(({ type }) => `n8n-nodes-${type.toLowerCase()}`);
+
+/** Those of the collection's vendors, and those that are no part of it. */
+const names = [...vendorNames, 'n8n-nodes-smpp'];
 
 let packed: Packed[];
 let n8n: N8n;
@@ -40,17 +43,18 @@ afterAll(async () => await n8n?.stop());
 const packageOf = (name: string): Packed => packed.find((one) => one.name === name)!;
 
 test.each(['nodes', 'credentials'] as const)('all %s of the collection are in exactly one package', (kind) => {
-	expect(packed.map(({ name }) => name).sort()).toEqual([...names].sort());
-	expect(packed.flatMap((one) => one[kind]).sort()).toEqual([...collection[kind]].sort());
+	const ofCollection = packed.filter(({ own }) => !own);
+	expect(ofCollection.map(({ name }) => name).sort()).toEqual([...vendorNames].sort());
+	expect(ofCollection.flatMap((one) => one[kind]).sort()).toEqual([...collection[kind]].sort());
 });
 
 test.each(names)('%s holds what it needs and nothing of another vendor', (name) => {
-	const { files, nodes, credentials, home, folder } = packageOf(name);
+	const { files, nodes, credentials, home, folder, own = '' } = packageOf(name);
 	const outside = files.filter((path) => !path.startsWith('dist/')).sort();
 	expect(outside).toEqual(['LICENSE.md', 'README.md', 'package.json']);
 	expect(files).toEqual(expect.arrayContaining([...nodes, ...credentials]));
 	const homes = new Set(files.map((path) => path.match(/^dist\/(nodes\/\w+)\//)?.[1]).filter(Boolean));
-	expect(homes).toEqual(new Set([home, 'nodes/shared']));
+	expect(homes).toEqual(new Set([own ? home.slice(own.length + 1) : home, 'nodes/shared']));
 	expect(files.filter((path) => path.startsWith('dist/credentials/'))).toEqual(credentials);
 	for (const path of nodes) expect(codexOf(folder, path).node).toBe(`${name}.${nodeIn(path)}`);
 });

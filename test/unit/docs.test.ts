@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, test } from 'vitest';
 
+import { smpp } from '../../smpp/nodes/Smpp/resources/index.ts';
 import { pages } from '../../tools/errors.mjs';
 
 interface Operation {
@@ -30,7 +31,8 @@ const vendors = readdirSync(join(root, 'nodes'))
 	.map((folder) => {
 		const exports = Object.values(built(`./nodes/${folder}/resources/index.js`) as Record<string, Vendor>);
 		return { page: `${folder.toLowerCase()}.md`, vendor: exports.find(({ resources }) => resources)! };
-	});
+	})
+	.concat({ page: 'smpp.md', vendor: smpp });
 
 /** The operations that a page lists, as "Sender: Get Many, Create; the picker": a resource, and names after it. */
 function listedOn(path: string): string[] {
@@ -66,7 +68,7 @@ describe.each(['docs', 'docs/ru'])('%s', (folder) => {
 	});
 });
 
-test.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md', ...markdownIn('docs'), ...markdownIn('docs/ru')])(
+test.each(['README.md', 'CONTRIBUTING.md', 'smpp/README.md', 'examples/README.md', ...markdownIn('docs'), ...markdownIn('docs/ru')])(
 	'%s links to nothing that is missing',
 	(path) => {
 		expect(targetsOf(path).filter((target) => !existsSync(target))).toEqual([]);

@@ -9,10 +9,10 @@ import { describe, expect, test } from 'vitest';
 import { outputs } from '../../tools/schemas/outputs.mjs';
 import { misfits, schemaOf } from '../../tools/schemas/schema.mjs';
 
-const nodes = fileURLToPath(new URL('../../nodes', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
-describe.each(await outputs())('$vendor, $resource.$operation', ({ vendor, resource, operation, results }) => {
-	const path = join(nodes, vendor, '__schema__', 'v1.0.0', resource, `${operation}.json`);
+describe.each(await outputs())('$vendor, $resource.$operation', ({ home, resource, operation, results }) => {
+	const path = join(root, home, '__schema__', 'v1.0.0', resource, `${operation}.json`);
 
 	test('everything that came out is in its schema', () => {
 		expect(existsSync(path)).toBe(true);

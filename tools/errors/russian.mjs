@@ -2,6 +2,7 @@
  * The tables of codes in Russian: meaning and remedy, keyed by table and code as `tables.mjs` names them. A test and
  * `npm run docs` compare the keys with the code, so that neither side has a row more.
  */
+import { SMPP } from './russian-smpp.mjs';
 import { SMSC, SMSC_TITLES } from './russian-smsc.mjs';
 import { SMSPILOT } from './russian-smspilot.mjs';
 
@@ -150,6 +151,7 @@ export const RUSSIAN = {
 	smsRu: SMSRU,
 	...SMSC,
 	smsPilot: SMSPILOT,
+	smpp: SMPP,
 	http: HTTP,
 	connection: CONNECTIONS,
 };

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
-import { config as linterConfig } from '@n8n/node-cli/eslint';
+import { config, configWithoutCloudSupport } from '@n8n/node-cli/eslint';
 import { SOURCE_FILE_PATTERNS, analyzePackage, buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { ESLint } from 'eslint';
 
@@ -19,7 +19,7 @@ const RULES = '@n8n/community-nodes';
 
 const scannerConfig = await buildScanConfig();
 const parserOfJson = scannerConfig.find(({ files }) => files?.includes('**/*.json'));
-const linterRules = [n8nCommunityNodesPlugin.configs.recommended, parserOfJson];
+const { recommended, recommendedWithoutN8nCloudSupport } = n8nCommunityNodesPlugin.configs;
 
 /**
  * One check of a package.
@@ -34,18 +34,22 @@ const linterRules = [n8nCommunityNodesPlugin.configs.recommended, parserOfJson];
  */
 
 /**
- * @param {{ folder: string, tarball: string }} packedPackage the sources, and what would be published
+ * Packages that are no part of the collection open connections by themselves: n8n verifies no such package, so that its
+ * scanner has no say, and the linter has a set of rules for them.
+ *
+ * @param {{ folder: string, tarball: string, own?: string }} packedPackage the sources, and what would be published
  * @returns {Promise<Verdict[]>}
  */
-export async function checkPackage({ folder, tarball }) {
+export async function checkPackage({ folder, tarball, own }) {
+	const linterConfig = own ? configWithoutCloudSupport : config;
+	const linterRules = [own ? recommendedWithoutN8nCloudSupport : recommended, parserOfJson];
 	const unpacked = await mkdtemp(join(tmpdir(), 'package-'));
 	try {
 		await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
 		return [
 			await lint('n8n-node lint, sources', linterConfig, folder, ['.']),
 			await lint('n8n-node lint, rules on the tarball', linterRules, unpacked, PUBLISHED),
-			await scan('scanner, sources', folder, SOURCE_FILE_PATTERNS),
-			await scan('scanner, tarball', unpacked, PUBLISHED),
+			...(own ? [] : [await scan('scanner, sources', folder, SOURCE_FILE_PATTERNS), await scan('scanner, tarball', unpacked, PUBLISHED)]),
 		];
 	} finally {
 		await rm(unpacked, { recursive: true });

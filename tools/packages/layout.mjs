@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import gulp from 'gulp';
 
 import { manifestOf } from './manifest.mjs';
-import { parsePage } from './page.mjs';
+import { parsePage, withAbsoluteLinks } from './page.mjs';
+import { placeOf, withMovedImports } from './place.mjs';
 import { readmeOf } from './readme.mjs';
 import { sourcesOf } from './sources.mjs';
 import { collection, root } from './vendors.mjs';
@@ -18,20 +19,27 @@ import { collection, root } from './vendors.mjs';
  * @param {import('./vendors.mjs').VendorPackage} vendorPackage
  */
 export async function layOut(vendorPackage) {
-	const { name, folder, home, page: path } = vendorPackage;
+	const { name, folder, home, page: path, own, manifest } = vendorPackage;
 	const page = parsePage(readFileSync(join(root, path), 'utf8'));
 	const ofPackage = (/** @type {string} */ text) => text.replaceAll(`"${collection.name}.`, `"${name}.`);
 	const compiled = join(folder, 'dist');
 
+	const sources = sourcesOf(vendorPackage);
+	const inPlace = (/** @type {string} */ text, /** @type {string} */ source) => (own ? withMovedImports(text, source, own) : text);
+	const readme = (/** @type {string} */ text) => (own ? withAbsoluteLinks(text, path) : readmeOf(vendorPackage, page));
+	const rules = own ? 'eslint.sockets.mjs' : 'eslint.config.mjs';
+
 	await rm(folder, { recursive: true, force: true });
 	await Promise.all([
-		copy([...sourcesOf(vendorPackage), 'LICENSE.md', 'tsconfig.json'], [folder]),
-		copy(`${home}/**/*.svg`, [folder, compiled]),
-		copy(`${home}/__schema__/**/*.json`, [folder, compiled]),
-		copy(`${home}/**/*.node.json`, [folder, compiled], edited(ofPackage)),
-		copy('package.json', [folder], edited(() => `${JSON.stringify(manifestOf(vendorPackage, page), null, '\t')}\n`)),
-		copy(path, [folder], edited(() => readmeOf(vendorPackage, page)), called('README.md')),
-		copy('tools/packages/eslint.config.mjs', [folder], called('eslint.config.mjs')),
+		copy(sources, [folder], edited(inPlace), moved(own)),
+		copy('LICENSE.md', [folder]),
+		copy('tsconfig.json', [folder], edited((text) => compiling(text, sources, own))),
+		copy(`${home}/**/*.svg`, [folder, compiled], moved(own)),
+		copy(`${home}/__schema__/**/*.json`, [folder, compiled], moved(own)),
+		copy(`${home}/**/*.node.json`, [folder, compiled], edited(ofPackage), moved(own)),
+		copy('package.json', [folder], edited(() => `${JSON.stringify(manifest ?? manifestOf(vendorPackage, page), null, '\t')}\n`)),
+		copy(path, [folder], edited(readme), called('README.md')),
+		copy(`tools/packages/${rules}`, [folder], called('eslint.config.mjs')),
 	]);
 }
 
@@ -41,9 +49,20 @@ async function copy(from, folders, ...steps) {
 	await pipeline([source, ...steps, ...folders.map((folder) => gulp.dest(folder))]);
 }
 
-const edited = (/** @type {(text: string) => string} */ edit) =>
+/** The compiler's settings for the folders that the sources are in. */
+function compiling(/** @type {string} */ text, /** @type {string[]} */ sources, /** @type {string | undefined} */ own) {
+	const folders = [...new Set(sources.map((source) => placeOf(source, own).split('/')[0]))].sort();
+	return `${JSON.stringify({ ...JSON.parse(text), include: folders.map((one) => `${one}/**/*.ts`) }, null, '\t')}\n`;
+}
+
+const edited = (/** @type {(text: string, path: string) => string} */ edit) =>
 	eachFile((file) => {
-		file.contents = Buffer.from(edit(file.contents.toString()));
+		file.contents = Buffer.from(edit(file.contents.toString(), file.relative));
+	});
+
+const moved = (/** @type {string | undefined} */ own) =>
+	eachFile((file) => {
+		file.path = join(file.base, placeOf(file.relative, own));
 	});
 
 const called = (/** @type {string} */ name) =>

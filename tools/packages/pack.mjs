@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { run } from '../process/step.mjs';
-import { root, vendorPackages } from './vendors.mjs';
+import { ownPackages, packages, root } from './vendors.mjs';
 
 /**
  * A vendor's package as it would be published.
@@ -15,7 +15,7 @@ import { root, vendorPackages } from './vendors.mjs';
  */
 
 /**
- * Lays out, compiles and packs the packages of all vendors. Each is compiled from its own sources, which proves that
+ * Lays out, compiles and packs the packages of all vendors, and those of their own. Each is compiled from its own sources, which proves that
  * nothing is missing among them.
  *
  * @returns {Promise<PackedPackage[]>}
@@ -23,8 +23,20 @@ import { root, vendorPackages } from './vendors.mjs';
 export async function packVendors() {
 	await run('gulp', ['--silent', 'packages'], { cwd: root });
 	const packed = [];
-	for (const vendorPackage of vendorPackages()) packed.push({ ...vendorPackage, ...(await pack(vendorPackage)) });
+	for (const vendorPackage of packages()) packed.push({ ...vendorPackage, ...(await pack(vendorPackage)) });
 	return packed;
+}
+
+/**
+ * Lays out, compiles and packs one package that is no part of the collection.
+ *
+ * @param {string} name
+ * @returns {Promise<PackedPackage>}
+ */
+export async function packOwnPackage(name) {
+	await run('gulp', ['--silent', 'ownPackages'], { cwd: root });
+	const one = ownPackages().find((own) => own.name === name);
+	return { ...one, ...(await pack(one)) };
 }
 
 async function pack({ folder }) {

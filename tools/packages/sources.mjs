@@ -11,7 +11,7 @@ import { root } from './vendors.mjs';
  * @param {import('./vendors.mjs').VendorPackage} vendorPackage
  * @returns {string[]} paths from the root
  */
-export function sourcesOf({ nodes, credentials }) {
+export function sourcesOf({ nodes, credentials, own = '' }) {
 	const found = new Set();
 	const visit = (/** @type {string} */ file) => {
 		if (found.has(file)) return;
@@ -20,7 +20,7 @@ export function sourcesOf({ nodes, credentials }) {
 		const relative = importedFiles.map(({ fileName }) => fileName).filter((name) => name.startsWith('.'));
 		relative.map((name) => moduleAt(posix.join(posix.dirname(file), name))).forEach(visit);
 	};
-	[...nodes, ...credentials].map(sourceOf).forEach(visit);
+	[...nodes, ...credentials].map((path) => posix.join(own, sourceOf(path))).forEach(visit);
 	return [...found];
 }
 

@@ -9,7 +9,13 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const collection = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /**
- * A package that holds one vendor of the collection.
+ * Folders of packages that are no part of the collection: nodes, credentials, manifest and README are their own, the engine
+ * is the collection's. Their nodes open connections by themselves, which n8n Cloud does not allow.
+ */
+const OWN_FOLDERS = ['smpp'];
+
+/**
+ * A package that holds one vendor of the collection, or one that is no part of it.
  *
  * @typedef {object} VendorPackage
  * @property {string} name e.g. `n8n-nodes-smsru`
@@ -18,7 +24,25 @@ export const collection = JSON.parse(readFileSync(join(root, 'package.json'), 'u
  * @property {string} page the vendor's page, from the root: `docs/smsru.md`
  * @property {string[]} nodes as n8n lists them: `dist/nodes/SmsRu/SmsRu.node.js`
  * @property {string[]} credentials as n8n lists them
+ * @property {string} [own] its own folder, where it is no part of the collection; in the package this level is left out
+ * @property {object} [manifest] the package.json in that folder
  */
+
+/**
+ * Every package besides the collection.
+ *
+ * @returns {VendorPackage[]}
+ */
+export const packages = () => [...vendorPackages(), ...ownPackages()];
+
+/** The packages that are no part of the collection. @returns {VendorPackage[]} */
+export const ownPackages = () =>
+	OWN_FOLDERS.map((own) => {
+		const manifest = JSON.parse(readFileSync(join(root, own, 'package.json'), 'utf8'));
+		const { name, n8n } = manifest;
+		const { nodes, credentials } = n8n;
+		return { name, folder: join(root, 'packages', name), home: `${own}/nodes/${nodes[0].split('/')[2]}`, page: `${own}/README.md`, nodes, credentials, own, manifest };
+	});
 
 /**
  * The vendors that the collection's package.json lists, each as a package of its own. Everything follows from the name

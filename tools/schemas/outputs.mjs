@@ -21,25 +21,34 @@ const AFTER_WAIT = {
 
 const isMessage = (/** @type {string} */ name) => /^message\.(send|sendBulk|getStatus)$/.test(name);
 
+/** What the SMPP node returns, which is asked of no simulated vendor: its tests in n8n hold it against these. */
+const SMPP = [
+	{ operation: 'send', results: [{ ...MESSAGE, partIds: ['1'], outcome: 'accepted', reference: 'order-1024' }] },
+	{ operation: 'getStatus', results: [MESSAGE] },
+	{ operation: 'cancel', results: [{ id, success: true }] },
+].map((one) => ({ home: 'smpp/nodes/Smpp', vendor: 'Smpp', resource: 'message', ...one }));
+
 /**
- * @returns {Promise<Array<{ vendor: string, resource: string, operation: string, results: object[] }>>} each operation of
- * each vendor, the vendor by its folder
+ * @returns {Promise<Array<{ home: string, vendor: string, resource: string, operation: string, results: object[] }>>} each operation of
+ * each vendor; `home` is its folder from the root
  */
 export async function outputs() {
 	const all = await Promise.all(VENDORS.map(async (vendor) => ({ ...vendor, recordings: await recorded(vendor) })));
-	return all.flatMap(({ type, folder: vendor, recordings }) => {
+	const collection = all.flatMap(({ type, folder: vendor, recordings }) => {
+		const home = `nodes/${vendor}`;
 		const isSend = (name) => vendorOf(type).resources.some(({ value, operations }) => operations.some((one) => one.isSend && `${value}.${one.value}` === name));
 		const told = recordings.map(({ name, results: bare }) => {
 			// The engine adds these two to what an operation returns.
 			const results = isSend(name) ? bare.map((result) => ({ ...result, outcome: 'accepted', reference: 'order-1024' })) : bare;
 			const [resource, operation] = name.split('.');
-			return { vendor, resource, operation, results: isMessage(name) ? [MESSAGE, ...results] : results };
+			return { home, vendor, resource, operation, results: isMessage(name) ? [MESSAGE, ...results] : results };
 		});
 		const waits = vendorOf(type).resources.flatMap(({ value: resource, operations }) =>
 			operations.flatMap(({ value: operation }) =>
-				operation in AFTER_WAIT ? [{ vendor, resource, operation, results: [AFTER_WAIT[operation]] }] : [],
+				operation in AFTER_WAIT ? [{ home, vendor, resource, operation, results: [AFTER_WAIT[operation]] }] : [],
 			),
 		);
 		return [...told, ...waits];
 	});
+	return [...collection, ...SMPP];
 }

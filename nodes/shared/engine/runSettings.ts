@@ -53,7 +53,7 @@ const REFERENCE: INodeProperties = {
 	name: 'reference',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. {{ $json.id }}',
+	placeholder: 'e.g. {{ $json.order }}',
 	description:
 		'A word of your own, such as the ID of a row. It comes back with every result and failure of the item as "reference", and is not sent to the vendor.',
 };

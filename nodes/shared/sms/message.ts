@@ -4,7 +4,7 @@ import { InputError, type Mistake } from '../errors';
 import type { Entry, Parameters } from '../operation';
 import { isBlank } from './blank';
 import { internationalNumber, typedNumbers, type Home } from './phone';
-import { segments } from './segments';
+import { segments, type Segments } from './segments';
 
 /** The recipients' field of every send. */
 export const toField: INodeProperties = {
@@ -137,10 +137,10 @@ const MISTAKES = {
 /**
  * The text of one item.
  * @param most how many parts the vendor takes
- * @param asSent what the vendor makes of it before sending, e.g. transliteration; only for counting
+ * @param count how the vendor's parts are counted, where it sends the text in another form
  * @throws {InputError} when it is empty, or needs more parts than the vendor or the user allows
  */
-export function messageText(parameters: Parameters, most: number, asSent: (text: string) => string = (text) => text): string {
+export function messageText(parameters: Parameters, most: number, count: (text: string) => Pick<Segments, 'parts' | 'encoding'> = segments): string {
 	const value = parameters.get(messageField.name) ?? '';
 	const label = parameters.label(messageField.name);
 	if (typeof value === 'object') throw InputError.of(label, MISTAKES.notText);
@@ -148,7 +148,7 @@ export function messageText(parameters: Parameters, most: number, asSent: (text:
 	if (isBlank(text)) throw InputError.of(label, MISTAKES.empty);
 	if (text.includes('\0')) throw InputError.of(label, MISTAKES.nul);
 
-	const { parts, encoding } = segments(asSent(text));
+	const { parts, encoding } = count(text);
 	const wished = parameters.number(maximumPartsOption.name) ?? most;
 	const allowed = Math.min(most, wished);
 	if (parts > allowed) {

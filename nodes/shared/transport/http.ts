@@ -42,7 +42,7 @@ export function n8nTransport(
 	context: HttpContext,
 	settings: HttpSettings,
 ): Transport {
-	const ask = async (request: Request): Promise<Reply | NoReply> => {
+	return async (request) => {
 		const options = httpOptions(request, settings);
 		if (!isHttpAddress(options.url)) return { problem: NO_ADDRESS };
 		if (request.files) {
@@ -63,19 +63,7 @@ export function n8nTransport(
 			return { problem: connectionProblem(error) };
 		}
 	};
-	return logged(context, ask);
 }
-
-/** A line for each request in n8n's log, at the level for debugging: no value of the request or its answer. */
-const logged =
-	({ logger }: HttpContext, ask: Transport): Transport =>
-	async (request) => {
-		const start = Date.now();
-		const reply = await ask(request);
-		const status = 'body' in reply ? reply.status : reply.problem.kind;
-		logger?.debug(`${request.method ?? 'POST'} ${request.path}: ${status} after ${Date.now() - start} ms`);
-		return reply;
-	};
 
 const isUnauthorized = (error: unknown): boolean => {
 	const { httpCode, response, status } = (error ?? {}) as { httpCode?: unknown; status?: unknown; response?: { status?: unknown } };

@@ -51,8 +51,7 @@ export async function claim(node: string, store: IDataObject, events: PushEvent[
 	const other = () => [...byPrint.keys()].map((print) => underWay.get(print)).find((end) => end !== undefined);
 	for (let end = other(); end; end = other()) await end;
 
-	const stored = Array.isArray(store.handedOver) ? store.handedOver.map(String) : [];
-	const known = new Set([...stored.filter((print) => !handedOver.has(print)), ...handedOver]);
+	const known = new Set([...storedIn(store).filter((print) => !handedOver.has(print)), ...handedOver]);
 	const fresh = [...byPrint].filter(([print]) => !known.has(print));
 	const prints = fresh.map(([print]) => print);
 	if (prints.length > 0) store.handedOver = [...known, ...prints].slice(-MOST_STORED);
@@ -67,11 +66,15 @@ export async function claim(node: string, store: IDataObject, events: PushEvent[
 				underWay.delete(print);
 				if (isHandedOver) handedOver.add(print);
 			}
+			// Where the store lives on, as that of a listening trigger does, the next run that is started would save the note.
+			if (!isHandedOver && prints.length > 0) store.handedOver = storedIn(store).filter((print) => !prints.includes(print));
 			forgetOldest(handedOver);
 			over();
 		},
 	};
 }
+
+const storedIn = ({ handedOver }: IDataObject): string[] => (Array.isArray(handedOver) ? handedOver.map(String) : []);
 
 function forgetOldest(prints: Set<string>): void {
 	for (const print of prints) {

@@ -18,7 +18,7 @@ export const triggerWebhook = ({ methods, answer }: PushSource): IWebhookDescrip
 });
 
 /** All fields of a vendor's trigger, made from its source. */
-export function triggerProperties({ kinds, fields = [], instructions }: PushSource): INodeProperties[] {
+export function triggerProperties({ kinds, fields = [], instructions }: Pick<PushSource, 'kinds' | 'fields' | 'instructions'>): INodeProperties[] {
 	return [
 		...(instructions ? [notice(instructions)] : []),
 		{

@@ -25,7 +25,7 @@ export async function request(
 	vendor: Vendor,
 	{ operation, values, about }: Question,
 ): Promise<Accepted> {
-	const session = await openSession(context, vendor, TIMEOUT);
+	const session = await openSession(context, vendor, { timeout: TIMEOUT });
 	const outcome = await askOnce(operation, values, session);
 	if (outcome.outcome === 'accepted') return outcome;
 

@@ -1,5 +1,6 @@
 import { transliterated } from '../../../shared/sms/transliteration';
 import { recipientsOf, messageText } from '../../../shared/sms/message';
+import { segments } from '../../../shared/sms/segments';
 import type { InputError } from '../../../shared/errors';
 import type { Entry, FormFields, Parameters } from '../../../shared/operation';
 import { MAX_PARTS } from '../../vendor';
@@ -14,7 +15,7 @@ export interface MessageEntry extends Entry {
 /** The entries of one item: its text to each of its numbers. */
 export function textEntries(parameters: Parameters, settings: FormFields): Array<MessageEntry | InputError> {
 	const translit = settings.some(([name]) => name === 'translit');
-	const text = messageText(parameters, MAX_PARTS, translit ? transliterated : undefined);
+	const text = messageText(parameters, MAX_PARTS, translit ? (text) => segments(transliterated(text)) : undefined);
 	return recipientsOf(parameters, 'RU').map((to) => (typeof to === 'string' ? { to, text, settings } : to));
 }
 

@@ -71,7 +71,7 @@ export function partsOf(text: string, channel: Channel, parameters: Parameters):
 	return cut >= 1 ? Math.min(parts, cut) : parts;
 }
 
-const plainText = (parameters: Parameters) => () => messageText(parameters, MAX_PARTS, latin(parameters));
+const plainText = (parameters: Parameters) => () => messageText(parameters, MAX_PARTS, (text) => segments(latin(parameters)(text)));
 
 const latin = (parameters: Parameters) =>
 	['1', '2'].includes(String(parameters.get('transliterate'))) ? transliterated : (text: string) => text;

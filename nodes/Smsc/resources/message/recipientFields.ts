@@ -13,7 +13,7 @@ const sendTo = (options: INodeProperties['options'], description: string): INode
 	type: 'options',
 	noDataExpression: true,
 	options,
-	default: KINDS.numbers,
+	default: 'numbers',
 	description,
 });
 

@@ -213,6 +213,14 @@ describe('handing over', () => {
 		expect(await handOver(node, {}, ['a'])).toEqual(['a']);
 	});
 
+	test('what could not be handed over is noted nowhere: a later run would save the note of a store that lives on', async () => {
+		const [node, store] = [fresh(), {} as IDataObject];
+		await handOver(node, store, ['a']);
+		expect(await handOver(node, store, ['b', 'c'], false)).toEqual(['b', 'c']);
+		await handOver(node, store, ['d']);
+		expect(await handOver(fresh(), structuredClone(store), ['a', 'b', 'c', 'd'])).toEqual(['b', 'c']);
+	});
+
 	test('remembered after a restart by the static data, and without them while n8n runs', async () => {
 		const [node, store] = [fresh(), {}];
 		await handOver(node, store, ['a']);

@@ -1,0 +1,162 @@
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+import { PRESETS } from '../nodes/Smpp/presets';
+
+const { smsc } = PRESETS;
+
+const own = { displayOptions: { show: { provider: ['smsc'] } } };
+const others = { displayOptions: { show: { provider: ['rocketSms', 'other'] } } };
+const advanced = { displayOptions: { show: { advanced: [true] } } };
+
+const TONS = [
+	{ name: 'Abbreviated (6)', value: 6 },
+	{ name: 'Alphanumeric (5)', value: 5 },
+	{ name: 'Automatic', value: '' },
+	{ name: 'International (1)', value: 1 },
+	{ name: 'National (2)', value: 2 },
+	{ name: 'Network Specific (3)', value: 3 },
+	{ name: 'Subscriber (4)', value: 4 },
+	{ name: 'Unknown (0)', value: 0 },
+];
+
+const NPIS = [
+	{ name: 'Automatic', value: '' },
+	{ name: 'ISDN (1)', value: 1 },
+	{ name: 'National (8)', value: 8 },
+	{ name: 'Private (9)', value: 9 },
+	{ name: 'Unknown (0)', value: 0 },
+];
+
+/** Any gateway that speaks SMPP 3.4: SMSC and RocketSMS with what is known of them, and others by their own document. */
+export class SmppApi implements ICredentialType {
+	name = 'smppApi';
+
+	displayName = 'SMPP API';
+
+	icon: Icon = { light: 'file:../nodes/Smpp/smpp.svg', dark: 'file:../nodes/Smpp/smpp.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-cis-sms/n8n-nodes-cis-sms/blob/HEAD/smpp/README.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Provider',
+			name: 'provider',
+			type: 'options',
+			options: [
+				{ name: 'Other', value: 'other' },
+				{ name: 'RocketSMS', value: 'rocketSms' },
+				{ name: 'SMSC', value: 'smsc' },
+			],
+			default: 'other',
+		},
+		{
+			displayName: 'SMSC: switch SMPP on in the cabinet, add the IP address of this n8n, and create a password for SMPP. SMSC takes one connection per login unless you ask for more.',
+			name: 'smscNotice',
+			type: 'notice',
+			default: '',
+			...own,
+		},
+		{
+			displayName: 'RocketSMS: write to office@rocketsms.by with your login and the IP address of this n8n; they answer with the host and the port.',
+			name: 'rocketSmsNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { provider: ['rocketSms'] } },
+		},
+		{ displayName: 'Host', name: 'host', type: 'string', default: '', placeholder: smsc.host, hint: `Empty means ${smsc.host}. The reserve is smpp2.smsc.ru.`, ...own },
+		{ displayName: 'Host', name: 'host', type: 'string', required: true, default: '', placeholder: 'e.g. smpp.example.com', ...others },
+		{
+			displayName: 'Use TLS',
+			name: 'useTls',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the connection is encrypted. Without it the password and the messages travel readably; use it wherever the provider has a port for it.',
+		},
+		{
+			displayName: 'Port',
+			name: 'port',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 65_535 },
+			default: 0,
+			hint: `0 means ${smsc.port}, or ${smsc.tlsPort} with TLS`,
+			...own,
+		},
+		{ displayName: 'Port', name: 'port', type: 'number', typeOptions: { minValue: 1, maxValue: 65_535 }, default: 2775, ...others },
+		{ displayName: 'System ID', name: 'systemId', type: 'string', required: true, default: '', hint: 'The login for SMPP, at most 15 characters' },
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			hint: 'The password for SMPP, which is often another one than the cabinet’s. SMPP 3.4 allows 8 characters, many providers more.',
+		},
+		{ displayName: 'System Type', name: 'systemType', type: 'string', default: '', hint: 'Empty, unless the provider names one' },
+		{ displayName: 'Advanced Settings', name: 'advanced', type: 'boolean', default: false, description: 'Whether to set what is usually known from the provider or by convention' },
+		{
+			displayName: 'Messages per Second',
+			name: 'perSecond',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 10_000 },
+			default: 0,
+			hint: 'Parts count one by one. 0 means the default: 30 for SMSC, 10 for others.',
+			...advanced,
+		},
+		{
+			displayName: 'Unanswered Messages',
+			name: 'window',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 1_000 },
+			default: 0,
+			description: 'How many messages may wait for their answer at once. It is also the number whose fate is unclear when the connection breaks.',
+			hint: '0 means 10',
+			...advanced,
+		},
+		{
+			displayName: 'Ask for Life After (Seconds)',
+			name: 'enquireSeconds',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 3_600 },
+			default: 0,
+			description: 'After how many silent seconds the provider is asked whether it is there (enquire_link)',
+			hint: '0 means the default: 60 for SMSC, 30 for others',
+			...advanced,
+		},
+		{
+			displayName: 'Default Alphabet',
+			name: 'defaultAlphabet',
+			type: 'options',
+			options: [
+				{ name: 'ASCII', value: 'ascii' },
+				{ name: 'GSM', value: 'gsm' },
+				{ name: 'Latin-1', value: 'latin1' },
+			],
+			default: 'gsm',
+			description: 'What the provider takes data_coding 0 for. If signs such as @, $ or _ arrive as others, it is another one than GSM.',
+			...advanced,
+		},
+		{ displayName: 'Sender TON', name: 'senderTon', type: 'options', options: TONS, default: '', description: 'Type of number of the sender. Automatic goes by its form and the provider.', ...advanced },
+		{ displayName: 'Sender NPI', name: 'senderNpi', type: 'options', options: NPIS, default: '', description: 'Numbering plan of the sender', ...advanced },
+		{ displayName: 'Recipient TON', name: 'recipientTon', type: 'options', options: TONS, default: '', description: 'Type of number of the recipient. Automatic is International (1).', ...advanced },
+		{ displayName: 'Recipient NPI', name: 'recipientNpi', type: 'options', options: NPIS, default: '', description: 'Numbering plan of the recipient. Automatic is ISDN (1).', ...advanced },
+		{
+			displayName: 'CA Certificate',
+			name: 'ca',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			placeholder: '-----BEGIN CERTIFICATE-----',
+			description: 'Certificate of the provider’s own authority, in PEM, if it has one',
+			displayOptions: { show: { useTls: [true] } },
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if the certificate is not valid. Anybody on the way may then read along.',
+			displayOptions: { show: { useTls: [true] } },
+		},
+	];
+}

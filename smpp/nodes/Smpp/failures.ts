@@ -1,0 +1,59 @@
+import type { Problem } from '../../../nodes/shared/errors';
+import type { Unwritable } from '../../protocol/codec/pdu';
+import type { OpenFailure, Reason } from '../../protocol/session/types';
+import { bindProblem } from './codes';
+
+type Row = Pick<Problem, 'kind' | 'meaning' | 'remedy'>;
+
+const AGAIN = 'It was not sent. Run again.';
+const CHECK = 'It may have been sent, and is not sent again. Look in the provider’s cabinet, or wait for the delivery receipt.';
+
+/** Why there was no connection; nothing was sent. Walls that every request would meet end the run. */
+const OPENING: Record<Exclude<OpenFailure['failed'], 'bind refused' | 'unwritable'>, Row> = {
+	'name unknown': { kind: 'unreachable', meaning: 'its host name is not known', remedy: 'Check Host in the credential.' },
+	refused: { kind: 'unreachable', meaning: 'nobody answers at its address', remedy: 'Check Host and Port in the credential, and whether a firewall lets this n8n out.' },
+	unreachable: { kind: 'unreachable', meaning: 'its address cannot be reached', remedy: 'Check Host in the credential, and this n8n’s connection to the internet.' },
+	'no answer': { kind: 'unreachable', meaning: 'it does not answer', remedy: 'Check Host and Port in the credential, whether a firewall lets this n8n out, and whether the port is one for TLS.' },
+	certificate: { kind: 'address', meaning: 'its certificate is not trusted', remedy: 'Check Host in the credential. If the provider has an authority of its own, enter its certificate as "CA Certificate".' },
+	'no TLS': { kind: 'address', meaning: 'it does not speak TLS at this port', remedy: 'Use the provider’s port for TLS, or switch "Use TLS" off in the credential.' },
+	'closed at once': { kind: 'address', meaning: 'it closed the connection at once', remedy: 'Ask the provider to put the IP address of this n8n on its list. Check also that "Use TLS" fits the port.' },
+};
+
+/** The problem of a connection that did not come about. */
+export function openingProblem(failure: OpenFailure): Problem {
+	if (failure.failed === 'bind refused') return bindProblem(failure.status);
+	if (failure.failed === 'unwritable') {
+		return { kind: 'credential', meaning: unwritableMeaning(failure.unwritable), remedy: 'Correct it in the credential: SMPP takes Latin letters, digits and common signs.' };
+	}
+	return { ...OPENING[failure.failed], ...(failure.code ? { code: failure.code } : {}) };
+}
+
+const LABELS: Record<string, string> = {
+	system_id: 'System ID',
+	password: 'Password',
+	system_type: 'System Type',
+	source_addr: 'Sender',
+	destination_addr: 'To',
+	message_id: 'Message ID',
+};
+
+function unwritableMeaning({ field, unwritable, most }: Unwritable): string {
+	const room = most === undefined ? '' : ` (at most ${most} characters)`;
+	return `${LABELS[field] ?? field}: ${unwritable}${room}`;
+}
+
+/** The problem of a request that certainly did not leave. */
+export function unsentProblem(reason: Reason | Unwritable): Problem {
+	if (typeof reason !== 'string') return { kind: 'input', meaning: unwritableMeaning(reason), remedy: 'Correct the value.' };
+	return { kind: 'unreachable', meaning: `the connection was not there any more (${reason})`, remedy: AGAIN };
+}
+
+/** The problem of a request that left and was not answered. */
+export function unansweredProblem(reason: Reason): Problem {
+	const meanings: Partial<Record<Reason, string>> = {
+		'no answer in time': 'it did not answer in time',
+		'no sign of life': 'the connection was dead before its answer came',
+		'unbound by the other side': 'it ended the connection before it answered',
+	};
+	return { kind: 'unclear', meaning: meanings[reason] ?? 'the connection broke before its answer came', remedy: CHECK };
+}

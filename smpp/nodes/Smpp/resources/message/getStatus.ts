@@ -1,0 +1,82 @@
+import { isFinal, messageResult } from '../../../../../nodes/shared/sms/status';
+import { idEntries, idsField, type IdEntry } from '../../../../../nodes/shared/sms/entries';
+import { InputError, UnclearReply, type Mistake } from '../../../../../nodes/shared/errors';
+import type { Operation, Parameters, Verdict } from '../../../../../nodes/shared/operation';
+import { asNumber, asText } from '../../../../../nodes/shared/transport/replies';
+import { stateOf } from '../../../../protocol/codec/receipt';
+import { isoOf } from '../../../../protocol/codec/times';
+import { senderType, type Account } from '../../account';
+import { STATES } from '../../codes';
+import { done, failureOf } from '../../vendor';
+import { requestOf, resultOf, type AnswerData, type PduData } from '../../wire';
+import { senderOf } from './sender';
+import { fromField } from './send';
+
+/** A message by the id that its send returned, and the sender that it was sent with: both must fit. */
+export interface SentEntry extends IdEntry {
+	from: string;
+}
+
+export const sentFields = [
+	idsField('e.g. 4C1D'),
+	{ ...fromField, description: 'The sender that the message was sent with: providers look for both' },
+];
+
+const MISTAKES = {
+	id: { what: '"{id}" cannot be a message ID', remedy: 'Enter the ID that a send returned.' },
+} satisfies Record<string, Mistake>;
+
+/** Octets of an id, with its NUL (5.2.23). */
+const LONGEST_ID = 64;
+
+export function sentEntries(parameters: Parameters): Array<SentEntry | InputError> {
+	const from = senderOf(parameters);
+	return idEntries(parameters).map(({ to }) =>
+		/^[ -~]+$/.test(to) && to.length <= LONGEST_ID ? { to, from } : InputError.of('Message IDs', MISTAKES.id, { id: to }, to),
+	);
+}
+
+/** What names a sent message in query_sm and cancel_sm. */
+export function sentPdu({ to, from }: SentEntry, { addressing }: Account): PduData {
+	const { ton, npi } = senderType(from, addressing);
+	return { body: { message_id: to, source_addr_ton: ton, source_addr_npi: npi, source_addr: from } };
+}
+
+/** How far a message has got (query_sm, 4.8). Many providers do not offer it. */
+export const getStatus = (account: Account): Operation<SentEntry> => ({
+	value: 'getStatus',
+	name: 'Get Status',
+	action: 'Get the delivery status of a message',
+	description: 'Get the delivery status of one or more messages by their IDs, where the provider offers that',
+	effect: 'read',
+	fields: sentFields,
+	entries: sentEntries,
+	pack: ([entry]) => requestOf({ command: 'query_sm', pdus: [sentPdu(entry, account)] }),
+	unpack: (reply, [entry]) => {
+		const result = resultOf(reply);
+		const [answer] = result.answers;
+		return [failureOf(result) ?? (answer ? told(answer, entry) : missing(reply.body))];
+	},
+	isFinal: ({ results }) => results.every(({ isFinal: over }) => over === true),
+});
+
+function told(answer: AnswerData, { to: id }: SentEntry): Verdict {
+	const number = asNumber(answer.body.message_state) ?? -1;
+	const state = stateOf(number);
+	const { status, text } = state ? STATES[state] : { status: 'unknown' as const, text: 'A state that SMPP does not explain' };
+	const at = isoOf(asText(answer.body.final_date) ?? '');
+	const error = asNumber(answer.body.error_code) ?? 0;
+	const result = messageResult({
+		id,
+		to: '',
+		status,
+		vendorStatus: String(number),
+		vendorStatusText: error > 0 && isFinal(status) && status !== 'delivered' ? `${text}: error ${error}` : text,
+		...(status === 'delivered' && at ? { deliveredAt: at } : {}),
+	});
+	return done([result], answer);
+}
+
+function missing(answer: string): never {
+	throw new UnclearReply({ kind: 'unclear', meaning: 'it did not answer', remedy: 'Run again.' }, answer);
+}

@@ -1,0 +1,35 @@
+import type { Accepted, Unknown, Verdict } from '../../../nodes/shared/operation';
+import type { IDataObject } from 'n8n-workflow';
+import { statusProblem } from './codes';
+import type { CallResult } from './wire';
+
+export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
+
+/**
+ * What a call of one PDU that was not accepted comes to: refused where the other side said so or it never left, unknown
+ * where nobody can tell. Nothing where it was accepted.
+ */
+export function failureOf({ answers, problem }: CallResult): Verdict | undefined {
+	const last = answers.at(-1);
+	const told = last && last.status !== 0 ? statusProblem(last.status) : problem;
+	if (!told) return undefined;
+	return { outcome: told.kind === 'unclear' ? 'unknown' : 'refused', problem: told, ...(last ? { raw: answers } : {}) };
+}
+
+/** A message of which some parts were taken and others not: never sent again, for its first parts would arrive twice. */
+export function partly(failure: Exclude<Verdict, Accepted>, { answers }: CallResult, ids: string[], parts: number): Unknown {
+	const { meaning, code } = failure.problem;
+	const isRefused = answers.at(-1)?.status !== 0;
+	const what = isRefused ? 'was refused' : failure.outcome === 'unknown' ? 'was left without an answer' : 'could not be sent';
+	return {
+		outcome: 'unknown',
+		id: ids[0],
+		problem: {
+			kind: 'unclear',
+			...(code ? { code } : {}),
+			meaning: `${ids.length} of ${parts} parts were accepted (${ids.join(', ')}), then one ${what} (${meaning})`,
+			remedy: `The phone may show a part of the text, or nothing. It is not sent again. ${failure.problem.remedy}`,
+		},
+		...(failure.raw === undefined ? {} : { raw: failure.raw }),
+	};
+}

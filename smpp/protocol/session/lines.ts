@@ -1,0 +1,165 @@
+import type { RequestCommand } from '../codec/commands';
+import type { AnyPdu, Draft } from '../codec/pdu';
+import type { Delays } from './backoff';
+import { Keeper, type KeeperEvent } from './keeper';
+import { openSession } from './open';
+import { Session, type RequestOptions } from './session';
+import { STATUS } from './status';
+import type { Ending, OpenFailure, SessionEvent, SessionSettings } from './types';
+
+/** How long an own session stays bound after its last user has gone, in milliseconds: the next run may follow at once. */
+const LINGER = 2_000;
+
+/** One account's own transmitter in this process. */
+interface Line {
+	own?: Session;
+	/** Those who come while it is being opened wait for the same session. */
+	opening?: Promise<Session | OpenFailure>;
+	users: number;
+	timer?: NodeJS.Timeout;
+}
+
+/** Sends by a line while it is held. */
+export interface Lease {
+	/** Binds first where nobody has yet. Never rejects. */
+	request<C extends RequestCommand>(draft: Draft<C>, options?: RequestOptions): Promise<Ending | OpenFailure>;
+	/** To be called once, when nothing more will be sent. */
+	release(): void;
+}
+
+const lines = new Map<string, Line>();
+
+/** Accounts are told apart by all that a bind takes; how fast they are used is as the latest sender says. */
+const nameOf = ({ host, port, tls, systemId, password, systemType }: SessionSettings): string =>
+	JSON.stringify([host, port, tls ?? null, systemId, password, systemType]);
+
+function lineFor(settings: SessionSettings): Line {
+	const name = nameOf(settings);
+	const line = lines.get(name) ?? { users: 0 };
+	lines.set(name, line);
+	return line;
+}
+
+/** Somebody who takes what comes in. */
+export interface Consumer {
+	/** Resolves when it has been taken. */
+	deliver(pdu: AnyPdu): Promise<void>;
+	event?(event: SessionEvent | KeeperEvent): void;
+}
+
+/** A kept session with all who listen to it. */
+interface Hub {
+	keeper: Keeper;
+	consumers: Set<Consumer>;
+	first: Promise<Session | OpenFailure>;
+}
+
+const hubs = new Map<string, Hub>();
+
+/**
+ * Listens to an account. All who do so in this process share one session, which is bound for as long as there is anybody;
+ * an incoming message is answered when everybody has taken it.
+ * @returns `first` is what came of the first bind, or how things stand where it is long past; `detach` unbinds behind the last
+ */
+export function attach(settings: SessionSettings, consumer: Consumer, delays?: Delays): { first: Promise<Session | OpenFailure>; detach(): Promise<void> } {
+	const name = `${settings.bind} ${nameOf(settings)}`;
+	const hub = hubs.get(name) ?? openHub(name, settings, delays);
+	hub.consumers.add(consumer);
+	return {
+		first: hub.first.then((first) => hub.keeper.latest ?? first),
+		detach: async () => {
+			if (!hub.consumers.delete(consumer) || hub.consumers.size > 0) return;
+			hubs.delete(name);
+			await leave(settings, hub.keeper.close());
+		},
+	};
+}
+
+function openHub(name: string, settings: SessionSettings, delays?: Delays): Hub {
+	const consumers = new Set<Consumer>();
+	const all = (event: SessionEvent | KeeperEvent) => consumers.forEach((one) => one.event?.(event));
+	const deliver = async (pdu: AnyPdu) => void (await Promise.all([...consumers].map((one) => one.deliver(pdu))));
+	const keeper = new Keeper(settings, { deliver, event: all, kept: all }, delays);
+	const hub: Hub = { keeper, consumers, first: makeRoom(settings).then(async () => await keeper.start()) };
+	hubs.set(name, hub);
+	return hub;
+}
+
+/** Ends of sessions that are under way, by account: an account that takes one connection refuses the next until they are over. */
+const leaving = new Map<string, Promise<unknown>>();
+
+async function leave(settings: SessionSettings, end: Promise<unknown>): Promise<void> {
+	const name = nameOf(settings);
+	const all = Promise.all([leaving.get(name), end]);
+	leaving.set(name, all);
+	await all;
+	if (leaving.get(name) === all) leaving.delete(name);
+}
+
+/** Unbinds a transmitter that only lingers, and waits until the account's sessions that are about to end have ended. */
+async function makeRoom(settings: SessionSettings): Promise<void> {
+	const line = lines.get(nameOf(settings));
+	if (line && line.users === 0) await hangUp(settings, line);
+	await leaving.get(nameOf(settings));
+}
+
+/** Holds the account's line: several runs at once share one session, and a trigger's where one is bound for both ways. */
+export function lease(settings: SessionSettings): Lease {
+	const line = lineFor(settings);
+	line.users++;
+	clearTimeout(line.timer);
+	let isHeld = true;
+	return {
+		request: async (draft, options) => {
+			const session = await sessionOf(line, settings);
+			if (!(session instanceof Session)) return session;
+			session.adjust(settings);
+			const ending = await session.request(draft, options);
+			// The other side has lost its memory of the bind: the next request binds anew.
+			const isUnbound = ending.ended === 'answered' && ending.answer.status === STATUS.WRONG_BIND_STATE;
+			if (isUnbound && session === line.own) void leave(settings, session.close());
+			return ending;
+		},
+		release: () => {
+			if (!isHeld) return;
+			isHeld = false;
+			line.users--;
+			if (line.users > 0) return;
+			line.timer = setTimeout(() => void hangUp(settings, line), LINGER);
+			line.timer.unref();
+		},
+	};
+}
+
+async function sessionOf(line: Line, settings: SessionSettings): Promise<Session | OpenFailure> {
+	if (line.own?.isOpen) return line.own;
+	const shared = hubs.get(`transceiver ${nameOf(settings)}`)?.keeper;
+	if (shared) return (await shared.ready(settings.timeouts.connect)) ?? failureOf(shared);
+	line.opening ??= open(line, settings);
+	return await line.opening;
+}
+
+/** Why a kept session is not there. */
+const failureOf = ({ latest }: Keeper): OpenFailure => (latest && 'failed' in latest ? latest : { failed: 'no answer' });
+
+async function open(line: Line, settings: SessionSettings): Promise<Session | OpenFailure> {
+	await leaving.get(nameOf(settings));
+	const opened = await openSession({ ...settings, bind: 'transmitter' });
+	line.opening = undefined;
+	if (opened instanceof Session) line.own = opened;
+	return opened;
+}
+
+async function hangUp(settings: SessionSettings, line: Line): Promise<void> {
+	clearTimeout(line.timer);
+	await line.opening;
+	if (line.users > 0) return;
+	const { own } = line;
+	line.own = undefined;
+	forget(settings, line);
+	if (own) await leave(settings, own.close());
+}
+
+function forget(settings: SessionSettings, line: Line): void {
+	if (line.users === 0 && !line.own) lines.delete(nameOf(settings));
+}

@@ -1,0 +1,445 @@
+import type { Socket } from 'node:net';
+
+import { COMMANDS, RESPONSE, isResponse, responseTo, type Command, type RequestCommand } from '../codec/commands';
+import { Frames } from '../codec/frames';
+import { LAST_SEQUENCE, decode, encode, type AnyPdu, type Draft, type Malformed } from '../codec/pdu';
+import { Pace, now } from './pace';
+import { Queue } from './queue';
+import { STATUS, isThrottle } from './status';
+import type { Ending, OpenFailure, Reason, SessionEvent, SessionHandlers, SessionSettings } from './types';
+
+/** How one request is treated. */
+export interface RequestOptions {
+	/** How long answers that say "slow down" are followed by another try, in milliseconds; not at all unless said. */
+	patience?: number;
+	/** How long to wait for the answer, in milliseconds; as long as the session's other requests unless said. */
+	timeout?: number;
+	/** Takes the request back while it has not left. */
+	signal?: AbortSignal;
+}
+
+/** A request on its way from the queue to its one ending. */
+interface Errand {
+	command: Command;
+	frame: Buffer;
+	/** When to stop trying again, by the clock of `now`. */
+	patientUntil: number;
+	/** How long its answer is waited for, in milliseconds, and when it counts as unanswered. */
+	timeout: number;
+	due: number;
+	isOver: boolean;
+	end(ending: Ending): void;
+}
+
+/** Messages that the owner has in his hands at once; more are sent back with "queue full". */
+const MOST_DELIVERIES = 1_000;
+
+/** Unanswered requests whose late answer is still recognised. */
+const MOST_LATE = 10_000;
+
+/** Octets that wait for the other side to read, above which nothing more is read from it. */
+const MOST_BUFFERED = 1_000_000;
+
+/**
+ * One life of a connection, from the bind to its end. Requests are spaced out, at most a window of them is unanswered,
+ * and each ends in exactly one ending. Never throws and never rejects for anything that the other side does.
+ */
+export class Session {
+	/** Resolves at the end, with the reason. */
+	readonly closed: Promise<Reason>;
+	/** Whether it takes requests. */
+	get isOpen(): boolean {
+		return this.state === 'bound';
+	}
+	/** The version that the other side named at the bind (0x34 for 3.4); nothing where it named none. */
+	version?: number;
+
+	private state: 'binding' | 'bound' | 'closing' | 'closed' = 'binding';
+	private readonly queue = new Queue<Errand>();
+	/** Unanswered requests by their sequence numbers, oldest first. */
+	private readonly flights = new Map<number, Errand>();
+	/** Requests of the session itself, which take no place in the window. */
+	private readonly own = new Map<number, (answer: AnyPdu) => void>();
+	private readonly late = new Map<number, Command>();
+	private readonly pace: Pace;
+	private readonly frames = new Frames();
+	private readonly timers: { pump?: NodeJS.Timeout; due?: NodeJS.Timeout; enquire?: NodeJS.Timeout } = {};
+	private readonly socket: Socket;
+	private readonly settings: SessionSettings;
+	private readonly handlers: SessionHandlers;
+	private window: number;
+	private perSecond: number;
+	private nextDue = Infinity;
+	private sequence = 0;
+	private deliveries = 0;
+	private heard = now();
+	private throttle: number;
+	private isFull = false;
+	private end: (reason: Reason) => void = () => undefined;
+	private whenQuiet?: () => void;
+	private leaving?: Promise<void>;
+
+	private constructor(socket: Socket, settings: SessionSettings, handlers: SessionHandlers) {
+		this.socket = socket;
+		this.settings = settings;
+		this.handlers = handlers;
+		this.window = settings.window;
+		this.perSecond = settings.perSecond;
+		this.pace = new Pace(settings.perSecond, now());
+		this.throttle = settings.timeouts.throttle;
+		this.closed = new Promise((resolve) => (this.end = resolve));
+		socket.setNoDelay(true);
+		socket.on('data', (chunk) => this.read(chunk));
+		socket.on('drain', () => this.drained());
+		socket.on('error', (error: NodeJS.ErrnoException) => this.finish('connection lost', error.code));
+		socket.on('end', () => this.finish('connection lost'));
+		socket.on('close', () => this.finish('connection lost'));
+	}
+
+	/** Binds over an open connection, which is closed where the bind fails. */
+	static async bind(socket: Socket, settings: SessionSettings, handlers: SessionHandlers): Promise<Session | OpenFailure> {
+		const session = new Session(socket, settings, handlers);
+		const draft = {
+			command: `bind_${settings.bind}`,
+			body: { system_id: settings.systemId, password: settings.password, system_type: settings.systemType, interface_version: 0x34 },
+		} as Draft<'bind_transmitter'>;
+		const failure = await session.bound(draft);
+		if (!failure) return session;
+		session.finish('closed');
+		return failure;
+	}
+
+	private async bound(draft: Draft<'bind_transmitter'>): Promise<OpenFailure | undefined> {
+		const check = encode(draft, 1);
+		if (!Buffer.isBuffer(check)) return { failed: 'unwritable', unwritable: check };
+		const answer = await this.ask(draft, this.settings.timeouts.bind);
+		if (answer === 'no answer') return { failed: 'no answer' };
+		if (answer === 'over') return { failed: 'closed at once' };
+		if (answer.status !== STATUS.OK || answer.command !== `${draft.command}_resp`) return { failed: 'bind refused', status: answer.status };
+		this.version = answer.tlvs.sc_interface_version;
+		this.state = 'bound';
+		this.watch();
+		this.pump();
+		return undefined;
+	}
+
+	/** Sends a request when its turn comes, and tells what became of it. */
+	request<C extends RequestCommand>(draft: Draft<C>, { patience = 0, timeout = this.settings.timeouts.response, signal }: RequestOptions = {}): Promise<Ending> {
+		return new Promise((resolve) => {
+			const frame = encode(draft, 0);
+			if (!Buffer.isBuffer(frame)) return resolve({ ended: 'never left', reason: frame });
+			if (this.state !== 'bound') return resolve({ ended: 'never left', reason: 'closed' });
+			if (signal?.aborted) return resolve({ ended: 'never left', reason: 'cancelled' });
+
+			const cancel = () => {
+				if (!this.isInFlight(errand)) errand.end({ ended: 'never left', reason: 'cancelled' });
+			};
+			const errand: Errand = {
+				command: draft.command,
+				frame,
+				patientUntil: now() + patience,
+				timeout,
+				due: 0,
+				isOver: false,
+				end: (ending) => {
+					if (errand.isOver) return;
+					errand.isOver = true;
+					signal?.removeEventListener('abort', cancel);
+					resolve(ending);
+				},
+			};
+			signal?.addEventListener('abort', cancel, { once: true });
+			this.queue.push(errand);
+			this.pump();
+		});
+	}
+
+	/** Goes on with another window and pace: an account's settings may change while its session lives. */
+	adjust({ window, perSecond }: Pick<SessionSettings, 'window' | 'perSecond'>): void {
+		if (window === this.window && perSecond === this.perSecond) return;
+		this.window = window;
+		this.perSecond = perSecond;
+		this.pace.change(perSecond);
+		this.pump();
+	}
+
+	/**
+	 * Ends in good order: takes nothing more, waits a while for answers, unbinds, and closes the connection.
+	 * @returns when the session is over
+	 */
+	close(): Promise<void> {
+		this.leaving ??= this.leave();
+		return this.leaving;
+	}
+
+	private async leave(): Promise<void> {
+		if (this.state === 'bound') {
+			this.state = 'closing';
+			this.abandonQueue('closed');
+			await this.quiet();
+			if (!this.isOver()) await this.ask({ command: 'unbind' }, this.settings.timeouts.unbind);
+		}
+		this.finish('closed');
+	}
+
+	private isOver(): boolean {
+		return this.state === 'closed';
+	}
+
+	private isInFlight(errand: Errand): boolean {
+		return this.flights.get(errand.frame.readUInt32BE(12)) === errand;
+	}
+
+	/** Resolves when nothing is unanswered on either side, or when that has taken too long. */
+	private quiet(): Promise<void> {
+		return new Promise((resolve) => {
+			const timer = setTimeout(resolve, this.settings.timeouts.drain);
+			this.whenQuiet = () => {
+				if (this.state !== 'closed' && (this.flights.size > 0 || this.deliveries > 0)) return;
+				clearTimeout(timer);
+				resolve();
+			};
+			this.whenQuiet();
+		});
+	}
+
+	/** A request of the session itself. */
+	private ask<C extends RequestCommand>(draft: Draft<C>, timeout: number): Promise<AnyPdu | 'no answer' | 'over'> {
+		return new Promise((resolve) => {
+			const sequence = this.nextSequence();
+			const timer = setTimeout(() => over('no answer'), timeout);
+			const over = (answer: AnyPdu | 'no answer' | 'over') => {
+				clearTimeout(timer);
+				this.own.delete(sequence);
+				resolve(answer);
+			};
+			this.own.set(sequence, over);
+			void this.closed.then(() => over('over'));
+			this.send(draft, sequence);
+		});
+	}
+
+	private send<C extends Command>(draft: Draft<C>, sequence: number): void {
+		const frame = encode(draft, sequence);
+		if (Buffer.isBuffer(frame) && this.state !== 'closed') this.isFull = !this.socket.write(frame);
+	}
+
+	/** Writes what the window, the pace and the connection let through. */
+	private pump(): void {
+		if (this.state !== 'bound') return;
+		this.socket.cork();
+		while (this.queue.size > 0 && this.flights.size < this.window && !this.isFull) {
+			const wait = this.pace.take(now());
+			if (wait > 0) {
+				this.timers.pump ??= setTimeout(() => {
+					this.timers.pump = undefined;
+					this.pump();
+				}, wait);
+				break;
+			}
+			const errand = this.queue.shift() as Errand;
+			if (!errand.isOver) this.launch(errand);
+		}
+		this.socket.uncork();
+	}
+
+	private launch(errand: Errand): void {
+		const sequence = this.nextSequence();
+		errand.frame.writeUInt32BE(sequence, 12);
+		errand.due = now() + errand.timeout;
+		this.flights.set(sequence, errand);
+		// A copy, since another try of the same request would write another number into it while it waits to be sent.
+		this.isFull = !this.socket.write(Buffer.from(errand.frame));
+		this.watchAnswers(errand.due);
+	}
+
+	private nextSequence(): number {
+		do this.sequence = this.sequence >= LAST_SEQUENCE ? 1 : this.sequence + 1;
+		while (this.flights.has(this.sequence) || this.late.has(this.sequence) || this.own.has(this.sequence));
+		return this.sequence;
+	}
+
+	private drained(): void {
+		this.isFull = false;
+		this.socket.resume();
+		this.pump();
+	}
+
+	/** Gives up those that have waited for their answer too long. @param due when the next one may be so far */
+	private watchAnswers(due: number): void {
+		if (due >= this.nextDue) return;
+		this.nextDue = due;
+		clearTimeout(this.timers.due);
+		this.timers.due = setTimeout(() => this.giveUp(), Math.max(1, Math.ceil(due - now())));
+	}
+
+	private giveUp(): void {
+		const moment = now();
+		let next = Infinity;
+		for (const [sequence, errand] of this.flights) {
+			if (errand.due > moment) {
+				next = Math.min(next, errand.due);
+				continue;
+			}
+			this.flights.delete(sequence);
+			this.remember(sequence, errand.command);
+			errand.end({ ended: 'unknown', reason: 'no answer in time' });
+		}
+		this.nextDue = Infinity;
+		if (next < Infinity) this.watchAnswers(next);
+		this.whenQuiet?.();
+		this.pump();
+	}
+
+	private remember(sequence: number, command: Command): void {
+		this.late.set(sequence, command);
+		if (this.late.size > MOST_LATE) this.late.delete(this.late.keys().next().value as number);
+	}
+
+	/** Asks after a silence whether the other side is there; after two questions without any sign it is gone. */
+	private watch(missed = 0): void {
+		if (this.state === 'closed') return;
+		const { enquireAfter, enquireAnswer } = this.settings.timeouts;
+		const askedAt = now();
+		const wait = missed > 0 ? enquireAnswer : Math.max(1, enquireAfter - (askedAt - this.heard));
+		this.timers.enquire = setTimeout(() => {
+			const isSilent = missed > 0 ? this.heard < askedAt : now() - this.heard >= enquireAfter;
+			if (!isSilent) return this.watch();
+			if (missed >= 2) return this.finish('no sign of life');
+			this.send({ command: 'enquire_link' }, this.nextSequence());
+			this.watch(missed + 1);
+		}, wait);
+	}
+
+	private read(chunk: Buffer): void {
+		for (const frame of this.frames.push(chunk)) {
+			if (this.state === 'closed') return;
+			this.heard = now();
+			if (Buffer.isBuffer(frame)) this.take(decode(frame));
+			else {
+				this.send({ command: 'generic_nack', status: STATUS.INVALID_COMMAND_LENGTH }, 0);
+				this.finish('out of step');
+			}
+		}
+		if (this.socket.writableLength > MOST_BUFFERED) this.socket.pause();
+		this.pump();
+	}
+
+	private take(pdu: AnyPdu | Malformed): void {
+		if ('malformed' in pdu) return this.refuse(pdu);
+		if (isResponse(pdu.command)) return this.settle(pdu);
+		switch (pdu.command) {
+			case 'enquire_link':
+				return this.send({ command: 'enquire_link_resp' }, pdu.sequence);
+			case 'deliver_sm':
+			case 'data_sm':
+				return this.deliver(pdu);
+			case 'unbind':
+				this.send({ command: 'unbind_resp' }, pdu.sequence);
+				return this.finish('unbound by the other side');
+			case 'alert_notification':
+				return;
+			default:
+				this.send({ command: 'generic_nack', status: STATUS.INVALID_COMMAND }, pdu.sequence);
+		}
+	}
+
+	private refuse(malformed: Malformed): void {
+		this.tell({ event: 'malformed', malformed });
+		const { command, header } = malformed;
+		if (header.id >= RESPONSE) return;
+		if (command === 'deliver_sm' || command === 'data_sm') {
+			this.send({ command: responseTo(command), status: STATUS.PERMANENT }, header.sequence);
+		} else if (command !== 'alert_notification') {
+			this.send({ command: 'generic_nack', status: command ? STATUS.INVALID_COMMAND_LENGTH : STATUS.INVALID_COMMAND }, header.sequence);
+		}
+	}
+
+	private settle(answer: AnyPdu): void {
+		const { sequence, status } = answer;
+		const errand = this.flights.get(sequence);
+		if (errand && answers(answer, errand.command)) {
+			this.flights.delete(sequence);
+			if (isThrottle(status) && this.slowsDown(errand, status)) return;
+			if (status === STATUS.OK) this.throttle = this.settings.timeouts.throttle;
+			errand.end({ ended: 'answered', answer });
+			this.whenQuiet?.();
+			return;
+		}
+		const own = this.own.get(sequence);
+		if (own) return own(answer);
+		if (answer.command === 'enquire_link_resp') return;
+		if (answer.command === 'generic_nack' && sequence === 0) return this.finish('out of step');
+		const asked = this.late.get(sequence);
+		const isLate = asked !== undefined && answers(answer, asked);
+		if (isLate) this.late.delete(sequence);
+		this.tell({ event: isLate ? 'late answer' : 'stray answer', answer });
+	}
+
+	/** Puts a request back at the head of the line and lets none go for a while, if there is patience left. */
+	private slowsDown(errand: Errand, status: number): boolean {
+		const moment = now();
+		if (this.state !== 'bound' || moment + this.throttle > errand.patientUntil) return false;
+		if (!this.pace.isHeld(moment)) {
+			this.pace.hold(moment + this.throttle);
+			this.tell({ event: 'throttled', status, pause: this.throttle });
+			this.throttle = Math.min(this.throttle * 2, this.settings.timeouts.throttle * 10);
+		}
+		this.queue.unshift(errand);
+		return true;
+	}
+
+	private deliver(pdu: AnyPdu & { command: 'deliver_sm' | 'data_sm' }): void {
+		const answer = (status: number) => this.send({ command: responseTo(pdu.command), status }, pdu.sequence);
+		if (!this.handlers.deliver) return answer(this.settings.bind === 'transmitter' ? STATUS.WRONG_BIND_STATE : STATUS.TEMPORARY);
+		if (this.deliveries >= MOST_DELIVERIES) return answer(STATUS.QUEUE_FULL);
+		this.deliveries++;
+		const over = (status: number) => {
+			this.deliveries--;
+			answer(status);
+			this.whenQuiet?.();
+		};
+		// In a turn of its own: whatever the owner does, the reading goes on.
+		void Promise.resolve(pdu)
+			.then((one) => this.handlers.deliver?.(one))
+			.then(
+				(status) => over(status ?? STATUS.OK),
+				(error: unknown) => {
+					this.tell({ event: 'undelivered', error });
+					over(STATUS.TEMPORARY);
+				},
+			);
+	}
+
+	private tell(event: SessionEvent): void {
+		try {
+			this.handlers.event?.(event);
+		} catch {
+			// What a listener does must not touch the session.
+		}
+	}
+
+	private abandonQueue(reason: Reason): void {
+		for (let errand = this.queue.shift(); errand; errand = this.queue.shift()) errand.end({ ended: 'never left', reason });
+	}
+
+	/** The end, whatever brought it: every request that is still open gets its ending. */
+	private finish(reason: Reason, code?: string): void {
+		if (this.state === 'closed') return;
+		this.state = 'closed';
+		for (const timer of Object.values(this.timers)) clearTimeout(timer);
+		// What was written just before, such as the answer to an unbind, still goes out.
+		this.socket.end();
+		setTimeout(() => this.socket.destroy(), reason === 'no sign of life' ? 0 : this.settings.timeouts.unbind).unref();
+		this.abandonQueue(reason);
+		for (const errand of this.flights.values()) errand.end({ ended: 'unknown', reason });
+		this.flights.clear();
+		this.whenQuiet?.();
+		this.end(reason);
+		this.tell({ event: 'closed', reason, ...(code ? { code } : {}) });
+	}
+}
+
+/** Whether a response may answer a request: it is the request's own, or says that the request was not understood. */
+const answers = ({ command }: AnyPdu, asked: Command): boolean =>
+	command === 'generic_nack' || COMMANDS[command].id === COMMANDS[asked].id + RESPONSE;

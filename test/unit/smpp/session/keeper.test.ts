@@ -1,0 +1,290 @@
+/** A session that is kept: bound again after every end, and shared by those who send. */
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+
+import { DELAYS, delayAfter } from '../../../../smpp/protocol/session/backoff.ts';
+import { Keeper, type KeeperEvent } from '../../../../smpp/protocol/session/keeper.ts';
+import { attach, lease } from '../../../../smpp/protocol/session/lines.ts';
+import { Pace } from '../../../../smpp/protocol/session/pace.ts';
+import type { OpenFailure } from '../../../../smpp/protocol/session/types.ts';
+import { ID, Peer, deliverBody, gateway, pdu, polite } from '../../../support/smpp/peer.ts';
+import { settingsFor } from '../../../support/smpp/settings.ts';
+import '../../../support/seed.ts';
+
+const open: Array<() => unknown> = [];
+afterEach(async () => {
+	for (const close of open.splice(0).reverse()) await close();
+});
+
+const HASTE = { first: 5, longest: 20, alreadyBound: 10, refused: 10 };
+
+async function listen(script = gateway(), port?: number): Promise<Peer> {
+	const peer = await Peer.listen(script, { port });
+	open.push(() => peer.close());
+	return peer;
+}
+
+function keep(port: number) {
+	const events: KeeperEvent[] = [];
+	const keeper = new Keeper(settingsFor(port), { kept: (event) => events.push(event) }, HASTE);
+	open.push(() => keeper.close());
+	return { keeper, events };
+}
+
+describe('pauses', () => {
+	test('grow, are spread, and have bounds', () => {
+		const failures = fc.constantFrom<OpenFailure | undefined>(undefined, { failed: 'refused' }, { failed: 'bind refused', status: 5 }, { failed: 'bind refused', status: 0x0e });
+		fc.assert(
+			fc.property(failures, fc.nat(10_000), fc.double({ min: 0, max: 1, noNaN: true }), (failure, tries, random) => {
+				const pause = delayAfter(failure, tries, random, DELAYS);
+				const login = failure?.failed === 'bind refused';
+				expect(pause).toBeGreaterThanOrEqual(login ? 30_000 : 500);
+				expect(pause).toBeLessThanOrEqual(login ? 375_000 : 60_000);
+			}),
+		);
+		expect([0, 1, 2, 3, 10].map((tries) => delayAfter(undefined, tries, 1, DELAYS))).toEqual([1_000, 2_000, 4_000, 8_000, 60_000]);
+	});
+});
+
+describe('pace', () => {
+	test('never more than agreed, in whatever steps time goes', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 3_000 }), fc.array(fc.nat(400), { minLength: 1, maxLength: 200 }), (perSecond, steps) => {
+				const pace = new Pace(perSecond, 0);
+				let time = 0;
+				let sent = 0;
+				for (const step of steps) {
+					time += step;
+					while (sent < 5_000 && pace.take(time) === 0) sent++;
+				}
+				expect(sent).toBeLessThanOrEqual(Math.max(1, perSecond * 0.02) + (perSecond * time) / 1_000 + 0.001);
+			}),
+		);
+	});
+	test('whoever waits as long as he is told goes next', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 3_000 }), (perSecond) => {
+				const pace = new Pace(perSecond, 0);
+				let time = 0;
+				let sent = 0;
+				while (sent < 100) {
+					const wait = pace.take(time);
+					if (wait === 0) sent++;
+					time += wait;
+				}
+				expect(time).toBeLessThanOrEqual((100 * 1_000) / perSecond + 100);
+			}),
+		);
+	});
+});
+
+describe('keeping', () => {
+	test('a lost session comes back by itself, again and again', async () => {
+		const peer = await listen();
+		const { keeper, events } = keep(peer.port);
+		await keeper.start();
+		for (let life = 0; life < 4; life++) {
+			const session = await keeper.ready(1_000);
+			(await peer.connection(life)).socket.destroy();
+			await session!.closed;
+		}
+		expect((await keeper.ready(1_000))?.isOpen).toBe(true);
+		expect(events.slice(0, 4)).toMatchObject([{ event: 'bound' }, { event: 'lost', reason: 'connection lost' }, { event: 'bound' }, { event: 'lost' }]);
+	});
+
+	test('a server that is away for a while is waited for', async () => {
+		const first = await listen();
+		const { port } = first;
+		const { keeper, events } = keep(port);
+		await keeper.start();
+		await first.close();
+		open.shift();
+		while (!events.some(({ event }) => event === 'not bound')) await new Promise((resolve) => setTimeout(resolve, 5));
+		const second = await listen(gateway(), port);
+		await second.connection(0);
+		expect((await keeper.ready(1_000))?.isOpen).toBe(true);
+	});
+
+	test('an end unbinds, and nothing binds afterwards', async () => {
+		const peer = await listen();
+		const { keeper } = keep(peer.port);
+		await keeper.start();
+		await keeper.close();
+		const connection = await peer.connection(0);
+		expect(connection.all(ID.unbind)).toHaveLength(1);
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		expect(peer.connections).toHaveLength(1);
+	});
+
+	test('an end in the middle of a pause is an end', async () => {
+		const { keeper, events } = keep(1);
+		expect(await keeper.start()).toMatchObject({ failed: 'refused' });
+		await keeper.close();
+		const count = events.length;
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		expect(events).toHaveLength(count);
+		expect(await keeper.ready(10)).toBeUndefined();
+	});
+});
+
+describe('sharing', () => {
+	const message = { command: 'submit_sm', body: { destination_addr: '375291234567', short_message: Buffer.from('Hi') } } as const;
+
+	test('runs at once share one transmitter, which unbinds when nobody needs it any more', async () => {
+		const peer = await listen();
+		const settings = settingsFor(peer.port);
+		const [one, other] = [lease(settings), lease(settings)];
+		await Promise.all([one.request(message), other.request(message), one.request(message)]);
+		one.release();
+		other.release();
+		const connection = await peer.connection(0);
+		expect(connection.heard.map(({ id }) => id)).toEqual([ID.bindTransmitter, ID.submit, ID.submit, ID.submit]);
+		await connection.next(ID.unbind);
+		expect(peer.connections).toHaveLength(1);
+	});
+
+	test('where a trigger is bound, its session is used', async () => {
+		const peer = await listen();
+		const settings = settingsFor(peer.port);
+		const { first, detach } = attach(settings, { deliver: async () => undefined }, HASTE);
+		await first;
+		const line = lease(settings);
+		expect(await line.request(message)).toMatchObject({ ended: 'answered' });
+		expect(peer.connections).toHaveLength(1);
+		await detach();
+		expect(await line.request(message)).toMatchObject({ ended: 'answered' });
+		line.release();
+		expect(peer.connections.map(({ heard }) => heard[0].id)).toEqual([ID.bindTransceiver, ID.bindTransmitter]);
+	});
+
+	test('a session that only receives is not sent over', async () => {
+		const peer = await listen();
+		const settings = settingsFor(peer.port, { bind: 'receiver' });
+		const { first, detach } = attach(settings, { deliver: async () => undefined }, HASTE);
+		await first;
+		const line = lease(settings);
+		expect(await line.request(message)).toMatchObject({ ended: 'answered' });
+		line.release();
+		await detach();
+		expect(peer.connections.map(({ heard }) => heard[0].id)).toEqual([ID.bindReceiver, ID.bindTransmitter]);
+	});
+
+	test('several listeners share a session: each gets everything, the answer waits for all, the last one unbinds', async () => {
+		const peer = await listen();
+		const settings = settingsFor(peer.port);
+		const got: string[] = [];
+		let take: () => void = () => undefined;
+		const one = attach(settings, { deliver: async () => void got.push('one') }, HASTE);
+		const other = attach(settings, { deliver: () => new Promise((resolve) => (got.push('other'), (take = resolve))) }, HASTE);
+		await Promise.all([one.first, other.first]);
+		const connection = await peer.connection(0);
+		connection.send(pdu(ID.deliver, 1, { body: deliverBody({ text: Buffer.from('Hi') }) }));
+		connection.send(pdu(ID.enquire, 2));
+		await connection.next(0x80000015);
+		await new Promise((resolve) => setTimeout(resolve, 10));
+		expect([got, connection.all(0x80000005)]).toEqual([['one', 'other'], []]);
+		take();
+		await connection.next(0x80000005);
+		await one.detach();
+		await one.detach();
+		expect(connection.all(ID.unbind)).toEqual([]);
+		await other.detach();
+		expect(connection.all(ID.unbind)).toHaveLength(1);
+		expect(peer.connections).toHaveLength(1);
+	});
+
+	test('another login is another line; a lost session is replaced at the next request', async () => {
+		const peer = await listen();
+		const settings = settingsFor(peer.port);
+		const [one, other] = [lease(settings), lease({ ...settings, systemId: 'other' })];
+		await one.request(message);
+		await other.request(message);
+		expect(peer.connections).toHaveLength(2);
+		peer.connections[0].socket.destroy();
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(await one.request(message)).toMatchObject({ ended: 'answered' });
+		one.release();
+		other.release();
+	});
+
+	/** A gateway that takes one connection per login, and knows of an end a while after its unbind. */
+	const single = () => {
+		let isTaken = false;
+		return listen((heard, connection) => {
+			if (heard.id === ID.unbind) setTimeout(() => ((isTaken = false), connection.answer(heard), connection.socket.end()), 30);
+			else if (heard.id > 9) connection.answer(heard);
+			else if (heard.id === ID.submit) connection.answer(heard, { body: 'x\0' });
+			else if (isTaken) connection.answer(heard, { status: 5 });
+			else {
+				isTaken = true;
+				connection.answer(heard, { body: 'PEER\0' });
+			}
+		});
+	};
+
+	test('an account that takes one connection: trigger and sends follow each other without getting in the way', async () => {
+		const peer = await single();
+		const settings = settingsFor(peer.port);
+		const send = async () => {
+			const line = lease(settings);
+			const ending = await line.request(message);
+			line.release();
+			return ending;
+		};
+		expect(await send()).toMatchObject({ ended: 'answered' });
+		const { first, detach } = attach(settings, { deliver: async () => undefined }, HASTE);
+		expect(await first).not.toHaveProperty('failed');
+		expect(await send()).toMatchObject({ ended: 'answered' });
+		const over = detach();
+		expect(await send()).toMatchObject({ ended: 'answered' });
+		await over;
+		expect(peer.connections.map(({ heard }) => heard[0].id)).toEqual([ID.bindTransmitter, ID.bindTransceiver, ID.bindTransmitter]);
+		const again = attach(settings, { deliver: async () => undefined }, HASTE);
+		expect(await again.first).not.toHaveProperty('failed');
+		await again.detach();
+	});
+
+	test('a run that is under way keeps its connection when a trigger comes', async () => {
+		const peer = await single();
+		const settings = settingsFor(peer.port);
+		const line = lease(settings);
+		await line.request(message);
+		const { first, detach } = attach(settings, { deliver: async () => undefined }, HASTE);
+		expect(await first).toMatchObject({ failed: 'bind refused', status: 5 });
+		expect(await line.request(message)).toMatchObject({ ended: 'answered' });
+		line.release();
+		await detach();
+	});
+
+	test('another window and pace in the credential count at once, also on a session that lives', async () => {
+		let unanswered = 0;
+		let most = 0;
+		const peer = await listen(
+			polite((heard, connection) => {
+				most = Math.max(most, ++unanswered);
+				setTimeout(() => (unanswered--, connection.answer(heard, { body: 'x\0' })), 5);
+			}),
+		);
+		const settings = settingsFor(peer.port, { window: 2 });
+		for (const window of [2, 9, 4]) {
+			const line = lease({ ...settings, window });
+			most = 0;
+			await Promise.all(Array.from({ length: 30 }, () => line.request(message)));
+			line.release();
+			expect(most).toBe(window);
+		}
+		expect(peer.connections).toHaveLength(1);
+	});
+
+	test('a failed bind is told to everybody who waits for it', async () => {
+		let binds = 0;
+		const peer = await listen((heard, connection) => {
+			binds++;
+			connection.answer(heard, { status: 0x0e });
+		});
+		const line = lease(settingsFor(peer.port));
+		expect(await Promise.all([line.request(message), line.request(message)])).toEqual(Array(2).fill({ failed: 'bind refused', status: 0x0e }));
+		expect(binds).toBe(1);
+		line.release();
+	});
+});
