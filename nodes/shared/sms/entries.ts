@@ -7,6 +7,28 @@ import { internationalNumber, type Home } from './phone';
 /** A message, list or check that is spoken of by the vendor's id. */
 export interface IdEntry extends Entry {
 	to: string;
+	/** Whose message it is, where the item says so. */
+	recipient?: string;
+}
+
+/** Whose message the item's data name, for vendors whose states do not. Not for people: they see it in the result. */
+const recipientField: INodeProperties = {
+	displayName: 'Recipient',
+	name: 'recipient',
+	type: 'hidden',
+	default: '={{ $json.to ?? $json.phone }}',
+};
+
+/** The fields of a status operation whose vendor may not say whose message it was. */
+export const idsFields = (placeholder: string): INodeProperties[] => [idsField(placeholder), recipientField];
+
+/** An id with the recipient that the item's data name, where the item asks about one message only. */
+export function withRecipient(entries: Array<IdEntry | InputError>, parameters: Parameters): Array<IdEntry | InputError> {
+	const [entry, ...others] = entries;
+	const value = parameters.get(recipientField.name);
+	const recipient = typeof value === 'string' || typeof value === 'number' ? String(value).trim().replace(/^\+/, '') : '';
+	if (others.length > 0 || entry instanceof InputError || recipient === '' || /[,;]/.test(recipient)) return entries;
+	return [{ ...entry, recipient }];
 }
 
 /** The ids' field of a status operation. */

@@ -80,7 +80,7 @@ export const textOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 1,
-		description: 'SMSC cuts a text that is longer than so many SMS parts. "Maximum Parts" makes it an error instead.',
+		description: 'SMSC cuts a text that is longer than this number of SMS parts. "Maximum Parts" makes it an error instead.',
 		...withParts,
 	},
 	{ ...maximumPartsOption, ...withParts },
@@ -102,7 +102,7 @@ export const textOptions: INodeProperties[] = [
 			{ name: 'No', value: '0' },
 		],
 		default: '1',
-		description: 'Whether to write Russian letters in Latin ones, which fit 160 to a part',
+		description: 'How to write Russian letters in Latin ones, which fit 160 to a part',
 		...withParts,
 	},
 	{

@@ -80,8 +80,8 @@ describe('the text', () => {
 		const counting = (message: string, maximumParts: number) => () =>
 			sendAndWait(smsRu).entries(withLink(parameters({ to: '79255070602', message }, { maximumParts }), LINK));
 		expect(counting('Ok?', 1)).not.toThrow();
-		expect(counting('Refund?', 1)).toThrow('needs 2 SMS parts (GSM-7)');
-		expect(counting('Да?', 2)).toThrow('needs 3 SMS parts (UCS-2)');
+		expect(counting('Refund?', 1)).toThrow('needs 2 SMS parts (Latin letters)');
+		expect(counting('Да?', 2)).toThrow('needs 3 SMS parts (Cyrillic or special characters)');
 	});
 
 	test('is shown on the page without the link', () => expect(unlinked('Refund? {link} \nYour shop')).toBe('Refund?\nYour shop'));
