@@ -344,7 +344,7 @@ describe('message.getStatus (checkSMS)', () => {
 	test('the document’s example', async () => {
 		const { items } = await run('message.getStatus', { ids: '2637396' });
 		expect(items).toEqual([
-			{ id: '2637396', to: '', status: 'delivered', isFinal: true, sentAt: '2021-03-22T10:07:41.000Z', deliveredAt: '2021-03-22T10:07:53.000Z' },
+			{ id: '2637396', status: 'delivered', isFinal: true, sentAt: '2021-03-22T10:07:41.000Z', deliveredAt: '2021-03-22T10:07:53.000Z' },
 		]);
 	});
 

@@ -393,7 +393,7 @@ describe('message.getStatus', () => {
 	test('waits until the status is final', async () => {
 		const [{ id }] = await sendTo(FIRST);
 		const { items } = await run('message.getStatus', { ids: id, options: { waitUntilFinal: true, longestWait: 1 } });
-		expect(items).toEqual([{ id, to: '', status: 'delivered', isFinal: true, vendorStatus: '2', vendorStatusText: 'Delivered' }]);
+		expect(items).toEqual([{ id, status: 'delivered', isFinal: true, vendorStatus: '2', vendorStatusText: 'Delivered' }]);
 	});
 
 	test('on its way, scheduled, failed, not known', async () => {

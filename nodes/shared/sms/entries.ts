@@ -22,13 +22,21 @@ const recipientField: INodeProperties = {
 /** The fields of a status operation whose vendor may not say whose message it was. */
 export const idsFields = (placeholder: string): INodeProperties[] => [idsField(placeholder), recipientField];
 
-/** An id with the recipient that the item's data name, where the item asks about one message only. */
-export function withRecipient(entries: Array<IdEntry | InputError>, parameters: Parameters): Array<IdEntry | InputError> {
+/** An id with the recipient that the item's data name, where the item asks about one message only and names one phone. */
+export function withRecipient(entries: Array<IdEntry | InputError>, parameters: Parameters, home: Home): Array<IdEntry | InputError> {
 	const [entry, ...others] = entries;
-	const value = parameters.get(recipientField.name);
-	const recipient = typeof value === 'string' || typeof value === 'number' ? String(value).trim().replace(/^\+/, '') : '';
-	if (others.length > 0 || entry instanceof InputError || recipient === '' || /[,;]/.test(recipient)) return entries;
+	const recipient = phoneIn(parameters.get(recipientField.name), home);
+	if (others.length > 0 || entry instanceof InputError || recipient === undefined) return entries;
 	return [{ ...entry, recipient }];
+}
+
+/** A phone number in the international form; nothing where it is none, for nothing depends on it. */
+function phoneIn(value: unknown, home: Home): string | undefined {
+	try {
+		return internationalNumber(value, home);
+	} catch {
+		return undefined;
+	}
 }
 
 /** The ids' field of a status operation. */

@@ -50,7 +50,7 @@ export const getStatus: Operation<StatusEntry> = {
 	maxPerRequest: MAX_PER_REQUEST,
 	batchKey: ({ isPacket, to }) => (isPacket ? to : ''),
 	conflictKey: ({ to }) => to,
-	entries: (parameters) => (parameters.get('by') === 'packet' ? [packetEntry(parameters)] : withRecipient(serverIds(parameters), parameters)),
+	entries: (parameters) => (parameters.get('by') === 'packet' ? [packetEntry(parameters)] : withRecipient(serverIds(parameters), parameters, 'RU')),
 	pack: ([first, ...others]) =>
 		call(
 			first.isPacket

@@ -17,7 +17,7 @@ export const getStatus: Operation<IdEntry> = {
 	effect: 'read',
 	fields: idsFields('e.g. 000000-10000000'),
 	maxPerRequest: MAX_PER_REQUEST,
-	entries: (parameters) => withRecipient(idEntries(parameters), parameters),
+	entries: (parameters) => withRecipient(idEntries(parameters), parameters, 'RU'),
 	pack: (entries) => call('/sms/status', [['sms_id', entries.map(({ to }) => to).join(',')]]),
 	unpack: (reply, entries) => verdicts(reply, entries, stateOf),
 	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),

@@ -28,7 +28,7 @@ describe.each(Object.entries(SENDS))('made from the send of %s', (_vendor, send)
 	const waiting = sendAndWait(send);
 
 	test('it shows recipient, text and sender, whatever else a send has, and the options of the page', () => {
-		expect(waiting.fields.map(({ name }) => name)).toEqual(['to', 'message', 'from', 'approvalOptions']);
+		expect(waiting.fields.map(({ name }) => name)).toEqual(['to', 'message', 'linkNotice', 'from', 'approvalOptions']);
 		expect(waiting.fields.some(({ displayOptions }) => displayOptions)).toBe(false);
 	});
 
@@ -110,6 +110,13 @@ describe('the limit of the wait', () => {
 		expect(() => sendAndWait(smsRu).entries(wrong)).toThrow(message);
 		expect(() => sendAndWait(smsRu).entries(wrong)).toThrow(InputError);
 	});
+});
+
+test.each([
+	[undefined, 'Вернуть деньги?', 'ru'], ['text', 'Refund 1024? Да', 'ru'], ['text', 'Refund?', 'en'],
+	['en', 'Вернуть деньги?', 'en'], ['ru', 'Refund?', 'ru'], ['constructor', 'Refund?', 'en'],
+])('the page in the language %j with the text "%s" speaks %s', (language, text, tag) => {
+	expect(wordsIn(language, text).tag).toBe(tag);
 });
 
 describe('the page', () => {
