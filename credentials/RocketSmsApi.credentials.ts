@@ -44,7 +44,7 @@ export class RocketSmsApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.rocketsms.by',
-			description: 'Change it only for another region of RocketSMS, a proxy of your own or a simulator',
+			description: 'Leave it as it is. It changes only for another region of RocketSMS, a proxy of your own or a simulator',
 		},
 	];
 
@@ -60,8 +60,8 @@ export class RocketSmsApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 		rules: [
-			{ type: 'responseSuccessBody', properties: { key: 'error', value: 'WRONG_AUTH', message: 'RocketSMS does not accept this login and password' } },
-			{ type: 'responseSuccessBody', properties: { key: 'credits', value: undefined, message: 'RocketSMS did not answer with a balance: check the login, the password and the Base URL' } },
+			{ type: 'responseSuccessBody', properties: { key: 'error', value: 'WRONG_AUTH', message: 'RocketSMS does not accept this login and password. Enter those with which you sign in at cab.rocketsms.by: the login is your taxpayer number (УНП).' } },
+			{ type: 'responseSuccessBody', properties: { key: 'credits', value: undefined, message: 'RocketSMS did not answer with a balance. Check the login and the password, and set the Base URL back to https://api.rocketsms.by.' } },
 		],
 	};
 }

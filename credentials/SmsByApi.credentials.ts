@@ -2,8 +2,8 @@ import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INod
 
 import { withFields } from '../nodes/shared/transport/authentication';
 
-const WRONG_TOKEN = 'SMS.by does not accept this token';
-const WRONG_HOST = 'This Base URL is not that of SMS.by';
+const WRONG_TOKEN = 'SMS.by does not accept this token. Copy all of it again from the page "API" in the settings of your SMS.by account.';
+const WRONG_HOST = 'This Base URL is not that of SMS.by. Set it back to https://app.sms.by.';
 
 /** SMS.by: one token, made in the account's settings. */
 export class SmsByApi implements ICredentialType {
@@ -30,7 +30,7 @@ export class SmsByApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://app.sms.by',
-			description: 'Change it only for a sister service on the same platform, a proxy of your own or a simulator',
+			description: 'Leave it as it is. It changes only for a sister service on the same platform, a proxy of your own or a simulator',
 		},
 	];
 

@@ -67,7 +67,7 @@ export class SmsPilotApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://smspilot.ru',
-			description: 'Change it only for a proxy of your own or a simulator',
+			description: 'Leave it as it is. It changes only for a proxy of your own or a simulator',
 		},
 	];
 
@@ -90,7 +90,7 @@ export class SmsPilotApi implements ICredentialType {
 			),
 			{
 				type: 'responseSuccessBody',
-				properties: { key: 'balance', value: undefined, message: 'SMSPILOT did not answer with a balance. Check the Base URL.' },
+				properties: { key: 'balance', value: undefined, message: 'SMSPILOT did not answer with a balance. Set the Base URL back to https://smspilot.ru.' },
 			},
 		],
 	};

@@ -65,7 +65,7 @@ export class SmsRuApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://sms.ru',
-			description: 'Change it only for a proxy of your own or a simulator',
+			description: 'Leave it as it is. It changes only for a proxy of your own or a simulator',
 		},
 	];
 
@@ -81,10 +81,10 @@ export class SmsRuApi implements ICredentialType {
 			body: { json: '1' },
 		},
 		rules: [
-			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 200, message: 'SMS.ru does not know this API key' } },
-			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 301, message: 'SMS.ru does not accept this login and password' } },
-			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 302, message: 'The SMS.ru account is not confirmed yet' } },
-			{ type: 'responseSuccessBody', properties: { key: 'status', value: 'ERROR', message: 'SMS.ru refused the credential' } },
+			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 200, message: 'SMS.ru does not know this API key. Copy the api_id again from the main page of your SMS.ru account.' } },
+			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 301, message: 'SMS.ru does not accept this login and password. The login is the phone number that you registered with, e.g. 79255070602.' } },
+			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 302, message: 'The SMS.ru account is not confirmed yet. Sign in at sms.ru and enter the code from the SMS.' } },
+			{ type: 'responseSuccessBody', properties: { key: 'status', value: 'ERROR', message: 'SMS.ru refused the credential. Copy the api_id again, and set the Base URL back to https://sms.ru.' } },
 		],
 	};
 }

@@ -11,8 +11,8 @@ import { withFields } from '../nodes/shared/transport/authentication';
 
 /** What the credential's test can be answered with (balance.php). */
 const REFUSALS: Record<string, string> = {
-	1: 'SMSC does not understand the request. Check the Base URL.',
-	2: 'SMSC does not accept this credential, or the IP address of this n8n is not on the account’s allow list.',
+	1: 'SMSC does not understand the request. Set the Base URL back to https://smsc.ru.',
+	2: 'SMSC does not accept this credential, or the IP address of this n8n is not on the account’s allow list. Copy the API key again from the SMSC account (Settings, API keys), and look at the list of IP addresses there.',
 	4: 'SMSC has blocked the IP address of this n8n for a while after too many wrong requests. Wait before you test again.',
 	9: 'SMSC was asked too often. Wait a minute before you test again.',
 };
@@ -68,15 +68,6 @@ export class SmscApi implements ICredentialType {
 			displayOptions: { show: { authentication: ['login'] } },
 		},
 		{
-			displayName: 'Secret Word',
-			name: 'secretWord',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description: 'A word of your own by which the SMSC Trigger knows that a push is from SMSC',
-			hint: 'Only needed for the SMSC Trigger',
-		},
-		{
 			displayName: 'Region',
 			name: 'region',
 			type: 'options',
@@ -95,8 +86,17 @@ export class SmscApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://smsc.ru',
-			description: 'Change it for a reserve server (https://www2.smsc.ru), a reseller with an address of its own, or a simulator',
+			description: 'Leave it as it is. It changes only for a reserve server (https://www2.smsc.ru), a reseller with an address of its own, or a simulator',
 			displayOptions: { hide: { region: ['https://smscentre.com', 'https://smsc.kz', 'https://smsc.tj', 'https://smsc.ua'] } },
+		},
+		{
+			displayName: 'Secret Word',
+			name: 'secretWord',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'A word of your own by which the SMSC Trigger knows that a push is from SMSC',
+			hint: 'Only needed for the SMSC Trigger',
 		},
 	];
 
@@ -120,7 +120,7 @@ export class SmscApi implements ICredentialType {
 			),
 			{
 				type: 'responseSuccessBody',
-				properties: { key: 'balance', value: undefined, message: 'SMSC did not answer with a balance. Check the Base URL.' },
+				properties: { key: 'balance', value: undefined, message: 'SMSC did not answer with a balance. Set the Base URL back to https://smsc.ru.' },
 			},
 		],
 	};

@@ -59,7 +59,7 @@ const OUTPUT: INodeProperties = {
 		{ name: 'Raw', value: 'raw', description: 'The answer in the vendor’s own words' },
 	],
 	default: 'simplified',
-	description: 'Whether to return the fields that all vendors share, or the answer in the vendor’s own words',
+	description: 'What to return: the fields that all vendors share, or the answer in the vendor’s own words',
 };
 
 /**

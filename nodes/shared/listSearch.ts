@@ -4,13 +4,16 @@ import { NodeOperationError } from 'n8n-workflow';
 import { askOnce } from './engine/askOnce';
 import { describeFailure } from './engine/failures';
 import type { Operation, Vendor } from './operation';
+import { NOT_APPROVED } from './sms/message';
 import { openSession } from './transport/session';
 
 /** How long a list may take to appear, in milliseconds. */
 const TIMEOUT = 20_000;
 
+const isApproved = ({ name }: INodeListSearchItems): boolean => !name.includes(NOT_APPROVED);
+
 /**
- * A list to pick from in the editor, made from a read operation.
+ * A list to pick from in the editor, made from a read operation. Choices that are not approved yet come last.
  * @param choice a result of the operation as a choice
  */
 export function listSearch(
@@ -26,7 +29,10 @@ export function listSearch(
 		}
 		const wanted = filter.toLowerCase();
 		return {
-			results: outcome.results.map(choice).filter(({ name: label }) => label.toLowerCase().includes(wanted)),
+			results: outcome.results
+				.map(choice)
+				.filter(({ name: label }) => label.toLowerCase().includes(wanted))
+				.sort((a, b) => Number(isApproved(b)) - Number(isApproved(a))),
 		};
 	};
 }

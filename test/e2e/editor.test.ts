@@ -178,18 +178,18 @@ describe.each(shops)('$node', ({ node, simulator, account, wrong: [field, compla
 		await panel.field('message').fill('Your order 1024 is ready');
 		await expectParts(undefined);
 		await panel.field('message').fill(RUSSIAN);
-		await expectParts('2 SMS parts');
+		await expectParts('2 SMS, you pay for 2');
 		await panel.field('message').fill('€'.repeat(153));
-		await expectParts('3 SMS parts');
+		await expectParts('3 SMS, you pay for 3');
 		await panel.field('message').fill('a'.repeat(2000));
-		await expectParts('more than 10 SMS parts');
+		await expectParts('more than 10 SMS, you pay for each');
 	});
 });
 
 async function expectParts(words: string | undefined): Promise<void> {
-	const notice = editor.page.getByText('SMS parts, each of which');
+	const notice = editor.page.getByText('This text: ');
 	if (words === undefined) await notice.waitFor({ state: 'hidden' });
-	else await editor.page.getByText(`: ${words}, each of which is paid for`).waitFor();
+	else await editor.page.getByText(`This text: ${words}.`).waitFor();
 }
 
 describe('the first SMS through SMS.ru', () => {
@@ -206,7 +206,7 @@ describe('the first SMS through SMS.ru', () => {
 		expect(await panel.offers('from')).toEqual(['MyShop', 'MyClinic']);
 		await picture('5-sender');
 		await panel.pick('MyShop');
-		await expectParts('2 SMS parts');
+		await expectParts('2 SMS, you pay for 2');
 		await picture('6-fields');
 	});
 

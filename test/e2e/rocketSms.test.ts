@@ -71,7 +71,7 @@ describe('the credential', () => {
 });
 
 test.each([
-	['searchSenders', 'sho', [{ name: 'SHOP (not approved yet)', value: 'SHOP' }]],
+	['searchSenders', 'sho', [{ name: 'SHOP (not approved yet: goes out under another name until then)', value: 'SHOP' }]],
 	['searchTemplates', 'hello', [{ name: 'Hello world (TPL_ID_1)', value: 'TPL_ID_1' }]],
 	['searchTemplates', 'nothing', []],
 ])('the picker %s shows what the account has with "%s"', async (method, filter, choices) => {

@@ -355,9 +355,9 @@ describe('the other operations', () => {
 		await sms.set({ steps: { delivered: 0 } });
 		const { items } = await run('message.getStatus', { ids: `3334, ${first} ${second}` });
 		expect(items).toEqual([
-			{ id: '3334', to: '', status: 'queued', isFinal: false, vendorStatus: 'QUEUED', vendorStatusText: 'In the queue of RocketSMS' },
-			{ id: first, to: '', status: 'delivered', isFinal: true, vendorStatus: 'DELIVERED', vendorStatusText: 'Delivered' },
-			{ id: second, to: '', status: 'queued', isFinal: false, vendorStatus: 'QUEUED', vendorStatusText: 'In the queue of RocketSMS' },
+			{ id: '3334', status: 'queued', isFinal: false, vendorStatus: 'QUEUED', vendorStatusText: 'In the queue of RocketSMS' },
+			{ id: first, status: 'delivered', isFinal: true, vendorStatus: 'DELIVERED', vendorStatusText: 'Delivered' },
+			{ id: second, status: 'queued', isFinal: false, vendorStatus: 'QUEUED', vendorStatusText: 'In the queue of RocketSMS' },
 		]);
 	});
 

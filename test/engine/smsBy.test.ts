@@ -169,7 +169,7 @@ describe('wrong input is found before anything is sent', () => {
 	const WRONG: Array<[what: string, operation: string, parameters: Json, message: RegExp]> = [
 		['a number with letters', 'message.send', { to: '37529abc' }, /To: "37529abc" is not a phone number/],
 		['no text', 'message.send', { message: ' ' }, /Message: is empty/],
-		['a text of eleven parts', 'message.send', { message: 'я'.repeat(671) }, /needs 11 SMS parts \(UCS-2\), the vendor takes at most 10/],
+		['a text of eleven parts', 'message.send', { message: 'я'.repeat(671) }, /needs 11 SMS parts \(Cyrillic or special characters\), the vendor takes at most 10/],
 		['more parts than allowed', 'message.send', { message: 'я'.repeat(71), options: { maximumParts: 1 } }, /needs 2 SMS parts/],
 		['a sender by name', 'message.send', { from: picked('MyShop', 'id') }, /Sender: "MyShop" is not an ID/],
 		['forwarding after 4 minutes', 'message.send', { options: { forwardingTime: 4 } }, /Forward to Viber After \(Minutes\): is 4/],
@@ -344,7 +344,7 @@ describe('message.getStatus (checkSMS)', () => {
 	test('the document’s example', async () => {
 		const { items } = await run('message.getStatus', { ids: '2637396' });
 		expect(items).toEqual([
-			{ id: '2637396', to: '', status: 'delivered', isFinal: true, sentAt: '2021-03-22T10:07:41.000Z', deliveredAt: '2021-03-22T10:07:53.000Z' },
+			{ id: '2637396', status: 'delivered', isFinal: true, sentAt: '2021-03-22T10:07:41.000Z', deliveredAt: '2021-03-22T10:07:53.000Z' },
 		]);
 	});
 

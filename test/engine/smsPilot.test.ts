@@ -235,7 +235,7 @@ describe('wrong input is found before anything is sent', () => {
 		['a number with letters', { to: '7925abc' }, /To: "7925abc" is not a phone number/],
 		['no number', { to: ' ' }, /To: is empty/],
 		['no text', { message: '  ' }, /Message: is empty/],
-		['a text of eleven parts', { message: 'я'.repeat(67 * 10 + 1) }, /Message: needs 11 SMS parts \(UCS-2\), the vendor takes at most 10/],
+		['a text of eleven parts', { message: 'я'.repeat(67 * 10 + 1) }, /Message: needs 11 SMS parts \(Cyrillic or special characters\), the vendor takes at most 10/],
 		['a text longer than the user allows', { message: 'a'.repeat(161), options: { maximumParts: 1 } }, /needs 2 SMS parts/],
 		['a sender with a space', { from: 'My Shop' }, /Sender: "My Shop" cannot be a sender/],
 		['a sender in Cyrillic', { from: 'Магазин' }, /Sender: "Магазин" cannot be a sender/],
@@ -393,7 +393,7 @@ describe('message.getStatus', () => {
 	test('waits until the status is final', async () => {
 		const [{ id }] = await sendTo(FIRST);
 		const { items } = await run('message.getStatus', { ids: id, options: { waitUntilFinal: true, longestWait: 1 } });
-		expect(items).toEqual([{ id, to: '', status: 'delivered', isFinal: true, vendorStatus: '2', vendorStatusText: 'Delivered' }]);
+		expect(items).toEqual([{ id, status: 'delivered', isFinal: true, vendorStatus: '2', vendorStatusText: 'Delivered' }]);
 	});
 
 	test('on its way, scheduled, failed, not known', async () => {

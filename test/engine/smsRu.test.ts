@@ -153,7 +153,7 @@ describe('wrong input is found before anything is sent', () => {
 		['a number with letters', { to: '7925abc' }, /To: "7925abc" is not a phone number/],
 		['no number', { to: ' ' }, /To: is empty/],
 		['no text', { message: '  ' }, /Message: is empty/],
-		['a text of nine parts', { message: 'я'.repeat(67 * 8 + 1) }, /Message: needs 9 SMS parts \(UCS-2\), the vendor takes at most 8/],
+		['a text of nine parts', { message: 'я'.repeat(67 * 8 + 1) }, /Message: needs 9 SMS parts \(Cyrillic or special characters\), the vendor takes at most 8/],
 		['a text longer than the user allows', { message: 'a'.repeat(161), options: { maximumParts: 1 } }, /needs 2 SMS parts/],
 		['a time three months ahead', { options: { sendAt: new Date(Date.now() + 90 * 86_400_000).toISOString() } }, /Send At: is more than 62 days ahead/],
 		['a time that is none', { options: { sendAt: 'tomorrow' } }, /Send At: "tomorrow" is not a date/],

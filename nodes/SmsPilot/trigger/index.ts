@@ -7,7 +7,7 @@ const KINDS: EventKind[] = [
 	{ value: 'deliveryStatus', name: 'Delivery Status', description: 'A message was delivered, has expired, …; also the result of a number lookup', hasStates: true },
 ];
 
-const INSTRUCTIONS = `SMSPILOT learns with each message where to report to:
+const INSTRUCTIONS = `Reports come for the messages that were sent with this address, or for all once the account knows it:
 <ul>
 <li>For a message of this workflow, add the option “Report to Trigger” to its “Message: Send”.</li>
 <li>For a message of another workflow, copy the Production URL, under “Webhook URLs” above, into its option “Status URL”.</li>

@@ -10,6 +10,8 @@ import { getAll } from '../resources/webhook/getAll';
 import { entriesOf } from './entries';
 import { KINDS, eventOf } from './events';
 
+const INSTRUCTIONS = `Nothing to copy: publishing this workflow registers its address at SMS.ru, and unpublishing removes it. Reports then come for all messages of the account.`;
+
 /** An address may be tried out by an empty request: nothing in it needs proof, and nothing comes of it. */
 const isEmpty = (body: unknown): boolean => isObject(body) && Object.keys(body).length === 0;
 
@@ -31,6 +33,7 @@ export const smsRuPushes: PushSource = {
 	vendor: smsRu,
 	methods: ['POST'],
 	kinds: KINDS,
+	instructions: INSTRUCTIONS,
 	fields: [
 		{
 			displayName: 'API Key',

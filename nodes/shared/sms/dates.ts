@@ -5,7 +5,7 @@ import { momentsAt, offsetAt, startOfDay, type WallClock } from './zones';
 const ISO = 'Write the year first, e.g. 2026-12-31T10:00:00+03:00 or 2026-12-31 10:00.';
 
 const MISTAKES = {
-	noDate: { what: '"{typed}" is not a date', remedy: 'Use ISO 8601, e.g. 2026-12-31T10:00:00+03:00, or 31.12.2026 10:00.' },
+	noDate: { what: '"{typed}" is not a date', remedy: 'Write a date such as 2026-12-05 10:00 or 05.12.2026 10:00.' },
 	empty: { what: 'is empty', remedy: 'Choose a date, or remove the field.' },
 	invalid: { what: 'is a date that does not exist', remedy: 'Look at the expression that makes it.' },
 	notOne: { what: 'is {kind}, not a date', remedy: 'Pick the one field that holds the date.' },
@@ -27,7 +27,7 @@ const MISTAKES = {
 	vendorTime: { what: '{typed} looks like DDMMYYhhmm, i.e. {one}, and could be taken for a Unix time', remedy: ISO },
 	noUnixTime: {
 		what: '{typed} is a number, but no Unix time from 2015 to 2100 in seconds or milliseconds',
-		remedy: 'Use ISO 8601, e.g. 2026-12-31T10:00:00+03:00.',
+		remedy: 'Write a date such as 2026-12-05 10:00.',
 	},
 	past: { what: '"{typed}" is more than a day in the past', remedy: 'Choose a later time, or remove the option to send at once.' },
 	far: { what: '"{typed}" is after the year 2100', remedy: 'Check the year.' },

@@ -13,6 +13,36 @@ const MISTAKES = {
 /** A message, list or check that is spoken of by the vendor's id. */
 export interface IdEntry extends Entry {
 	to: string;
+	/** Whose message it is, where the item says so. */
+	recipient?: string;
+}
+
+/** Whose message the item's data name, for vendors whose states do not. Not for people: they see it in the result. */
+const recipientField: INodeProperties = {
+	displayName: 'Recipient',
+	name: 'recipient',
+	type: 'hidden',
+	default: '={{ $json.to ?? $json.phone }}',
+};
+
+/** The fields of a status operation whose vendor may not say whose message it was. */
+export const idsFields = (placeholder: string): INodeProperties[] => [idsField(placeholder), recipientField];
+
+/** An id with the recipient that the item's data name, where the item asks about one message only and names one phone. */
+export function withRecipient(entries: Array<IdEntry | InputError>, parameters: Parameters, home: Home): Array<IdEntry | InputError> {
+	const [entry, ...others] = entries;
+	const recipient = phoneIn(parameters.get(recipientField.name), home);
+	if (others.length > 0 || entry instanceof InputError || recipient === undefined) return entries;
+	return [{ ...entry, recipient }];
+}
+
+/** A phone number in the international form; nothing where it is none, for nothing depends on it. */
+function phoneIn(value: unknown, home: Home): string | undefined {
+	try {
+		return internationalNumber(String(value ?? ''), home);
+	} catch {
+		return undefined;
+	}
 }
 
 /** The ids' field of a status operation. */

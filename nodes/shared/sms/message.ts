@@ -4,7 +4,7 @@ import { InputError, type Mistake } from '../errors';
 import type { Entry, Parameters } from '../operation';
 import { isBlank } from './blank';
 import { internationalNumber, typedNumbers, type Home } from './phone';
-import { segments, type Segments } from './segments';
+import { LETTERS, segments, type Segments } from './segments';
 
 /** The recipients' field of every send. */
 export const toField: INodeProperties = {
@@ -28,7 +28,7 @@ export const messageField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Your order is ready',
 	description:
-		'Text of the SMS. One part holds 160 Latin or 70 Cyrillic characters; a longer text is sent, and paid for, in several parts.',
+		'Text of the SMS. One SMS holds 160 Latin or 70 Cyrillic characters; a longer text is sent, and paid for, as several.',
 };
 
 /** The sender's field of every send: picked from the account, or typed. */
@@ -50,6 +50,19 @@ export const senderField = (searchListMethod: string, description: string): INod
 	],
 });
 
+/** What the label of a sender says that is of no use yet. */
+export const NOT_APPROVED = 'not approved yet';
+
+/** The note below a sender that was picked although it is not approved yet. @param consequence what then happens, as a sentence */
+export const notApprovedNotice = (consequence: string): INodeProperties => ({
+	displayName: `This name is ${NOT_APPROVED}. ${consequence}`,
+	name: 'senderNotice',
+	type: 'notice',
+	default: '',
+	// The picker keeps the label of what was picked; n8n's type for conditions wants a text to match.
+	displayOptions: { show: { '/from.cachedResultName': [{ _cnd: { regex: NOT_APPROVED } }] } },
+});
+
 /** The option that refuses texts which would cost more parts than intended. */
 export const maximumPartsOption: INodeProperties = {
 	displayName: 'Maximum Parts',
@@ -58,7 +71,7 @@ export const maximumPartsOption: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 1,
 	description:
-		'Whether a text is short enough is checked before sending: one that needs more SMS parts than this is an error',
+		'Refuse texts that need more SMS parts than this, before anything is sent',
 };
 
 /** The option that refuses more recipients than intended; the engine offers it with every send. */
@@ -69,7 +82,7 @@ export const maximumRecipientsOption: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 1,
 	description:
-		'Whether an input item names few enough recipients is checked before sending: more than this is an error. Keeps an AI agent, or a list in the wrong field, from texting a crowd.',
+		'Refuse input items that name more recipients than this, before anything is sent. Keeps an AI agent, or a list in the wrong field, from texting a crowd.',
 };
 
 /** The option that rehearses a send by the vendor's own test mode. */
@@ -129,8 +142,8 @@ const MISTAKES = {
 	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
 	empty: { what: 'is empty', remedy: 'Enter a text.' },
 	nul: { what: 'contains a NUL character', remedy: 'Remove it.' },
-	tooLongForUser: { what: 'needs {parts} SMS parts ({encoding}), the option "Maximum Parts" allows {allowed}', remedy: 'Shorten the text.' },
-	tooLongForVendor: { what: 'needs {parts} SMS parts ({encoding}), the vendor takes at most {allowed}', remedy: 'Shorten the text.' },
+	tooLongForUser: { what: 'needs {parts} SMS parts ({letters}), the option "Maximum Parts" allows {allowed}', remedy: 'Shorten the text.' },
+	tooLongForVendor: { what: 'needs {parts} SMS parts ({letters}), the vendor takes at most {allowed}', remedy: 'Shorten the text.' },
 	crowd: { what: 'has {count} recipients, the option "Maximum Recipients" allows {allowed}', remedy: 'Name fewer recipients.' },
 } satisfies Record<string, Mistake>;
 
@@ -152,7 +165,7 @@ export function messageText(parameters: Parameters, most: number, count: (text: 
 	const wished = parameters.number(maximumPartsOption.name) ?? most;
 	const allowed = Math.min(most, wished);
 	if (parts > allowed) {
-		throw InputError.of(label, wished < most ? MISTAKES.tooLongForUser : MISTAKES.tooLongForVendor, { parts, encoding, allowed });
+		throw InputError.of(label, wished < most ? MISTAKES.tooLongForUser : MISTAKES.tooLongForVendor, { parts, letters: LETTERS[encoding], allowed });
 	}
 	return text;
 }

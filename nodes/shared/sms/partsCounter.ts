@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { GSM_BASIC, GSM_EXTENDED, SIZES, type Segments } from './segments';
+import { GSM_BASIC, GSM_EXTENDED, LETTERS, SIZES, type Segments } from './segments';
 
 const NAME = 'partsCounter';
 const MOST_TOLD = 10;
@@ -44,18 +44,19 @@ export function counted(message: INodeProperties, hide?: Record<string, Array<st
 
 /** What a part holds, by the encoding. Comes before the count, for n8n's tips cover the first line while somebody types. */
 const ROOM: Record<Segments['encoding'], string> = {
-	'GSM-7': roomOf('Latin letters', SIZES['GSM-7']),
-	'UCS-2': roomOf('Cyrillic or special characters', SIZES['UCS-2']),
+	'GSM-7': roomOf('GSM-7'),
+	'UCS-2': roomOf('UCS-2'),
 };
 
 const NOTICES = Object.entries(ROOM).flatMap(([encoding, room]) =>
 	Array.from({ length: MOST_TOLD }, (_, index): [count: string, words: string] => {
 		const parts = index + 2;
-		const amount = parts > MOST_TOLD ? `more than ${MOST_TOLD}` : `${parts}`;
-		return [`${parts} ${encoding}`, `${room}: ${amount} SMS parts, each of which is paid for`];
+		const price = parts > MOST_TOLD ? `more than ${MOST_TOLD} SMS, you pay for each` : `${parts} SMS, you pay for ${parts}`;
+		return [`${parts} ${encoding}`, `${room} This text: ${price}.`];
 	}),
 );
 
-function roomOf(letters: string, { single, joined }: { single: number; joined: number }): string {
-	return `${letters} fit ${single} to one SMS, and ${joined} to each part of a longer one`;
+function roomOf(encoding: Segments['encoding']): string {
+	const { single, joined } = SIZES[encoding];
+	return `${LETTERS[encoding]}: ${single} characters in one SMS, ${joined} per part.`;
 }

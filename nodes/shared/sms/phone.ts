@@ -22,7 +22,7 @@ const MISTAKES = {
 	negative: { what: '"{typed}" is a negative number', remedy: INTERNATIONAL },
 	twoMeanings: { what: '"{typed}" may mean +{one} or +{other}', remedy: 'Put + and the country code in front.' },
 	noCode: { what: '"{typed}" lacks the country code', remedy: INTERNATIONAL },
-	short: { what: '"{typed}" is too short, or lacks the country code', remedy: INTERNATIONAL },
+	short: { what: '"{typed}" is too short, or lacks the country code', remedy: `Check the number. ${INTERNATIONAL}` },
 	noLength: { what: '"{typed}" has {digits} digits; a phone number has 7 to 15', remedy: INTERNATIONAL },
 	trunkLength: { what: '"{typed}" has {digits} digits; with 8 in front, numbers of Russia and Kazakhstan have 11', remedy: INTERNATIONAL },
 	unknownCode: { what: '"{typed}" begins with no country code', remedy: INTERNATIONAL },

@@ -15,6 +15,9 @@ export const GSM_EXTENDED = '\f^{}\\[~]|€';
 const BASIC = new Set(GSM_BASIC);
 const EXTENDED = new Set(GSM_EXTENDED);
 
+/** What people call the letters of each encoding. */
+export const LETTERS = { 'GSM-7': 'Latin letters', 'UCS-2': 'Cyrillic or special characters' } as const;
+
 /** Units that fit into a text of one part, and into each part of a longer one. */
 export const SIZES = {
 	'GSM-7': { single: 160, joined: 153 },

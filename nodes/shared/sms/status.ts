@@ -16,7 +16,8 @@ export type StatusTable = Readonly<Record<string, { status: Status; text: string
 /** The simplified result of every message operation. Money is a number, ids and phone numbers are strings, times ISO 8601. */
 export interface MessageState {
 	id: string;
-	to: string;
+	/** Left out of the result where nobody says whose message it is. */
+	to?: string;
 	status: Status;
 	/** When a scheduled message is due. */
 	sendAt?: string;
@@ -37,5 +38,5 @@ const OPTIONAL = ['sendAt', 'parts', 'partIds', 'cost', 'currency', 'vendorStatu
 /** A message state as an output item: in the promised order, with `isFinal`, without empty fields. */
 export function messageResult(state: MessageState): IDataObject {
 	const { id, to, status } = state;
-	return { id, to, status, isFinal: isFinal(status), ...filled(Object.fromEntries(OPTIONAL.map((name) => [name, state[name]]))) };
+	return { id, ...(to ? { to } : {}), status, isFinal: isFinal(status), ...filled(Object.fromEntries(OPTIONAL.map((name) => [name, state[name]]))) };
 }

@@ -63,5 +63,5 @@ export const OUTPUT: INodeProperties = {
 		{ name: 'Raw', value: 'raw', description: 'The same fields, and under "raw" the vendor’s own' },
 	],
 	default: 'simplified',
-	description: 'Whether to return the fields that all vendors share, or the vendor’s own beside them',
+	description: 'What to return: the fields that all vendors share, or the vendor’s own beside them',
 };

@@ -19,7 +19,7 @@ export const limitWaitTimeOption: INodeProperties = {
 	displayName: LABEL,
 	name: 'limitWaitTime',
 	type: 'fixedCollection',
-	description: 'Whether to go on after some time without an answer. The node’s input is then passed on as it came.',
+	description: 'How long to wait for an answer. Then the workflow goes on, with the node’s input as it came.',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 	options: [
 		{

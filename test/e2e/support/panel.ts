@@ -47,7 +47,7 @@ export class Panel {
 	async actionsOf(node: string): Promise<string[]> {
 		await this.#found.getByText(node, { exact: true }).click();
 		await this.page.getByText(/^Actions \(\d+\)/).first().waitFor();
-		return await this.#byId('item-iterator-item').allInnerTexts();
+		return (await this.#byId('item-iterator-item').allInnerTexts()).filter((text) => !text.startsWith(node));
 	}
 
 	/** Adds a found node with one of its actions; its panel opens. */

@@ -78,8 +78,8 @@ describe('the document’s examples', () => {
 			],
 		});
 		const states = [
-			{ id: '10005', to: '', status: 'sent', isFinal: false, vendorStatus: '1', vendorStatusText: 'At the operator' },
-			{ id: '10006', to: '', status: 'delivered', isFinal: true, vendorStatus: '2', vendorStatusText: 'Delivered' },
+			{ id: '10005', status: 'sent', isFinal: false, vendorStatus: '1', vendorStatusText: 'At the operator' },
+			{ id: '10006', status: 'delivered', isFinal: true, vendorStatus: '2', vendorStatusText: 'Delivered' },
 		];
 		expect(getStatus.unpack(answer, [{ to: '10006' }, { to: '10005' }])).toMatchObject([{ results: [states[1]] }, { results: [states[0]] }]);
 		expect(getStatus.unpack(answer, [{ to: '1234', isPacket: true }])).toMatchObject([{ results: states }]);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { InputError } from '../../../shared/errors';
-import { recipientsOf, senderField, messageText, toField } from '../../../shared/sms/message';
+import { notApprovedNotice, recipientsOf, senderField, messageText, toField } from '../../../shared/sms/message';
 import { sendAtOf } from '../../../shared/sms/sendAt';
 import type { Entry, FormFields, Parameters } from '../../../shared/operation';
 import { contentFields, tagOf } from './template';
@@ -27,6 +27,7 @@ export const sendFields: INodeProperties[] = [
 		'searchSenders',
 		'Sender name of the account. Empty means the default one. A name that is not approved yet is replaced by the default name of the account or of RocketSMS, without an error.',
 	),
+	notApprovedNotice('Until it is, the SMS goes out under the default name of the account or of RocketSMS.'),
 ];
 
 /** The entries of one item: its text or template to each of its numbers. */

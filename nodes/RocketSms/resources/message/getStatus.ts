@@ -1,5 +1,5 @@
 import { messageResult } from '../../../shared/sms/status';
-import { idEntries, idsField, type IdEntry } from '../../../shared/sms/entries';
+import { idEntries, idsFields, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import type { Operation } from '../../../shared/operation';
 import { isObject, asText, unexpectedReply } from '../../../shared/transport/replies';
@@ -17,13 +17,13 @@ export const getStatus: Operation<IdEntry> = {
 	action: 'Get the delivery status of a message',
 	description: 'Get the delivery status of one or more messages by their IDs',
 	effect: 'read',
-	fields: [idsField('e.g. 8767')],
-	entries: (parameters) => idEntries(parameters).map(checked),
+	fields: idsFields('e.g. 8767'),
+	entries: (parameters) => withRecipient(idEntries(parameters).map(checked), parameters, 'BY'),
 	pack: ([{ to }]) => call('/status', [['id', to]]),
-	unpack: answers((answer, { to: id }, reply) => {
+	unpack: answers((answer, { to: id, recipient }, reply) => {
 		if (!isObject(answer) || !asText(answer.status)) throw unexpectedReply(reply, 'its answer names no status');
 		if ((idIn(answer) ?? id) !== id) throw unexpectedReply(reply, 'its answer is about another message');
-		return done([messageResult({ id, to: '', ...statusIn(answer) })], answer);
+		return done([messageResult({ id, to: recipient, ...statusIn(answer) })], answer);
 	}),
 	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
 };

@@ -26,7 +26,7 @@ export const contentFields: INodeProperties[] = [
 			{ name: 'Text', value: 'text', description: 'A text of your own' },
 		],
 		default: 'text',
-		description: 'Whether to send a text of your own or a template of the account',
+		description: 'What to send: a text of your own or a template of the account',
 	},
 	...counted({ ...messageField, displayOptions: { show: { content: ['text'] } } }),
 	{

@@ -20,8 +20,8 @@ const LONGEST = 11;
 export const create: Operation<SenderEntry> = {
 	value: 'create',
 	name: 'Create',
-	action: 'Hand in a sender name',
-	description: 'Hand in a sender name for approval by the service and the operators',
+	action: 'Request a sender name',
+	description: 'Request a sender name; the service and the operators decide on it',
 	effect: 'write',
 	fields: [
 		{

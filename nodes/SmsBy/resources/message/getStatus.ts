@@ -1,5 +1,5 @@
 import { messageResult, type Status } from '../../../shared/sms/status';
-import { idEntries, idsField, type IdEntry } from '../../../shared/sms/entries';
+import { idEntries, idsFields, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
 import { isObject } from '../../../shared/transport/replies';
@@ -21,7 +21,7 @@ export const getStatus: Operation<IdEntry> = {
 	action: 'Get the delivery status of a message',
 	description: 'Get the delivery status of one or more messages by their IDs',
 	effect: 'read',
-	fields: [idsField('e.g. 2637396')],
+	fields: idsFields('e.g. 2637396'),
 	entries: smsIds,
 	pack: ([{ to }]) => get('checkSMS', { sms_id: to }),
 	unpack: (reply, entries) => verdicts(reply, entries, state, { open: complaint }),
@@ -29,7 +29,7 @@ export const getStatus: Operation<IdEntry> = {
 };
 
 function smsIds(parameters: Parameters): Array<IdEntry | InputError> {
-	return idEntries(parameters).map((entry) => (/^\d+$/.test(entry.to) ? entry : notAnSms(entry.to)));
+	return withRecipient(idEntries(parameters).map((entry) => (/^\d+$/.test(entry.to) ? entry : notAnSms(entry.to))), parameters, 'BY');
 }
 
 function notAnSms(id: string): InputError {
@@ -42,7 +42,7 @@ function complaint(answer: unknown): unknown {
 	return isObject(one) && idOf(one.sms_id) ? { ...one, status: undefined } : one;
 }
 
-function state(answer: unknown, { to: id }: IdEntry): Verdict {
+function state(answer: unknown, { to: id, recipient }: IdEntry): Verdict {
 	const one = single(answer);
 	if (isObject(one) && (idOf(one.sms_id) ?? id) !== id) return unproven(answer);
 	if (!isObject(one) || !['sms_id', 'sent', 'delivered', 'status'].some((key) => key in one)) return unproven(answer);
@@ -50,5 +50,5 @@ function state(answer: unknown, { to: id }: IdEntry): Verdict {
 	const deliveredAt = timeOf(one.delivered);
 	const byTimes: Status = deliveredAt ? 'delivered' : sentAt ? 'sent' : 'queued';
 	const told = one.status === undefined ? { status: byTimes } : stateOf(one.status);
-	return done([messageResult({ id, to: '', ...told, sentAt, deliveredAt })], one);
+	return done([messageResult({ id, to: recipient, ...told, sentAt, deliveredAt })], one);
 }

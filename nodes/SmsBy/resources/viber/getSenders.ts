@@ -7,7 +7,7 @@ import { get } from '../../vendor';
 export const getSenders: Operation<ListEntry> = {
 	value: 'getSenders',
 	name: 'Get Senders',
-	action: 'Get the viber senders',
+	action: 'Get the Viber senders',
 	description: 'Get the Viber names of the account with their IDs',
 	effect: 'read',
 	fields: listFields,

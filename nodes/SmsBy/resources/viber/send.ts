@@ -21,7 +21,7 @@ const viberSenderField = accountField(
 export const send: Operation<ViberEntry> = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send a viber message',
+	action: 'Send a Viber message',
 	description: 'Send a text over Viber to one or more phone numbers',
 	effect: 'write',
 	isSend: true,

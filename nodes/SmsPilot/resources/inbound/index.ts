@@ -1,4 +1,4 @@
 import type { Resource } from '../../../shared/operation';
 import { getAll } from './getAll';
 
-export const inbound: Resource = { value: 'inbound', name: 'Inbound Message', operations: [getAll] };
+export const inbound: Resource = { value: 'inbound', name: 'Incoming Message', operations: [getAll] };

@@ -25,7 +25,7 @@ export const getCost: Operation<MessageEntry> = {
 			entries.map(({ to, text }) => {
 				const cost = asNumber(answer.cost);
 				if (cost === undefined || entries.length > 1) return unmentioned(answer);
-				return done([{ to, cost, currency: 'RUB', parts: segments(text).parts }], { to, ...answer });
+				return done([{ to, parts: segments(text).parts, cost, currency: 'RUB' }], { to, ...answer });
 			}),
 		),
 };

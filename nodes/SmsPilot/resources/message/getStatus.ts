@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { messageResult } from '../../../shared/sms/status';
-import { idsField, required, type IdEntry } from '../../../shared/sms/entries';
+import { idsFields, required, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
 import { asText, withAnswer, without } from '../../../shared/transport/replies';
@@ -30,7 +30,7 @@ const fields: INodeProperties[] = [
 		default: 'ids',
 		description: 'How to tell which messages are meant',
 	},
-	{ ...idsField('e.g. 10005'), displayOptions: { show: { by: ['ids'] } } },
+	...idsFields('e.g. 10005').map((field) => ({ ...field, displayOptions: { show: { by: ['ids'] } } })),
 	{
 		displayName: 'Packet ID',
 		name: 'packetId',
@@ -54,7 +54,7 @@ export const getStatus: Operation<StatusEntry> = {
 	maxPerRequest: MAX_PER_REQUEST,
 	batchKey: ({ isPacket, to }) => (isPacket ? to : ''),
 	conflictKey: ({ to }) => to,
-	entries: (parameters) => (parameters.get('by') === 'packet' ? [packetEntry(parameters)] : serverIds(parameters)),
+	entries: (parameters) => (parameters.get('by') === 'packet' ? [packetEntry(parameters)] : withRecipient(serverIds(parameters), parameters, 'RU')),
 	pack: ([first, ...others]) =>
 		call(
 			first.isPacket
@@ -82,14 +82,14 @@ function packetState(items: IDataObject[], answer: IDataObject): Verdict {
 	return done(items.map((item) => resultOf(String(item.server_id), item)), raw);
 }
 
-function messageState(items: IDataObject[], { to: id }: StatusEntry, answer: IDataObject): Verdict {
+function messageState(items: IDataObject[], { to: id, recipient }: StatusEntry, answer: IDataObject): Verdict {
 	const item = items.find(({ server_id: answered }) => asText(answered) === id);
 	if (!item || asText(item.status) === undefined) return unmentioned(answer);
-	return done([resultOf(id, item)], withAnswer(item, without(answer, 'check')));
+	return done([resultOf(id, item, recipient)], withAnswer(item, without(answer, 'check')));
 }
 
 /** The zone of `modified` is documented nowhere, so it is left to the raw output. */
-function resultOf(id: string, item: IDataObject): IDataObject {
-	const state = messageResult({ id, to: asText(item.to) ?? asText(item.phone) ?? '', ...stateOf(item) });
+function resultOf(id: string, item: IDataObject, recipient?: string): IDataObject {
+	const state = messageResult({ id, to: asText(item.to) ?? asText(item.phone) ?? recipient, ...stateOf(item) });
 	return { ...state, isFinal: isOver(item), ...reasonOf(item) };
 }

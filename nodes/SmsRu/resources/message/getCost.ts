@@ -45,6 +45,6 @@ function priced(answer: IDataObject, { to }: MessageEntry): Verdict {
 	const part = partFor(answer, to);
 	if (!part) return unmentioned(answer);
 	if (!isOk(part)) return refusal(part);
-	const result = { to, cost: asNumber(part.cost) ?? null, currency: 'RUB', parts: asNumber(part.sms) ?? null };
+	const result = { to, parts: asNumber(part.sms) ?? null, cost: asNumber(part.cost) ?? null, currency: 'RUB' };
 	return done([result], { to, ...withAnswer(part, without(answer, 'sms')) });
 }

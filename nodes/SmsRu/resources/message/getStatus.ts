@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { messageResult } from '../../../shared/sms/status';
-import { idEntries, idsField, type IdEntry } from '../../../shared/sms/entries';
+import { idEntries, idsFields, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { isoTime } from '../../../shared/sms/dates';
 import type { Operation, Verdict } from '../../../shared/operation';
 import { asNumber, asText, withAnswer, without } from '../../../shared/transport/replies';
@@ -15,16 +15,16 @@ export const getStatus: Operation<IdEntry> = {
 	action: 'Get the delivery status of a message',
 	description: 'Get the delivery status of one or more messages by their IDs',
 	effect: 'read',
-	fields: [idsField('e.g. 000000-10000000')],
+	fields: idsFields('e.g. 000000-10000000'),
 	maxPerRequest: MAX_PER_REQUEST,
-	entries: idEntries,
+	entries: (parameters) => withRecipient(idEntries(parameters), parameters, 'RU'),
 	pack: (entries) => call('/sms/status', [['sms_id', entries.map(({ to }) => to).join(',')]]),
 	unpack: (reply, entries) => verdicts(reply, entries, stateOf),
 	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
 };
 
 /** A message that could not be delivered is still a state that was read: "OK" here means no more than that. */
-function stateOf(answer: IDataObject, { to: id }: IdEntry): Verdict {
+function stateOf(answer: IDataObject, { to: id, recipient }: IdEntry): Verdict {
 	const part = partFor(answer, id);
 	const code = asText(part?.status_code);
 	if (!part || code === undefined) return unmentioned(answer);
@@ -34,7 +34,7 @@ function stateOf(answer: IDataObject, { to: id }: IdEntry): Verdict {
 		[
 			messageResult({
 				id,
-				to: asText(part.phone) ?? asText(part.to) ?? '',
+				to: asText(part.phone) ?? asText(part.to) ?? recipient,
 				status: known.status,
 				...(part.cost === undefined ? {} : { cost: asNumber(part.cost), currency: 'RUB' }),
 				vendorStatus: code,

@@ -29,6 +29,6 @@ export const getCost: Operation<MessageEntry> = {
 			const cost = rows.length > 0 ? rows.reduce((sum, row) => sum + (asNumber(row.cost) ?? 0), 0) : asNumber(answer.cost);
 			const whole = without(answer, 'phones', 'errors');
 			const raw = rows.length > 0 ? rows.map((row) => withAnswer(row, whole)) : whole;
-			return done([{ to, cost: cost ?? null, parts: parts ?? count ?? null }], raw);
+			return done([{ to, parts: parts ?? count ?? null, cost: cost ?? null }], raw);
 		}),
 };

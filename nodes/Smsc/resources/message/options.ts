@@ -102,7 +102,7 @@ export const textOptions: INodeProperties[] = [
 			{ name: 'No', value: '0' },
 		],
 		default: '1',
-		description: 'Whether to write Russian letters in Latin ones, which fit 160 to a part',
+		description: 'How to write Russian letters in Latin ones, which fit 160 to a part',
 		...withParts,
 	},
 	{

@@ -36,7 +36,7 @@ export const recipientFields: INodeProperties[] = [
 			{ name: 'Contact Groups', value: KINDS.groups, description: 'Everybody in groups of your contacts' },
 			{ name: 'Phone Numbers', value: KINDS.numbers, description: 'The numbers that you name' },
 		],
-		'Whether the message goes to numbers or to whole groups of your contacts',
+		'Who gets the message: the numbers that you name, or whole groups of your contacts',
 	),
 	{ ...toField, placeholder: PLACEHOLDER, ...on(KINDS.numbers) },
 	{ ...groupsField, ...on(KINDS.groups) },

@@ -13,8 +13,8 @@ const MISTAKES = {
 export const create: Operation<SenderEntry & { more: FormFields }> = {
 	value: 'create',
 	name: 'Create',
-	action: 'Create a sender',
-	description: 'Apply for a sender name; SMSC and the operators decide on it',
+	action: 'Request a sender name',
+	description: 'Request a sender name; SMSC and the operators decide on it',
 	effect: 'write',
 	fields: [senderNameField],
 	options: [

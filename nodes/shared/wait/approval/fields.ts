@@ -1,17 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { messageField, toField } from '../../sms/message';
-import { LANGUAGES } from './words';
+import { AS_TEXT, LANGUAGES } from './words';
 
 /** The fields that a send has in common with all others, by the names that every vendor's node gives them. */
 const CARRIED: Record<string, Partial<INodeProperties>> = {
 	[toField.name]: { description: 'Phone number of the one person who decides, in the international form' },
 	[messageField.name]: {
-		placeholder: 'e.g. Refund 120 BYN for order 1024? {link}',
+		placeholder: 'e.g. Give the refund for order 1024? {link}',
 		description:
 			'Text of the SMS. {link} stands for the link to the page with the buttons; without it the link comes at the end. A link has about 150 characters, which count as those of the text do.',
 	},
 	from: {},
+};
+
+/** What the link costs, told where the text is written. */
+const linkNotice: INodeProperties = {
+	displayName: 'The link adds about 150 characters: with a Cyrillic text that makes 3 to 4 SMS parts, each of which you pay for',
+	name: 'linkNotice',
+	type: 'notice',
+	default: '',
 };
 
 /** Options that make no sense where somebody must receive the message: nobody would ever answer a rehearsal. */
@@ -21,7 +29,10 @@ const LEFT_OUT = ['dryRun'];
 export function carriedFields(fields: INodeProperties[]): INodeProperties[] {
 	const shown = shownByDefault(fields, fields);
 	return Object.entries(CARRIED).flatMap(([name, change]) =>
-		shown.filter((field) => field.name === name).slice(0, 1).map((field) => ({ ...field, ...change })),
+		shown
+			.filter((field) => field.name === name)
+			.slice(0, 1)
+			.flatMap((field) => [{ ...field, ...change }, ...(name === messageField.name ? [linkNotice] : [])]),
 	);
 }
 
@@ -52,6 +63,17 @@ export const approvalOptions: INodeProperties = {
 			name: 'values',
 			values: [
 				{
+					displayName: 'Type of Approval',
+					name: 'approvalType',
+					type: 'options',
+					options: [
+						{ name: 'Approve and Disapprove', value: 'double' },
+						{ name: 'Approve Only', value: 'single' },
+					],
+					default: 'single',
+					description: 'Which buttons the page has',
+				},
+				{
 					displayName: 'Approve Button Label',
 					name: 'approveLabel',
 					type: 'string',
@@ -73,19 +95,8 @@ export const approvalOptions: INodeProperties = {
 					name: 'pageLanguage',
 					type: 'options',
 					options: LANGUAGES,
-					default: 'en',
+					default: AS_TEXT,
 					description: 'Language of what the page says beside your text and your labels',
-				},
-				{
-					displayName: 'Type of Approval',
-					name: 'approvalType',
-					type: 'options',
-					options: [
-						{ name: 'Approve and Disapprove', value: 'double' },
-						{ name: 'Approve Only', value: 'single' },
-					],
-					default: 'single',
-					description: 'Which buttons the page has',
 				},
 			],
 		},

@@ -57,9 +57,10 @@ export async function answerApproval(context: IWebhookFunctions): Promise<IWebho
 /** What the page asks, as the user set the node. */
 function questionOf(context: IWebhookFunctions): Question {
 	const options = context.getNodeParameter('approvalOptions.values', {}) as IDataObject;
-	const words = wordsIn(options.pageLanguage);
+	const text = unlinked(context.getNodeParameter('message', ''));
+	const words = wordsIn(options.pageLanguage, text);
 	return {
-		text: unlinked(context.getNodeParameter('message', '')),
+		text,
 		words: {
 			...words,
 			approve: labelIn(options.approveLabel) ?? words.approve,

@@ -11,8 +11,12 @@ export interface Words {
 	mayClose: string;
 }
 
+/** The page speaks as the text does. */
+export const AS_TEXT = 'text';
+
 /** The languages of the page, as the options of a field. */
 export const LANGUAGES = [
+	{ name: 'As the Text', value: AS_TEXT },
 	{ name: 'English', value: 'en' },
 	{ name: 'Russian', value: 'ru' },
 ];
@@ -40,5 +44,13 @@ const WORDS: Record<string, Words> = {
 	},
 };
 
-/** The words in a language; English where it is not known. */
-export const wordsIn = (language: unknown): Words => WORDS[String(language)] ?? WORDS.en;
+/**
+ * The words in a language.
+ * @param language a value of the field; where it is none, the text decides
+ * @param text what the page asks: Russian words beside a text with Cyrillic letters, English ones beside any other
+ */
+export function wordsIn(language: unknown, text = ''): Words {
+	const chosen = String(language);
+	if (Object.hasOwn(WORDS, chosen)) return WORDS[chosen];
+	return /\p{Script=Cyrillic}/u.test(text) ? WORDS.ru : WORDS.en;
+}

@@ -27,5 +27,5 @@ export const sendAndWaitForDelivery = <T extends Entry>(send: Operation<T>, repo
 
 const limitOption: INodeProperties = {
 	...limitWaitTimeOption,
-	description: 'Whether to go on after some time without a final report. "timedOut" is then true, and "isFinal" false.',
+	description: 'How long to wait for a final report. Then the workflow goes on, with "timedOut" true and "isFinal" false.',
 };

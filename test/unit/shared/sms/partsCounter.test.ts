@@ -61,7 +61,7 @@ describe('the counter in the editor', () => {
 		expect(shown).toHaveLength(20);
 		for (const [count, words] of shown) {
 			const parts = Number(String(count).split(' ')[0]);
-			expect(words).toContain(parts > 10 ? 'more than 10 SMS parts' : `: ${parts} SMS parts`);
+			expect(words).toContain(parts > 10 ? 'This text: more than 10 SMS, you pay for each.' : `This text: ${parts} SMS, you pay for ${parts}.`);
 		}
 	});
 });

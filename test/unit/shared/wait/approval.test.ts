@@ -28,7 +28,7 @@ describe.each(Object.entries(SENDS))('made from the send of %s', (_vendor, send)
 	const waiting = sendAndWait(send);
 
 	test('it shows recipient, text and sender, whatever else a send has, and the options of the page', () => {
-		expect(waiting.fields.map(({ name }) => name)).toEqual(['to', 'message', 'from', 'approvalOptions']);
+		expect(waiting.fields.map(({ name }) => name)).toEqual(['to', 'message', 'linkNotice', 'from', 'approvalOptions']);
 		expect(waiting.fields.some(({ displayOptions }) => displayOptions)).toBe(false);
 	});
 
@@ -80,8 +80,8 @@ describe('the text', () => {
 		const counting = (message: string, maximumParts: number) => () =>
 			sendAndWait(smsRu).entries(withLink(parameters({ to: '79255070602', message }, { maximumParts }), LINK));
 		expect(counting('Ok?', 1)).not.toThrow();
-		expect(counting('Refund?', 1)).toThrow('needs 2 SMS parts (GSM-7)');
-		expect(counting('Да?', 2)).toThrow('needs 3 SMS parts (UCS-2)');
+		expect(counting('Refund?', 1)).toThrow('needs 2 SMS parts (Latin letters)');
+		expect(counting('Да?', 2)).toThrow('needs 3 SMS parts (Cyrillic or special characters)');
 	});
 
 	test('is shown on the page without the link', () => expect(unlinked('Refund? {link} \nYour shop')).toBe('Refund?\nYour shop'));
@@ -110,6 +110,13 @@ describe('the limit of the wait', () => {
 		expect(() => sendAndWait(smsRu).entries(wrong)).toThrow(message);
 		expect(() => sendAndWait(smsRu).entries(wrong)).toThrow(InputError);
 	});
+});
+
+test.each([
+	[undefined, 'Вернуть деньги?', 'ru'], ['text', 'Refund 1024? Да', 'ru'], ['text', 'Refund?', 'en'],
+	['en', 'Вернуть деньги?', 'en'], ['ru', 'Refund?', 'ru'], ['constructor', 'Refund?', 'en'],
+])('the page in the language %j with the text "%s" speaks %s', (language, text, tag) => {
+	expect(wordsIn(language, text).tag).toBe(tag);
 });
 
 describe('the page', () => {
