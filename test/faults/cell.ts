@@ -66,8 +66,8 @@ export async function cell(vendor: VendorCase, fault: Fault): Promise<Cell> {
  * @param secrets what must not be found in what n8n stores
  */
 export function judged(
-	vendor: VendorCase,
-	fault: Fault,
+	vendor: Pick<VendorCase, 'name' | 'numbers'>,
+	fault: Pick<Fault, 'name' | 'isUnclear'>,
 	{ items, stored }: { items: RunResult['items']; stored: unknown },
 	perPhone: Record<string, number>,
 	secrets: string[],

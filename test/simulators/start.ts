@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 
 import { simulators, type SimulatorMaker } from './index.ts';
+import { createSmpp } from './smpp/index.ts';
 
 /** Starts every simulator, says where in one line of JSON, and stays until it is told to stop. */
 const { values } = parseArgs({ options: { 'port-base': { type: 'string' } } });
 const portBase = values['port-base'] === undefined ? undefined : Number(values['port-base']);
 
-const makers = Object.entries<SimulatorMaker>(simulators);
+const makers = Object.entries<SimulatorMaker>({ ...simulators, smpp: createSmpp });
 const running = await Promise.all(
 	makers.map(async ([vendor, create], index) => {
 		const simulator = await create(portBase === undefined ? {} : { port: portBase + index });
