@@ -157,7 +157,7 @@ export class Connection {
 		const { account, settings, bound } = this.#gateway;
 		if (this.bind) throw new Refusal(STATUS.alreadyBound);
 		const systemId = reader.text(16, STATUS.systemId);
-		const password = reader.text(65, STATUS.password);
+		const password = reader.text(9, STATUS.password);
 		reader.text(13);
 		reader.octets(3);
 		reader.text(41);

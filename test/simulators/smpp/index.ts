@@ -24,7 +24,7 @@ export async function createSmpp(options: SimulatorOptions = {}): Promise<SmppSi
 	const connections = new Set<Connection>();
 	const outbox: Outgoing[] = [];
 	const due = new Map<string, Outgoing[]>();
-	const account = { host: LOOPBACK, port: '', system_id: 'simulated', password: 'smpp-pass' };
+	const account = { host: LOOPBACK, port: '', system_id: 'simulated', password: 'sms-1234' };
 
 	const ready = () => {
 		for (let one = freeOf(connections); one && outbox.length > 0; one = freeOf(connections)) one.deliver(outbox.shift()!);
