@@ -4,6 +4,7 @@ import { build } from './build.mjs';
 if (!process.argv.includes('--no-build')) await build();
 const { cell } = await import('../test/faults/cell.ts');
 const { FAULTS } = await import('../test/faults/faults.ts');
+const { SMPP_FAULTS, smppCell } = await import('../test/faults/smpp.ts');
 const { VENDORS } = await import('../test/support/vendors/index.ts');
 
 const only = process.argv.find((argument) => argument.startsWith('--vendor='))?.split('=')[1];
@@ -11,10 +12,14 @@ const cells = [];
 console.log = () => undefined; // n8n-core prints every failed run
 const print = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
 
-for (const vendor of VENDORS.filter(({ type }) => !only || type === only)) {
-	print(`\n${vendor.name}`);
+const columns = [
+	...VENDORS.map((vendor) => ({ type: vendor.type, name: vendor.name, cells: () => FAULTS.map((fault) => cell(vendor, fault)) })),
+	{ type: 'smpp', name: 'SMPP', cells: () => SMPP_FAULTS.map(smppCell) },
+];
+for (const column of columns.filter(({ type }) => !only || type === only)) {
+	print(`\n${column.name}`);
 	// Each cell has a simulator of its own, and most of its time is waiting.
-	for (const one of await Promise.all(FAULTS.map((fault) => cell(vendor, fault)))) {
+	for (const one of await Promise.all(column.cells())) {
 		cells.push(one);
 		const verdict = one.wrong.length === 0 ? 'right' : `WRONG: ${one.wrong.join('; ')}`;
 		const told = [...new Set(one.outcomes)].join(', ');

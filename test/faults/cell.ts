@@ -65,8 +65,8 @@ export async function cell(vendor: TestVendor, fault: Fault): Promise<Cell> {
  * @param secrets what must not be found in what n8n stores
  */
 export function judged(
-	vendor: TestVendor,
-	fault: Fault,
+	vendor: Pick<TestVendor, 'name' | 'numbers'>,
+	fault: Pick<Fault, 'name' | 'isUnclear'>,
 	{ items, stored }: { items: RunResult['items']; stored: unknown },
 	perPhone: Record<string, number>,
 	secrets: string[],

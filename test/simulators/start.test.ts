@@ -12,9 +12,12 @@ test('start.ts says in one line where everything is, and stops when told to', as
 	await expect.poll(() => lines.length, { timeout: 10_000 }).toBe(1);
 	expect(lines[0]).toMatch(/^\{.*\}\n$/);
 
-	const { smsRu } = JSON.parse(lines[0]);
+	const { smsRu, smpp } = JSON.parse(lines[0]);
 	expect(Object.keys(smsRu.account)).toEqual(['api_id', 'login', 'password']);
 	expect(await clientOf(smsRu).json('/auth/check')).toEqual({ status: 'OK', status_code: 100 });
+
+	expect(await clientOf(smpp).backDoor('/__binds')).toEqual([]);
+	expect(Object.keys(smpp.account)).toEqual(['host', 'port', 'system_id', 'password']);
 
 	child.kill('SIGTERM');
 	expect(await once(child, 'exit')).toEqual([0, null]);

@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
 
 import { VENDORS } from '../support/vendors/index.ts';
+import { createSmpp } from './smpp/index.ts';
 
 /** Starts every simulator, says where in one line of JSON, and stays until it is told to stop. */
 const { values } = parseArgs({ options: { 'port-base': { type: 'string' } } });
 const portBase = values['port-base'] === undefined ? undefined : Number(values['port-base']);
 
+const makers = [...VENDORS.map(({ type, simulator }) => ({ vendor: type as string, create: simulator })), { vendor: 'smpp', create: createSmpp }];
+
 const running = await Promise.all(
-	VENDORS.map(async ({ type: vendor, simulator: create }, index) => {
+	makers.map(async ({ vendor, create }, index) => {
 		const simulator = await create(portBase === undefined ? {} : { port: portBase + index });
 		return { vendor, simulator };
 	}),

@@ -1,8 +1,5 @@
 /** What the built package knows of the vendors' codes, as sections of a page. */
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-
-import ts from 'typescript';
 
 const built = createRequire(new URL('../../dist/', import.meta.url));
 const tableOf = (/** @type {string} */ vendor) => built(`./nodes/${vendor}/codes.js`);
@@ -80,14 +77,10 @@ function common() {
 	];
 }
 
-/** The SMPP package is compiled only where it is laid out; its table needs nothing but the compiler. @returns {Row[]} */
+/** @returns {Row[]} */
 function smppRows() {
-	const source = readFileSync(new URL('../../smpp/nodes/Smpp/codes.ts', import.meta.url), 'utf8');
-	const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
-	/** @type {{ CODES: Record<string, Row>, codeText: (status: number) => string }} */
-	const codes = Object.create(null);
-	new Function('exports', 'require', outputText)(codes, () => built('./nodes/shared/errors.js'));
-	return rowsOf(codes.CODES).map((row) => ({ ...row, code: codes.codeText(Number(row.code)) }));
+	const { CODES, codeText } = createRequire(new URL('../../packages/n8n-nodes-smpp/dist/', import.meta.url))('./nodes/Smpp/codes.js');
+	return rowsOf(CODES).map((row) => ({ ...row, code: codeText(Number(row.code)) }));
 }
 
 /** @returns {Section[]} */

@@ -1,7 +1,7 @@
-const GSM_BASIC =
+export const GSM_BASIC =
 	'@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?' +
 	'¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
-const GSM_EXTENDED = '\f^{}\\[~]|€';
+export const GSM_EXTENDED = '\f^{}\\[~]|€';
 
 const SEPTETS = new Map([...[...GSM_BASIC].map((char) => [char, 1] as const), ...[...GSM_EXTENDED].map((char) => [char, 2] as const)]);
 const GSM_ROOM = { single: 160, joined: 153 };
