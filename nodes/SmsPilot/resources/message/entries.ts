@@ -22,7 +22,7 @@ export function messageEntries(parameters: Parameters, settings: IDataObject): A
 	const text = messageText(parameters, MAX_PARTS);
 	const own = ownId(parameters);
 	const day = Math.floor(parameters.now / DAY);
-	return recipientsOf(parameters, 'RU').map((to) =>
+	return recipientsOf(parameters, 'RU without plus').map((to) =>
 		typeof to === 'string' ? { to, text, id: own ?? idFor([to, text, settings, day]), settings } : to,
 	);
 }
