@@ -1,2 +1,6 @@
-/** Whether a text shows nothing: white space, and characters that no phone draws. */
-export const isBlank = (text: string): boolean => /^[\s\p{Cf}\p{Cc}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]*$/u.test(text);
+/** Whether a text shows nothing: white space, controls, and characters that no phone draws. */
+export const isBlank = (text: string): boolean => /^[\s\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text);
+
+/** Whether a value says nothing: what an expression on a missing field gives, or a text that shows nothing. */
+export const isNothing = (value: unknown): boolean =>
+	value === undefined || value === null || Number.isNaN(value) || (typeof value === 'string' && isBlank(value));

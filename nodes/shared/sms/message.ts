@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../errors';
 import type { Entry, Parameters } from '../operation';
-import { isBlank } from './blank';
 import { internationalNumber, typedNumbers, type Home } from './phone';
 import { segments } from './segments';
+import { tidied } from './typing';
+import { written } from './written';
 
 /** The recipients' field of every send. */
 export const toField: INodeProperties = {
@@ -49,6 +50,9 @@ export const senderField = (searchListMethod: string, description: string): INod
 		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. MyShop' },
 	],
 });
+
+/** The sender as it was meant: an invisible character makes it another name. '' where none is chosen. */
+export const senderName = (parameters: Parameters): string => tidied(parameters.text('from'));
 
 /** The option that refuses texts which would cost more parts than intended. */
 export const maximumPartsOption: INodeProperties = {
@@ -125,9 +129,7 @@ function attempt<V>(make: () => V): V | InputError {
 }
 
 const MISTAKES = {
-	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
 	empty: { what: 'is empty', remedy: 'Enter a text.' },
-	nul: { what: 'contains a NUL character', remedy: 'Remove it.' },
 	tooLongForUser: { what: 'needs {parts} SMS parts ({encoding}), the option "Maximum Parts" allows {allowed}', remedy: 'Shorten the text.' },
 	tooLongForVendor: { what: 'needs {parts} SMS parts ({encoding}), the vendor takes at most {allowed}', remedy: 'Shorten the text.' },
 	crowd: { what: 'has {count} recipients, the option "Maximum Recipients" allows {allowed}', remedy: 'Name fewer recipients.' },
@@ -140,12 +142,9 @@ const MISTAKES = {
  * @throws {InputError} when it is empty, or needs more parts than the vendor or the user allows
  */
 export function messageText(parameters: Parameters, most: number, asSent: (text: string) => string = (text) => text): string {
-	const value = parameters.get(messageField.name) ?? '';
 	const label = parameters.label(messageField.name);
-	if (typeof value === 'object') throw InputError.of(label, MISTAKES.notText);
-	const text = String(value).toWellFormed();
-	if (isBlank(text)) throw InputError.of(label, MISTAKES.empty);
-	if (text.includes('\0')) throw InputError.of(label, MISTAKES.nul);
+	const text = written(parameters.get(messageField.name), label).toWellFormed();
+	if (text === '') throw InputError.of(label, MISTAKES.empty);
 
 	const { parts, encoding } = segments(asSent(text));
 	const wished = parameters.number(maximumPartsOption.name) ?? most;

@@ -341,7 +341,7 @@ function pathIn(one: unknown, depth = 0): string | undefined {
 }
 
 /** The elements of an array, however deep, in their order; anything else is its own only element. */
-function elementsOf(value: unknown): unknown[] {
+export function elementsOf(value: unknown): unknown[] {
 	const found: unknown[] = [];
 	const waiting: unknown[] = [value];
 	while (waiting.length > 0) {

@@ -14,7 +14,7 @@ export const getStatus: Operation<IdEntry> = {
 	description: 'Get the delivery status of one or more messages by their IDs',
 	effect: 'read',
 	fields: [idsField('e.g. 8767')],
-	entries: (parameters) => idEntries(parameters).map(checked),
+	entries: (parameters) => idEntries(parameters, checked),
 	pack: ([{ to }]) => call('/status', [['id', to]]),
 	unpack: answers((answer, { to: id }, reply) => {
 		if (!isObject(answer) || !asText(answer.status)) throw unexpectedReply(reply, 'its answer names no status');

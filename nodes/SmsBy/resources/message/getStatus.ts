@@ -24,7 +24,7 @@ export const getStatus: Operation<IdEntry> = {
 };
 
 function smsIds(parameters: Parameters): Array<IdEntry | InputError> {
-	return idEntries(parameters).map((entry) => (/^\d+$/.test(entry.to) ? entry : notAnSms(entry.to)));
+	return idEntries(parameters, (entry) => (/^\d+$/.test(entry.to) ? entry : notAnSms(entry.to)));
 }
 
 function notAnSms(id: string): InputError {

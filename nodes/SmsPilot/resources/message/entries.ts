@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors';
-import { recipientsOf, messageText } from '../../../shared/sms/message';
+import { recipientsOf, messageText, senderName } from '../../../shared/sms/message';
 import type { Entry, Parameters } from '../../../shared/operation';
 import { MAX_PARTS } from '../../vendor';
 
@@ -36,7 +36,7 @@ const SENDER = /^([A-Za-z\d.-]{3,11}|\d{10,16})$/;
 
 /** @throws {InputError} when it can be no sender: 3 to 11 Latin letters, digits, `-`, `.`, or 10 to 16 digits */
 export function senderOf(parameters: Parameters): IDataObject {
-	const from = parameters.text('from').replace(/^\+(?=\d+$)/, '');
+	const from = senderName(parameters).replace(/^\+(?=\d+$)/, '');
 	if (from === '') return {};
 	if (SENDER.test(from)) return { from };
 	const remedy = 'Use 3 to 11 Latin letters, digits, dashes and dots, or a number of 10 to 16 digits.';

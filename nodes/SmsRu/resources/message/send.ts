@@ -3,9 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
 import { InputError, type Mistake } from '../../../shared/errors';
-import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
+import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, senderName, toField } from '../../../shared/sms/message';
 import { isoTime } from '../../../shared/sms/dates';
-import { isNothing } from '../../../shared/parameters/types';
+import { isNothing } from '../../../shared/sms/blank';
+import { partnerOf } from '../../../shared/sms/partner';
 import { sendAtOf, sendAtOption } from '../../../shared/sms/sendAt';
 import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
 import { segments } from '../../../shared/sms/segments';
@@ -65,14 +66,14 @@ const flag = (option: string) => (parameters: Parameters) => (parameters.flag(op
 
 /** How each setting is checked and written; in the order of the vendor's document. */
 const SETTINGS: Array<[name: string, write: (parameters: Parameters) => string | undefined]> = [
-	['from', (parameters) => optional(parameters.text('from'))],
+	['from', (parameters) => optional(senderName(parameters))],
 	['ip', ipOf],
 	['time', timeOf],
 	['ttl', (parameters) => parameters.number('ttl')?.toString()],
 	['daytime', flag('daytime')],
 	['translit', flag('translit')],
 	['test', flag('dryRun')],
-	['partner_id', (parameters) => optional(parameters.text('partnerId'))],
+	['partner_id', partnerOf],
 ];
 
 /** Sends one text to many numbers, or a text to each, up to 100 in a request (sms.ru/api/send). */

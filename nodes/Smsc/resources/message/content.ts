@@ -4,6 +4,7 @@ import { messageText } from '../../../shared/sms/message';
 import type { FileSource, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
+import { written } from '../../../shared/sms/written';
 import type { Channel } from './channels';
 import { checkedText } from './commands';
 
@@ -19,19 +20,19 @@ const TEXTS: Record<string, (parameters: Parameters, files: FileSource[]) => str
 	call: (parameters, files) => {
 		const text = loose(parameters);
 		const hasSound = files.length > 0 || (asText(parameters.get('fileUrl')) ?? '') !== '';
-		if (text.trim() !== '' || hasSound) return text;
+		if (text !== '' || hasSound) return text;
 		throw new InputError('Message', 'is empty, and there is no file', 'Enter a text, or name a binary field with a sound file.');
 	},
 	email: (parameters) => {
 		const text = loose(parameters);
-		if (text.trim() === '') throw new InputError('Message', 'is empty', 'Enter a text.');
+		if (text === '') throw new InputError('Message', 'is empty', 'Enter a text.');
 		if (parameters.text('subject') === '') throw new InputError('Subject', 'is empty', 'Enter a subject.');
 		return text;
 	},
 	mms: (parameters) => {
 		const text = loose(parameters);
 		const subject = parameters.text('subject');
-		if (text.trim() !== '' || subject !== '') return text;
+		if (text !== '' || subject !== '') return text;
 		throw new InputError('Message', 'and "Subject" are both empty', 'An MMS needs one of them.');
 	},
 	wapPush: pushText,
@@ -62,11 +63,7 @@ const plainText = (parameters: Parameters) => () => messageText(parameters, MAX_
 const latin = (parameters: Parameters) =>
 	['1', '2'].includes(String(parameters.get('transliterate'))) ? transliterated : (text: string) => text;
 
-function loose(parameters: Parameters): string {
-	const value = parameters.get('message') ?? '';
-	if (typeof value === 'object') throw new InputError('Message', 'is not a text', 'Pick one field of the data.');
-	return String(value);
-}
+const loose = (parameters: Parameters): string => written(parameters.get('message'), parameters.label('message'));
 
 function binaryText(parameters: Parameters): string {
 	const hex = loose(parameters).replace(/\s/g, '');

@@ -1,4 +1,5 @@
 import { InputError } from '../../../shared/errors';
+import { senderName } from '../../../shared/sms/message';
 import type { Entry, FileSource, FormFields, Parameters, Request } from '../../../shared/operation';
 import { tracedCall } from '../../reference';
 import { call, pair, wired } from '../../vendor';
@@ -45,7 +46,7 @@ export function messageEntries(parameters: Parameters, settings: FormFields): Ar
 
 /** @throws {InputError} when it is longer than SMSC allows, or missing where an e-mail needs one */
 export function senderOf(parameters: Parameters, isMail: boolean): string {
-	const sender = parameters.text('from');
+	const sender = senderName(parameters);
 	if (isMail && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(sender)) {
 		throw new InputError('Sender', sender === '' ? 'is empty' : `"${sender}" is not an e-mail address`, 'Enter the address that the e-mail comes from.');
 	}

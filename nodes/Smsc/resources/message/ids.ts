@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { idsField } from '../../../shared/sms/entries';
-import { InputError } from '../../../shared/errors';
+import { idsField, typedIds } from '../../../shared/sms/entries';
+import { InputError, type Mistake } from '../../../shared/errors';
 import type { Entry, Parameters } from '../../../shared/operation';
-import { allTyped, listed } from '../../../shared/sms/phone';
+import { allTyped } from '../../../shared/sms/phone';
+import { idOf } from '../../vendor';
 import { anyRecipient } from './recipients';
 
 /** A message as SMSC knows it: by its id and its recipient together, for an id may stand for many messages. */
@@ -11,6 +12,10 @@ export interface SentEntry extends Entry {
 	to: string;
 	id: string;
 }
+
+const MISTAKES = {
+	noId: { what: '"{id}" is not an ID of SMSC', remedy: 'Use the ID that a send returned.' },
+} satisfies Record<string, Mistake>;
 
 /** The fields that name messages. */
 export const messageIdFields: INodeProperties[] = [
@@ -32,12 +37,21 @@ export const messageIdFields: INodeProperties[] = [
  * @throws {InputError} when ids and recipients do not fit together
  */
 export function messageEntries(parameters: Parameters): SentEntry[] {
-	const ids = listed(parameters.get('ids'));
+	const ids = idsOf(parameters);
 	const recipients = allTyped(parameters.get('to'), 'Recipients');
-	if (ids.length === 0) throw new InputError('Message IDs', 'is empty', 'Enter the ID that a send returned.');
 	if (recipients.length === 0) throw new InputError('Recipients', 'is empty', 'Enter the recipient that the send returned ("to").');
 	if (ids.length > 1 && ids.length !== recipients.length) {
 		throw new InputError('Recipients', `has ${recipients.length} entries for ${ids.length} IDs`, 'Enter one recipient for each ID, in the same order.');
 	}
 	return recipients.map((typed, index) => ({ to: anyRecipient(typed), id: ids.length === 1 ? ids[0] : ids[index] }));
+}
+
+/** @throws {InputError} when any is none: ids and recipients go in pairs */
+function idsOf(parameters: Parameters): string[] {
+	const label = parameters.label('ids');
+	return typedIds(parameters.get('ids'), label).map((id) => {
+		if (id instanceof InputError) throw id;
+		if (idOf(id)) return id;
+		throw InputError.of(label, MISTAKES.noId, { id });
+	});
 }
