@@ -6,7 +6,7 @@ import { call, pair, wired } from '../../vendor';
 import { channelNamed } from './channels';
 import { contentOf, filesOf, partsOf } from './content';
 import { isGroup, recipientsOf } from './recipients';
-import { scheduleOf, unixTime, wallClock, type Schedule } from './schedule';
+import { scheduleOf, timeForm, wallClock, type Schedule } from './schedule';
 
 /** One message to one recipient. */
 export interface MessageEntry extends Entry {
@@ -67,7 +67,7 @@ const fitsList = ({ channel, to, text, sender, files }: MessageEntry): boolean =
 
 /** Only a list whose lines name their senders may name their zones, too: moments of their own need both. */
 function timeKey({ schedule: { moment, fixed }, sender }: MessageEntry, isListed: boolean): unknown {
-	if (moment === undefined) return fixed;
+	if (fixed || moment === undefined) return fixed;
 	const isVaried = isListed && sender !== '' && moment % 60_000 === 0;
 	return isVaried ? ['hours', Math.floor(moment / WIDEST_LIST), moment % HOUR] : moment;
 }
@@ -105,11 +105,9 @@ function textFields(entries: MessageEntry[]): FormFields {
 		['phones', entries.map(({ to }) => wired(to)).join(',')],
 		...pair('mes', text),
 		...pair('sender', sender),
-		...whenAll(schedule),
+		...timeForm(schedule),
 	];
 }
-
-const whenAll = ({ moment, fixed = [] }: Schedule): FormFields => (moment === undefined ? fixed : [['time', unixTime(moment)]]);
 
 /** The latest moment stands for all; who is due so many hours earlier gets a zone so many hours further east. */
 function listFields(entries: MessageEntry[]): FormFields {
@@ -121,6 +119,6 @@ function listFields(entries: MessageEntry[]): FormFields {
 		const prefix = sender === '' ? '' : `${sender}${zone}|`;
 		return `${prefix}${wired(to)}:${text.replaceAll('\n', '\\n')}`;
 	});
-	const when: FormFields = isVaried ? [['time', wallClock(latest, 0)], ['tz', '0']] : whenAll(entries[0].schedule);
+	const when: FormFields = isVaried ? [['time', wallClock(latest, 0)], ['tz', '0']] : timeForm(entries[0].schedule);
 	return [['list', lines.join('\n')], ...when];
 }
