@@ -13,7 +13,7 @@ import { segments } from '../../../shared/sms/segments';
 import { transliterated } from '../../../shared/sms/transliteration';
 import { asText, withAnswer, without } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
-import { MAX_PER_REQUEST, call, done, idOf, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
+import { MAX_PER_REQUEST, call, done, idOf, isOk, isRefused, partFor, refusal, unmentioned, verdicts } from '../../vendor';
 import { captchaNotice, ipOf, ipOption } from '../ip';
 import { sharing, textEntries, textForm, type MessageEntry } from './entries';
 
@@ -102,7 +102,7 @@ export const send: Operation<MessageEntry> = {
 function sent(answer: IDataObject, entry: MessageEntry): Verdict {
 	const part = partFor(answer, entry.to);
 	if (!part) return unmentioned(answer);
-	if (part.status === 'ERROR') return refusal(part);
+	if (isRefused(part)) return refusal(part);
 	const id = idOf(part.sms_id);
 	if (!isOk(part) || !id || part.status_code === undefined) return unmentioned(part);
 	return done([acceptedMessage(id, entry)], { to: entry.to, ...withAnswer(part, without(answer, 'sms')) });
