@@ -16,7 +16,12 @@ export const call = (path: string, form: FormFields = []): Request => ({ path, f
 
 /** Whether an answer, or a part of it, says yes: OK with code 100, which a few calls leave out. */
 export const isOk = ({ status, status_code: code }: IDataObject): boolean =>
-	status === 'OK' && (code === undefined || asText(code) === '100');
+	says(status, 'OK') && (code === undefined || asText(code) === '100');
+
+/** Whether an answer, or a part of it, says no. */
+export const isRefused = ({ status }: IDataObject): boolean => says(status, 'ERROR');
+
+const says = (status: unknown, word: string): boolean => asText(status)?.trim().toUpperCase() === word;
 
 /** An id, which proves that something was taken: e.g. `000000-10000000`. */
 export function idOf(value: unknown): string | undefined {
@@ -46,7 +51,7 @@ export function verdicts<T extends Entry>(
 	each: (answer: IDataObject, entry: T) => Verdict,
 ): Verdict[] {
 	const answer = plainCode(reply) ?? objectOf(reply);
-	if (answer.status === 'ERROR' && !hasYes(answer)) return entries.map(() => refusal(answer));
+	if (isRefused(answer) && !hasYes(answer)) return entries.map(() => refusal(answer));
 	if (!isOk(answer)) throw unclearReply(reply);
 	return entries.map((entry) => each(answer, entry));
 }
@@ -59,7 +64,7 @@ const hasYes = ({ sms }: IDataObject): boolean => isObject(sms) && Object.values
  * status such a number is that of a server in between.
  */
 function plainCode({ status, body }: Reply): IDataObject | undefined {
-	const code = status === 200 ? /^(\d{3})\s*$/.exec(body)?.[1] : undefined;
+	const code = status === 200 ? /^\s*(\d{3})\s*$/.exec(body)?.[1] : undefined;
 	return code && code !== '100' ? { status: 'ERROR', status_code: Number(code) } : undefined;
 }
 

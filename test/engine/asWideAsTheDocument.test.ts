@@ -51,6 +51,17 @@ describe('SMSC', () => {
 		expect((await seen()).tz).toBe(String(Number(timeZone)));
 	});
 
+	test.each([
+		['07:15:00', '1015', '07:15:00'],
+		['07:15:01', '1016', '07:16:00'],
+		['07:14:59.999', '1015', '07:15:00'],
+		['20:59:30', '0000', '21:00:00'],
+	])('%s with a time zone is never early, and the result says when', async (time, hhmm, due) => {
+		const { items } = await run('smsc', 'message.send', { to: PHONE, message: 'x', options: { sendAt: `2099-12-05T${time}Z`, timeZone: 0 } });
+		expect((await seen()).time).toBe(`${hhmm === '0000' ? '06' : '05'}1299${hhmm}`);
+		expect(items).toMatchObject([{ status: 'scheduled', sendAt: `2099-12-05T${due}.000Z` }]);
+	});
+
 	test.each([16, -15.25, 'x', 2.1])('%j is no time zone', async (timeZone) => {
 		const { error } = await run('smsc', 'message.send', { to: PHONE, message: 'x', options: { sendWithin: '10-20', timeZone } });
 		expect(error?.message).toContain('Time Zone (Hours From Moscow)');

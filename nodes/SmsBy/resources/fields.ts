@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError, type Mistake } from '../../shared/errors';
 import { toField as anyToField } from '../../shared/sms/message';
 import { sendAtOf as anySendAtOf, sendAtOption as anySendAtOption } from '../../shared/sms/sendAt';
+import { tidied } from '../../shared/sms/typing';
 import type { Parameters } from '../../shared/operation';
 import { phoneField as anyPhoneField } from '../../shared/sms/entries';
 import { LAST } from '../times';
@@ -48,7 +49,7 @@ export const senderField = accountField(
 
 /** The id of a thing picked or typed; '' where none is. */
 export function pickedId(parameters: Parameters, name: string, label: string): string {
-	const id = parameters.text(name);
+	const id = tidied(parameters.text(name));
 	if (/^\d*$/.test(id)) return id;
 	throw InputError.of(label, MISTAKES.notId, { id });
 }

@@ -7,9 +7,8 @@ const MISTAKES = {
 } satisfies Record<string, Mistake>;
 
 /** The ids of one item. One that is no number would spoil the whole request, so it is an error in its place. */
-export function serverIds(parameters: Parameters): Array<IdEntry | InputError> {
-	return idEntries(parameters).map((entry) => (/^\d+$/.test(entry.to) ? entry : wrong(entry)));
-}
+export const serverIds = (parameters: Parameters): Array<IdEntry | InputError> =>
+	idEntries(parameters, (entry) => (/^\d+$/.test(entry.to) ? entry : wrong(entry)));
 
 const wrong = ({ to }: IdEntry): InputError =>
 	InputError.of('Message IDs', MISTAKES.notId, { to }, to);

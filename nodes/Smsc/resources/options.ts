@@ -3,9 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { required } from '../../shared/sms/entries';
 import { InputError, type Mistake } from '../../shared/errors';
 import type { Entry, FormFields, Parameters } from '../../shared/operation';
-import { pair } from '../vendor';
+import { tidied } from '../../shared/sms/typing';
+import { idOf, pair } from '../vendor';
 
 const MISTAKES = {
+	noId: { what: '"{id}" is not an ID', remedy: 'Enter one ID, as the account returned it.' },
 	nothingToChange: { what: 'holds nothing to change', remedy: 'Add what is to change.' },
 } satisfies Record<string, Mistake>;
 
@@ -52,6 +54,13 @@ export const rowIdField = (displayName: string, name: string, source: string): I
 
 /** The entry of an operation on one row; `to` is its id. */
 export const rowEntry = (parameters: Parameters, field: INodeProperties, more: FormFields = []): RowEntry => ({
-	to: required(parameters, field.name, field.displayName),
+	to: rowId(parameters, field),
 	more,
 });
+
+/** @throws {InputError} when it is no id: several at once might be taken for many rows */
+export function rowId(parameters: Parameters, { name, displayName }: INodeProperties): string {
+	const id = tidied(required(parameters, name, displayName));
+	if (idOf(id)) return id;
+	throw InputError.of(displayName, MISTAKES.noId, { id });
+}

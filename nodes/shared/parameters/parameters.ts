@@ -2,8 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../errors';
 import type { Operation, Parameters } from '../operation';
+import { isNothing } from '../sms/blank';
 import { readMoment } from '../sms/dates';
-import { emptyField, emptyOption, isNothing, isTyped, textValue, typedValue } from './types';
+import { trimmed } from '../sms/written';
+import { emptyField, emptyOption, isTyped, typedValue } from './types';
 
 /** Declarations by name; a field may be declared several times, each for other values of another field. */
 type Declarations = ReadonlyMap<string, INodeProperties[]>;
@@ -85,7 +87,7 @@ function parametersFrom({ get, label, group }: Readings, surroundings: Surroundi
 		get,
 		group,
 		label,
-		text: (name) => textValue(get(name), label(name)),
+		text: (name) => trimmed(get(name), label(name)),
 		flag: (name) => get(name) as boolean | undefined,
 		number: (name) => get(name) as number | undefined,
 		moment: (name) => {

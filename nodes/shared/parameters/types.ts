@@ -1,12 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../errors';
-import { isBlank } from '../sms/blank';
 
 const MISTAKES = {
 	empty: { what: 'is empty', remedy: 'Correct the expression, or remove the option.' },
 	nothing: { what: 'is empty', remedy: 'Correct the expression.' },
-	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
 	notFlag: { what: 'is "{value}", which is neither yes nor no', remedy: 'Use true or false.' },
 	notNumber: { what: 'is {value}', remedy: 'Enter a number.' },
 	notWhole: { what: 'is {value}', remedy: 'Enter a whole number.' },
@@ -19,10 +17,6 @@ const MISTAKES = {
 
 /** Values of expressions as errors quote them: short, and never `[object Object]`. */
 const quoted = (value: unknown): string => (typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value)).slice(0, 100);
-
-/** Whether a value says nothing: what an expression on a missing field gives, or a text of white space and invisible characters. */
-export const isNothing = (value: unknown): boolean =>
-	value === undefined || value === null || Number.isNaN(value) || (typeof value === 'string' && isBlank(value));
 
 /** The error for an option that was added although its expression gives nothing. */
 export const emptyOption = ({ displayName }: INodeProperties): InputError => InputError.of(displayName, MISTAKES.empty);
@@ -75,13 +69,3 @@ export const isTyped = ({ type }: INodeProperties): boolean => Object.hasOwn(REA
  * @throws {InputError} for any other value
  */
 export const typedValue = (value: unknown, field: INodeProperties): unknown => (isTyped(field) ? READERS[field.type](value, field) : value);
-
-/**
- * A value as a text without white space around it.
- * @throws {InputError} when it is an object or a list
- */
-export function textValue(value: unknown, label: string): string {
-	if (isNothing(value)) return '';
-	if (typeof value === 'object') throw InputError.of(label, MISTAKES.notText);
-	return String(value).trim();
-}

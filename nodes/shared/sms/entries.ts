@@ -2,13 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../errors';
 import type { Entry, Parameters } from '../operation';
-import { internationalNumber, type Home } from './phone';
-
-const MISTAKES = {
-	empty: { what: 'is empty', remedy: 'Enter the ID that a send returned.' },
-	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
-	noValue: { what: 'is empty', remedy: 'Enter a value.' },
-} satisfies Record<string, Mistake>;
+import { eachOnce } from './message';
+import { allTyped, elementsOf, internationalNumber, type Home } from './phone';
+import { tidied } from './typing';
+import { trimmed } from './written';
 
 /** A message, list or check that is spoken of by the vendor's id. */
 export interface IdEntry extends Entry {
@@ -45,9 +42,11 @@ function phoneIn(value: unknown, home: Home): string | undefined {
 	}
 }
 
+const IDS = 'Message IDs';
+
 /** The ids' field of a status operation. */
 export const idsField = (placeholder: string): INodeProperties => ({
-	displayName: 'Message IDs',
+	displayName: IDS,
 	name: 'ids',
 	type: 'string',
 	required: true,
@@ -56,16 +55,39 @@ export const idsField = (placeholder: string): INodeProperties => ({
 	description: 'ID that a send returned. Several may be separated by commas, or given as an array.',
 });
 
+const MISTAKES = {
+	none: { what: 'is empty', remedy: 'Enter the ID that a send returned.' },
+	nothing: { what: 'is a list whose entry {place} is empty', remedy: 'Fill the ID in, or leave empty entries out of the list: .filter(Boolean) does so.' },
+	noNumber: { what: 'is empty', remedy: 'Enter a phone number.' },
+	noValue: { what: 'is empty', remedy: 'Enter a value.' },
+} satisfies Record<string, Mistake>;
+
 /**
- * The ids of one item: one, several separated by commas or spaces, or an array; each once.
+ * The ids that a field holds: one, several separated by commas, semicolons or white space, or an array of them.
+ * What cannot be one stands in its place as an error.
+ * @param label the label of the field, for the error
  * @throws {InputError} when there is none
  */
-export function idEntries(parameters: Parameters): IdEntry[] {
-	const value = parameters.get('ids');
-	const typed = (Array.isArray(value) ? value : String(value ?? '').split(/[\s,;]+/)).map((id) => String(id).trim());
-	const ids = [...new Set(typed)].filter((id) => id !== '');
-	if (ids.length === 0) throw InputError.of('Message IDs', MISTAKES.empty);
-	return ids.map((to) => ({ to }));
+export function typedIds(value: unknown, label: string): Array<string | InputError> {
+	const ids = elementsOf(value).flatMap((one, index): Array<string | InputError> => {
+		try {
+			const found = tidied(trimmed(one, label)).split(/[ ,;]+/).filter((id) => id !== '');
+			return found.length > 0 || !Array.isArray(value) ? found : [InputError.of(label, MISTAKES.nothing, { place: index + 1 })];
+		} catch (error) {
+			return [error as InputError];
+		}
+	});
+	if (ids.length === 0) throw InputError.of(label, MISTAKES.none);
+	return ids;
+}
+
+/**
+ * The ids of one item, each once.
+ * @param check gives the error for what is no id of the vendor's, or the entry itself
+ * @throws {InputError} when there is none
+ */
+export function idEntries(parameters: Parameters, check: (entry: IdEntry) => IdEntry | InputError): Array<IdEntry | InputError> {
+	return eachOnce(typedIds(parameters.get('ids'), IDS)).map((to) => (typeof to === 'string' ? check({ to }) : to));
 }
 
 /** The single entry of an operation that asks one thing per item. */
@@ -76,9 +98,7 @@ export const singleEntry = (): Entry[] => [{}];
  * @throws {InputError} when it is empty or no text
  */
 export function required(parameters: Parameters, name: string, label: string): string {
-	const value = parameters.get(name) ?? '';
-	if (typeof value === 'object') throw InputError.of(label, MISTAKES.notText);
-	const text = String(value).trim();
+	const text = parameters.text(name);
 	if (text === '') throw InputError.of(label, MISTAKES.noValue);
 	return text;
 }
@@ -99,7 +119,18 @@ export interface PhoneEntry extends Entry {
 	to: string;
 }
 
-/** @throws {InputError} when it is empty or not a number */
+/** @throws {InputError} when it is empty, not a number, or more than one */
 export const phoneEntry = (parameters: Parameters, home: Home): PhoneEntry => ({
-	to: internationalNumber(required(parameters, 'phone', phoneField.displayName), home, phoneField.displayName),
+	to: oneNumber(parameters.get(phoneField.name), home, phoneField.displayName),
 });
+
+/**
+ * The one number of a field, in the international form.
+ * @param label the label of the field, for the error
+ * @throws {InputError} when it is empty, not a number, or more than one
+ */
+export function oneNumber(value: unknown, home: Home, label: string): string {
+	const typed = allTyped(value, label);
+	if (typed.length === 0) throw InputError.of(label, MISTAKES.noNumber);
+	return internationalNumber(typed.join(', '), home, label);
+}

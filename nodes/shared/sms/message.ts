@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../errors';
 import type { Entry, Parameters } from '../operation';
-import { isBlank } from './blank';
 import { internationalNumber, typedNumbers, type Home } from './phone';
 import { LETTERS, segments, type Segments } from './segments';
+import { tidied } from './typing';
+import { written } from './written';
 
 /** The recipients' field of every send. */
 export const toField: INodeProperties = {
@@ -62,6 +63,9 @@ export const notApprovedNotice = (consequence: string): INodeProperties => ({
 	// The picker keeps the label of what was picked; n8n's type for conditions wants a text to match.
 	displayOptions: { show: { '/from.cachedResultName': [{ _cnd: { regex: NOT_APPROVED } }] } },
 });
+
+/** The sender as it was meant: an invisible character makes it another name. '' where none is chosen. */
+export const senderName = (parameters: Parameters): string => tidied(parameters.text('from'));
 
 /** The option that refuses texts which would cost more parts than intended. */
 export const maximumPartsOption: INodeProperties = {
@@ -139,9 +143,7 @@ function attempt<V>(make: () => V): V | InputError {
 
 const MISTAKES = {
 	nobody: { what: 'is empty', remedy: 'Enter at least one phone number.' },
-	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
 	empty: { what: 'is empty', remedy: 'Enter a text.' },
-	nul: { what: 'contains a NUL character', remedy: 'Remove it.' },
 	tooLongForUser: { what: 'needs {parts} SMS parts ({letters}), the option "Maximum Parts" allows {allowed}', remedy: 'Shorten the text.' },
 	tooLongForVendor: { what: 'needs {parts} SMS parts ({letters}), the vendor takes at most {allowed}', remedy: 'Shorten the text.' },
 	crowd: { what: 'has {count} recipients, the option "Maximum Recipients" allows {allowed}', remedy: 'Name fewer recipients.' },
@@ -154,12 +156,9 @@ const MISTAKES = {
  * @throws {InputError} when it is empty, or needs more parts than the vendor or the user allows
  */
 export function messageText(parameters: Parameters, most: number, count: (text: string) => Pick<Segments, 'parts' | 'encoding'> = segments): string {
-	const value = parameters.get(messageField.name) ?? '';
 	const label = parameters.label(messageField.name);
-	if (typeof value === 'object') throw InputError.of(label, MISTAKES.notText);
-	const text = String(value).toWellFormed();
-	if (isBlank(text)) throw InputError.of(label, MISTAKES.empty);
-	if (text.includes('\0')) throw InputError.of(label, MISTAKES.nul);
+	const text = written(parameters.get(messageField.name), label).toWellFormed();
+	if (text === '') throw InputError.of(label, MISTAKES.empty);
 
 	const { parts, encoding } = count(text);
 	const wished = parameters.number(maximumPartsOption.name) ?? most;

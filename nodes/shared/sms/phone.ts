@@ -2,8 +2,11 @@ import { InputError, type Mistake, type Values } from '../errors';
 import { SHAPES, STARTS_LIKE_TRUNK } from './phoneShapes';
 import { tidied } from './typing';
 
-/** The country whose short forms of a number a vendor's users mean. */
-export type Home = 'BY' | 'RU';
+/**
+ * The country whose short forms of a number a vendor's users mean. Some vendors of Russia get numbers without their plus,
+ * and may put right what looks like such a short form.
+ */
+export type Home = 'BY' | 'RU' | 'RU without plus';
 
 const INTERNATIONAL = 'Use the international form, e.g. +375 29 689 00 43 or +7 925 507 06 02.';
 
@@ -21,6 +24,10 @@ const MISTAKES = {
 	fraction: { what: '"{typed}" is a number with a fraction', remedy: INTERNATIONAL },
 	negative: { what: '"{typed}" is a negative number', remedy: INTERNATIONAL },
 	twoMeanings: { what: '"{typed}" may mean +{one} or +{other}', remedy: 'Put + and the country code in front.' },
+	likeShort: {
+		what: '"{typed}" goes to this vendor without its plus, and may be taken for +{other}',
+		remedy: 'Send to this number by a vendor that takes the plus.',
+	},
 	noCode: { what: '"{typed}" lacks the country code', remedy: INTERNATIONAL },
 	short: { what: '"{typed}" is too short, or lacks the country code', remedy: `Check the number. ${INTERNATIONAL}` },
 	noLength: { what: '"{typed}" has {digits} digits; a phone number has 7 to 15', remedy: INTERNATIONAL },
@@ -60,7 +67,7 @@ interface Typed {
 interface Form {
 	pattern: RegExp;
 	international: (digits: string) => string;
-	home?: Home;
+	homes?: Home[];
 }
 
 /**
@@ -75,9 +82,12 @@ const DIALLED: Form[] = [
 
 /** Numbers without any code, which only make sense at home. */
 const LOCAL: Form[] = [
-	{ pattern: /^(25|29|33|44)\d{7}$/, international: (digits) => `375${digits}`, home: 'BY' },
-	{ pattern: /^9\d{9}$/, international: (digits) => `7${digits}`, home: 'RU' },
+	{ pattern: /^(25|29|33|44)\d{7}$/, international: (digits) => `375${digits}`, homes: ['BY'] },
+	{ pattern: /^9\d{9}$/, international: (digits) => `7${digits}`, homes: ['RU', 'RU without plus'] },
 ];
+
+/** What is a number of another country with its plus, and without it a short form of Russia: 8, or no code at all. */
+const LIKE_SHORT = /^(?:8\d|9)\d{9}$/;
 
 /** Shorter numbers without `+` may lack their country code. */
 const SHORTEST_BARE = 11;
@@ -112,7 +122,9 @@ export function internationalNumber(typed: string, home: Home, label = 'To'): st
 		return several ? fail(MISTAKES.several) : fail(...reasonFor(parts));
 	}
 	if (goesOn(bare, home)) return fail(MISTAKES.continued);
-	return readings[0];
+	const [number] = readings;
+	if (home === 'RU without plus' && LIKE_SHORT.test(number)) return fail(MISTAKES.likeShort, { other: `7${number.slice(-10)}` });
+	return number;
 }
 
 /** Without what programs put around a number: Excel's apostrophe, `tel:`, and the fraction or exponent of a whole number. */
@@ -171,7 +183,7 @@ function readingsOf({ digits, isExplicit, hasLoneEight, hasZeroHint }: Typed, ho
 	const international = isExplicit || digits.length >= SHORTEST_BARE ? abroad(digits, hasZeroHint) : [];
 	if (isExplicit) return international.length > 0 ? international : distinct(dialled);
 
-	const local = LOCAL.filter(({ pattern, home: only }) => pattern.test(digits) && only === home).map((form) => form.international(digits));
+	const local = LOCAL.filter(({ pattern, homes }) => pattern.test(digits) && homes?.includes(home)).map((form) => form.international(digits));
 	const rivals = dialled.length === 0 ? international : international.filter((number) => number === digits && isLikely(number));
 	return distinct([...rivals, ...dialled, ...local]);
 }
@@ -329,7 +341,7 @@ function pathIn(one: unknown, depth = 0): string | undefined {
 }
 
 /** The elements of an array, however deep, in their order; anything else is its own only element. */
-function elementsOf(value: unknown): unknown[] {
+export function elementsOf(value: unknown): unknown[] {
 	const found: unknown[] = [];
 	const waiting: unknown[] = [value];
 	while (waiting.length > 0) {

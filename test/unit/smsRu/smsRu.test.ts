@@ -46,8 +46,17 @@ describe('the document’s examples', () => {
 		expect(send.unpack(answer, [entry(A), entry(B)])).toMatchObject([refusal, refusal]);
 	});
 
-	test('a failure in plain text', () => {
-		const [verdict] = send.unpack(http('201\n'), [entry(A)]);
+	test('yes and no in whatever letters', () => {
+		const sms = { [A]: { status: 'ok', status_code: '100', sms_id: '000000-10000000' }, [B]: { status: 'Error', status_code: '207' } };
+		expect(send.unpack(json({ status: 'Ok', status_code: '100', sms }), [entry(A), entry(B)])).toMatchObject([
+			{ outcome: 'accepted' },
+			{ outcome: 'refused', problem: { code: '207' } },
+		]);
+		expect(send.unpack(json({ status: 'error', status_code: 200 }), [entry(A)])).toMatchObject([{ outcome: 'refused', problem: { code: '200' } }]);
+	});
+
+	test.each(['201\n', '201', '\r\n 201 \n'])('a failure in plain text: %j', (body) => {
+		const [verdict] = send.unpack(http(body), [entry(A)]);
 		expect(verdict).toMatchObject({ outcome: 'refused', problem: { kind: 'balance', code: '201' } });
 	});
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { InputError } from '../../../shared/errors';
-import { notApprovedNotice, recipientsOf, senderField, messageText, toField } from '../../../shared/sms/message';
+import { notApprovedNotice, recipientsOf, senderField, senderName, messageText, toField } from '../../../shared/sms/message';
 import { sendAtOf } from '../../../shared/sms/sendAt';
 import type { Entry, FormFields, Parameters } from '../../../shared/operation';
 import { contentFields, tagOf } from './template';
@@ -39,7 +39,7 @@ export function textEntries(parameters: Parameters, more: FormFields = []): Arra
 }
 
 function senderOf(parameters: Parameters): FormFields {
-	const sender = parameters.text('from');
+	const sender = senderName(parameters);
 	return sender ? [['sender', sender]] : [];
 }
 

@@ -18,7 +18,7 @@ export const getStatus: Operation<IdEntry> = {
 	description: 'Get the delivery status of one or more messages by their IDs',
 	effect: 'read',
 	fields: idsFields('e.g. 8767'),
-	entries: (parameters) => withRecipient(idEntries(parameters).map(checked), parameters, 'BY'),
+	entries: (parameters) => withRecipient(idEntries(parameters, checked), parameters, 'BY'),
 	pack: ([{ to }]) => call('/status', [['id', to]]),
 	unpack: answers((answer, { to: id, recipient }, reply) => {
 		if (!isObject(answer) || !asText(answer.status)) throw unexpectedReply(reply, 'its answer names no status');

@@ -1,12 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { messageResult } from '../../../shared/sms/status';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { phoneEntry, required } from '../../../shared/sms/entries';
+import { tidied } from '../../../shared/sms/typing';
 import type { Entry, Operation, Parameters, Verdict } from '../../../shared/operation';
 import { isObject, asText } from '../../../shared/transport/replies';
 import { failedState, takenState } from '../../bulkStates';
-import { done, post, verdicts, unexpected } from '../../vendor';
+import { done, idOf, post, verdicts, unexpected } from '../../vendor';
 import { phoneField } from '../fields';
+
+const MISTAKES = {
+	noId: { what: '"{id}" is not the ID of a bulk', remedy: 'Use the ID that a bulk send returned, e.g. cc9c8043-8caf-11ef-b035-9e8f47954dec.' },
+} satisfies Record<string, Mistake>;
 
 /** A bulk, or what it says of one number. */
 interface BulkEntry extends Entry {
@@ -62,7 +68,8 @@ export const getStatus: Operation<BulkEntry> = {
 };
 
 function bulkEntry(parameters: Parameters): BulkEntry {
-	const uuid = required(parameters, 'uuid', 'Bulk ID');
+	const uuid = tidied(required(parameters, 'uuid', 'Bulk ID'));
+	if (!idOf(uuid)) throw InputError.of('Bulk ID', MISTAKES.noId, { id: uuid });
 	if (parameters.text('phone') === '') return { to: uuid, uuid };
 	const { to } = phoneEntry(parameters, 'BY');
 	return { to, uuid, phone: to };

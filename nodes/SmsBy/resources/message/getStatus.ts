@@ -29,7 +29,7 @@ export const getStatus: Operation<IdEntry> = {
 };
 
 function smsIds(parameters: Parameters): Array<IdEntry | InputError> {
-	return withRecipient(idEntries(parameters).map((entry) => (/^\d+$/.test(entry.to) ? entry : notAnSms(entry.to))), parameters, 'BY');
+	return withRecipient(idEntries(parameters, (entry) => (/^\d+$/.test(entry.to) ? entry : notAnSms(entry.to))), parameters, 'BY');
 }
 
 function notAnSms(id: string): InputError {

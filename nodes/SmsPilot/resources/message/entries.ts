@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../../../shared/errors';
-import { recipientsOf, messageText } from '../../../shared/sms/message';
+import { recipientsOf, messageText, senderName } from '../../../shared/sms/message';
 import type { Entry, Parameters } from '../../../shared/operation';
 import { MAX_PARTS } from '../../vendor';
 
@@ -27,7 +27,7 @@ export function messageEntries(parameters: Parameters, settings: IDataObject): A
 	const text = messageText(parameters, MAX_PARTS);
 	const own = ownId(parameters);
 	const day = Math.floor(parameters.now / DAY);
-	return recipientsOf(parameters, 'RU').map((to) =>
+	return recipientsOf(parameters, 'RU without plus').map((to) =>
 		typeof to === 'string' ? { to, text, id: own ?? idFor([to, text, settings, day]), settings } : to,
 	);
 }
@@ -41,7 +41,7 @@ const SENDER = /^([A-Za-z\d.-]{3,11}|\d{10,16})$/;
 
 /** @throws {InputError} when it can be no sender: 3 to 11 Latin letters, digits, `-`, `.`, or 10 to 16 digits */
 export function senderOf(parameters: Parameters): IDataObject {
-	const from = parameters.text('from').replace(/^\+(?=\d+$)/, '');
+	const from = senderName(parameters).replace(/^\+(?=\d+$)/, '');
 	if (from === '') return {};
 	if (SENDER.test(from)) return { from };
 	throw InputError.of('Sender', MISTAKES.notSender, { from });

@@ -4,6 +4,7 @@ import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
+import { partnerOf } from '../../../shared/sms/partner';
 import { isoTime } from '../../../shared/sms/dates';
 import { sendAtOf, sendAtOption } from '../../../shared/sms/sendAt';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
@@ -28,7 +29,6 @@ import { messageEntries, messageOf, senderOf, type MessageEntry } from './entrie
 const REFUSED = '-2';
 
 const MISTAKES = {
-	noPartner: { what: '"{id}" is not a number', remedy: 'Enter the number of the partner’s contract.' },
 	twoAddresses: { what: 'is given, and "Report to Trigger" too', remedy: 'Remove one of the two options.' },
 	notAddress: { what: '"{callback}" is not a full address', remedy: 'Use an address that begins with http:// or https://.' },
 } satisfies Record<string, Mistake>;
@@ -164,12 +164,6 @@ function settingsOf(parameters: Parameters): IDataObject {
 }
 
 /** The parameter `r` of the address (document, 8). @throws {InputError} when it is no number of a contract */
-function partnerOf(parameters: Parameters): string | undefined {
-	const id = String(parameters.get('partnerId') ?? '').trim();
-	if (id === '' || /^\d{1,10}$/.test(id)) return id || undefined;
-	throw InputError.of('Partner ID', MISTAKES.noPartner, { id });
-}
-
 /** The vendor wants Greenwich time, `YYYY-MM-DD HH:MM:SS`. */
 function timeOf(parameters: Parameters): IDataObject {
 	const moment = sendAtOf(parameters);

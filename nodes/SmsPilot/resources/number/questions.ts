@@ -37,7 +37,7 @@ export const asking: Pick<Operation<QuestionEntry>, 'effect' | 'maxPerRequest' |
 };
 
 export const questionEntries = (parameters: Parameters, question: string): Array<QuestionEntry | InputError> =>
-	recipientsOf(parameters, 'RU').map((to) => (typeof to === 'string' ? { to, question } : to));
+	recipientsOf(parameters, 'RU without plus').map((to) => (typeof to === 'string' ? { to, question } : to));
 
 function unpack(reply: Reply, entries: QuestionEntry[]): Verdict[] {
 	return answerOf(reply, entries, 'send', (answer) => {

@@ -16,7 +16,7 @@ export interface MessageEntry extends Entry {
 export function textEntries(parameters: Parameters, settings: FormFields): Array<MessageEntry | InputError> {
 	const translit = settings.some(([name]) => name === 'translit');
 	const text = messageText(parameters, MAX_PARTS, translit ? (text) => segments(transliterated(text)) : undefined);
-	return recipientsOf(parameters, 'RU').map((to) => (typeof to === 'string' ? { to, text, settings } : to));
+	return recipientsOf(parameters, 'RU without plus').map((to) => (typeof to === 'string' ? { to, text, settings } : to));
 }
 
 /** One text to many numbers where the texts are equal, else a text per number (`multi`). */

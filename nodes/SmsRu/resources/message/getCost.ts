@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
-import { messageField, senderField, toField } from '../../../shared/sms/message';
+import { messageField, senderField, senderName, toField } from '../../../shared/sms/message';
 import type { Operation, Verdict } from '../../../shared/operation';
 import { asNumber, withAnswer, without } from '../../../shared/transport/replies';
 import { MAX_PER_REQUEST, call, done, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
@@ -31,7 +31,7 @@ export const getCost: Operation<MessageEntry> = {
 	maxPerRequest: MAX_PER_REQUEST,
 	...sharing,
 	entries: (parameters) => {
-		const from = parameters.text('from');
+		const from = senderName(parameters);
 		return textEntries(parameters, [
 			...(from ? [['from', from] as [string, string]] : []),
 			...(parameters.flag('translit') ? [['translit', '1'] as [string, string]] : []),

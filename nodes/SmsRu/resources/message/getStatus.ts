@@ -2,11 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { messageResult } from '../../../shared/sms/status';
 import { idEntries, idsFields, withRecipient, type IdEntry } from '../../../shared/sms/entries';
+import { InputError, type Mistake } from '../../../shared/errors';
 import { isoTime } from '../../../shared/sms/dates';
 import type { Operation, Verdict } from '../../../shared/operation';
 import { asNumber, asText, withAnswer, without } from '../../../shared/transport/replies';
 import { messageState } from '../../codes';
-import { MAX_PER_REQUEST, call, done, partFor, unmentioned, verdicts } from '../../vendor';
+import { MAX_PER_REQUEST, call, done, idOf, partFor, unmentioned, verdicts } from '../../vendor';
+
+const MISTAKES = {
+	noId: { what: '"{id}" is not an ID of SMS.ru', remedy: 'Use the ID that a send returned, e.g. 000000-10000000.' },
+} satisfies Record<string, Mistake>;
 
 /** States of up to 100 messages in a request (sms/status; known from public pages of the vendor). */
 export const getStatus: Operation<IdEntry> = {
@@ -17,11 +22,16 @@ export const getStatus: Operation<IdEntry> = {
 	effect: 'read',
 	fields: idsFields('e.g. 000000-10000000'),
 	maxPerRequest: MAX_PER_REQUEST,
-	entries: (parameters) => withRecipient(idEntries(parameters), parameters, 'RU'),
+	entries: (parameters) => withRecipient(idEntries(parameters, checked), parameters, 'RU'),
 	pack: (entries) => call('/sms/status', [['sms_id', entries.map(({ to }) => to).join(',')]]),
 	unpack: (reply, entries) => verdicts(reply, entries, stateOf),
 	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
 };
+
+/** One that is none would spoil the whole request, so it is an error in its place. */
+function checked(entry: IdEntry): IdEntry | InputError {
+	return idOf(entry.to) ? entry : InputError.of('Message IDs', MISTAKES.noId, { id: entry.to }, entry.to);
+}
 
 /** A message that could not be delivered is still a state that was read: "OK" here means no more than that. */
 function stateOf(answer: IDataObject, { to: id, recipient }: IdEntry): Verdict {

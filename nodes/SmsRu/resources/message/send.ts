@@ -3,16 +3,17 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
 import { InputError, type Mistake } from '../../../shared/errors';
-import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
+import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, senderName, toField } from '../../../shared/sms/message';
 import { isoTime } from '../../../shared/sms/dates';
-import { isNothing } from '../../../shared/parameters/types';
+import { isNothing } from '../../../shared/sms/blank';
+import { partnerOf } from '../../../shared/sms/partner';
 import { sendAtOf, sendAtOption } from '../../../shared/sms/sendAt';
 import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
 import { segments } from '../../../shared/sms/segments';
 import { transliterated } from '../../../shared/sms/transliteration';
 import { asText, withAnswer, without } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
-import { MAX_PER_REQUEST, call, done, idOf, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
+import { MAX_PER_REQUEST, call, done, idOf, isOk, isRefused, partFor, refusal, unmentioned, verdicts } from '../../vendor';
 import { captchaNotice, ipOf, ipOption } from '../ip';
 import { sharing, textEntries, textForm, type MessageEntry } from './entries';
 
@@ -65,14 +66,14 @@ const flag = (option: string) => (parameters: Parameters) => (parameters.flag(op
 
 /** How each setting is checked and written; in the order of the vendor's document. */
 const SETTINGS: Array<[name: string, write: (parameters: Parameters) => string | undefined]> = [
-	['from', (parameters) => optional(parameters.text('from'))],
+	['from', (parameters) => optional(senderName(parameters))],
 	['ip', ipOf],
 	['time', timeOf],
 	['ttl', (parameters) => parameters.number('ttl')?.toString()],
 	['daytime', flag('daytime')],
 	['translit', flag('translit')],
 	['test', flag('dryRun')],
-	['partner_id', (parameters) => optional(parameters.text('partnerId'))],
+	['partner_id', partnerOf],
 ];
 
 /** Sends one text to many numbers, or a text to each, up to 100 in a request (sms.ru/api/send). */
@@ -101,7 +102,7 @@ export const send: Operation<MessageEntry> = {
 function sent(answer: IDataObject, entry: MessageEntry): Verdict {
 	const part = partFor(answer, entry.to);
 	if (!part) return unmentioned(answer);
-	if (part.status === 'ERROR') return refusal(part);
+	if (isRefused(part)) return refusal(part);
 	const id = idOf(part.sms_id);
 	if (!isOk(part) || !id || part.status_code === undefined) return unmentioned(part);
 	return done([acceptedMessage(id, entry)], { to: entry.to, ...withAnswer(part, without(answer, 'sms')) });

@@ -10,7 +10,7 @@ export const remove: Operation<PhoneEntry> = {
 	description: 'Remove a number, so that it can get messages again',
 	effect: 'write',
 	fields: [phoneField],
-	entries: (parameters) => [phoneEntry(parameters, 'RU')],
+	entries: (parameters) => [phoneEntry(parameters, 'RU without plus')],
 	pack: ([{ to }]) => call('/stoplist/del', [['stoplist_phone', to]]),
 	unpack: answers((_answer, { to }) => [{ phone: to, success: true }]),
 };

@@ -7,6 +7,6 @@ export interface StopEntry extends PhoneEntry {
 }
 
 export const stopEntry = (parameters: Parameters): StopEntry => ({
-	...phoneEntry(parameters, 'RU'),
+	...phoneEntry(parameters, 'RU without plus'),
 	note: parameters.text('note'),
 });

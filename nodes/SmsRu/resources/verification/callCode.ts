@@ -20,7 +20,7 @@ export const callCode: Operation<CallEntry> = {
 	effect: 'write',
 	fields: [phoneField, captchaNotice],
 	options: [ipOption],
-	entries: (parameters) => [{ ...phoneEntry(parameters, 'RU'), ip: ipOf(parameters) }],
+	entries: (parameters) => [{ ...phoneEntry(parameters, 'RU without plus'), ip: ipOf(parameters) }],
 	pack: ([{ to, ip }]) => call('/code/call', [['phone', to], ...(ip ? [['ip', ip] as [string, string]] : [])]),
 	unpack: (reply, entries) =>
 		verdicts(reply, entries, (answer, { to }) => {

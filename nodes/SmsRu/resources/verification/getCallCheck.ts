@@ -1,8 +1,20 @@
 import { required, type IdEntry } from '../../../shared/sms/entries';
-import type { Operation } from '../../../shared/operation';
+import { InputError, type Mistake } from '../../../shared/errors';
+import { tidied } from '../../../shared/sms/typing';
+import type { Operation, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { CALL_CHECKS } from '../../codes';
-import { call, done, unmentioned, verdicts } from '../../vendor';
+import { call, done, idOf, unmentioned, verdicts } from '../../vendor';
+
+const MISTAKES = {
+	noId: { what: '"{id}" is not the ID of a check', remedy: 'Use the ID that "Start Call Check" returned.' },
+} satisfies Record<string, Mistake>;
+
+function checkEntry(parameters: Parameters): IdEntry {
+	const id = tidied(required(parameters, 'checkId', 'Check ID'));
+	if (idOf(id)) return { to: id };
+	throw InputError.of('Check ID', MISTAKES.noId, { id });
+}
 
 /** Whether the user has called (callcheck/status; known from public code). */
 export const getCallCheck: Operation<IdEntry> = {
@@ -22,7 +34,7 @@ export const getCallCheck: Operation<IdEntry> = {
 			description: 'ID that "Start Call Check" returned',
 		},
 	],
-	entries: (parameters) => [{ to: required(parameters, 'checkId', 'Check ID') }],
+	entries: (parameters) => [checkEntry(parameters)],
 	pack: ([{ to }]) => call('/callcheck/status', [['check_id', to]]),
 	unpack: (reply, entries) =>
 		verdicts(reply, entries, (answer, { to: id }) => {

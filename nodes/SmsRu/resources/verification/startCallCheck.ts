@@ -11,7 +11,7 @@ export const startCallCheck: Operation<PhoneEntry> = {
 	description: 'Get a number that the owner of a phone must call, free of charge, to prove that the phone is theirs',
 	effect: 'write',
 	fields: [phoneField],
-	entries: (parameters) => [phoneEntry(parameters, 'RU')],
+	entries: (parameters) => [phoneEntry(parameters, 'RU without plus')],
 	pack: ([{ to }]) => call('/callcheck/add', [['phone', to]]),
 	unpack: (reply, entries) =>
 		verdicts(reply, entries, (answer, { to }) => {

@@ -1,13 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError, type Mistake } from '../../../shared/errors';
 import type { FormFields, Parameters } from '../../../shared/operation';
-import { internationalNumber } from '../../../shared/sms/phone';
+import { oneNumber } from '../../../shared/sms/entries';
+import { tidied } from '../../../shared/sms/typing';
 import { textOption, type RowEntry } from '../options';
-
-const MISTAKES = {
-	empty: { what: 'is empty', remedy: 'Enter a phone number or an e-mail address.' },
-} satisfies Record<string, Mistake>;
 
 export const contactField: INodeProperties = {
 	displayName: 'Phone or Email',
@@ -27,9 +23,8 @@ export function contactEntry(parameters: Parameters, more: FormFields = []): Row
 
 /** @throws {InputError} when it is neither a number nor an address */
 export function addressOf(value: unknown, label: string): ['phone' | 'mail', string] {
-	const typed = String(value ?? '').trim();
-	if (typed === '') throw InputError.of(label, MISTAKES.empty);
-	return typed.includes('@') ? ['mail', typed] : ['phone', internationalNumber(typed, 'RU', label)];
+	const isMail = typeof value === 'string' && value.includes('@');
+	return isMail ? ['mail', tidied(value)] : ['phone', oneNumber(value, 'RU', label)];
 }
 
 /** What a contact may have; the options are named like the vendor's parameters. */

@@ -1,8 +1,8 @@
-import { required } from '../../../shared/sms/entries';
+import { oneNumber } from '../../../shared/sms/entries';
 import type { Entry, Operation } from '../../../shared/operation';
-import { internationalNumber } from '../../../shared/sms/phone';
 import { call, changes } from '../../vendor';
 import { idField as groupField } from '../group/fields';
+import { rowId } from '../options';
 import { contactField } from './fields';
 
 interface MemberEntry extends Entry {
@@ -19,8 +19,8 @@ const membership = (move: '1' | '2' | '3', words: Pick<Operation, 'value' | 'nam
 	fields: [phoneField, groupField],
 	entries: (parameters) => [
 		{
-			to: internationalNumber(required(parameters, phoneField.name, phoneField.displayName), 'RU', phoneField.displayName),
-			group: required(parameters, groupField.name, groupField.displayName),
+			to: oneNumber(parameters.get(phoneField.name), 'RU', phoneField.displayName),
+			group: rowId(parameters, groupField),
 		},
 	],
 	pack: ([{ to, group }]) => call('phones', [['move_group', move], ['grp', group], ['phone', to]]),

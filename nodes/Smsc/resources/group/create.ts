@@ -1,6 +1,7 @@
+import { required } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
 import { call, makes } from '../../vendor';
-import { optionFields, rowEntry, textOption, type RowEntry } from '../options';
+import { optionFields, textOption, type RowEntry } from '../options';
 import { nameField } from './fields';
 
 /** Makes a group of contacts (phones.php with add_group=1, known from public sources). */
@@ -25,7 +26,7 @@ export const create: Operation<RowEntry> = {
 		},
 		textOption('Number', 'num', 'Number of the group, by which lists are sorted', 'e.g. 5'),
 	],
-	entries: (parameters) => [rowEntry(parameters, nameField, optionFields(parameters, ['type', 'num']))],
+	entries: (parameters) => [{ to: required(parameters, nameField.name, nameField.displayName), more: optionFields(parameters, ['type', 'num']) }],
 	pack: ([{ to, more }]) => call('phones', [['add_group', '1'], ['name', to], ...more]),
 	unpack: makes(({ to }) => ({ name: to, success: true })),
 };

@@ -12,7 +12,7 @@ import { contentOf } from '../message/content';
 import { senderOf } from '../message/entries';
 import { callOptions, textOptions, timeOptions } from '../message/options';
 import { recipientsOf } from '../message/recipients';
-import { scheduleOf, unixTime } from '../message/schedule';
+import { scheduleOf, timeForm } from '../message/schedule';
 import { settingsOf } from '../message/settings';
 import { textOption } from '../options';
 import { mailingFields } from './fields';
@@ -69,7 +69,7 @@ export const create: Operation<MailingEntry> = {
 	effect: 'write',
 	fields: mailingFields,
 	options,
-	entries: (parameters) => [{ name: required(parameters, 'name', 'Name'), form: [...formOf(parameters), ...settingsOf(parameters), ...whenOf(parameters)] }],
+	entries: (parameters) => [{ name: required(parameters, 'name', 'Name'), form: [...formOf(parameters), ...settingsOf(parameters), ...timeForm(scheduleOf(parameters))] }],
 	pack: ([{ name, form }]) => call('jobs', [['add', '1'], ['name', name], ...form]),
 	unpack: makes(({ name }) => ({ name, success: true }), SEND_CODES),
 };
@@ -104,8 +104,3 @@ function textOf(parameters: Parameters, channel: Channel, template?: string): st
 /** What goes by SMS to those whom Viber does not reach. */
 const fallbackOf = (parameters: Parameters, { value }: Channel): FormFields =>
 	value === 'viber' ? [...pair('mes2', parameters.text('fallbackText')), ...pair('sender2', parameters.text('fallbackSender'))] : [];
-
-function whenOf(parameters: Parameters): FormFields {
-	const { moment, fixed = [] } = scheduleOf(parameters);
-	return moment === undefined ? fixed : [['time', unixTime(moment)]];
-}

@@ -4,6 +4,7 @@ import { messageText } from '../../../shared/sms/message';
 import type { FileSource, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
+import { written } from '../../../shared/sms/written';
 import type { Channel } from './channels';
 import { checkedText } from './commands';
 
@@ -13,7 +14,6 @@ const MISTAKES = {
 	noSubject: { what: 'is empty', remedy: 'Enter a subject.' },
 	bothEmpty: { what: 'and "Subject" are both empty', remedy: 'An MMS needs one of them.' },
 	tooLong: { what: 'has {length} characters; SMSC takes {most}', remedy: 'Shorten the text.' },
-	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
 	notHex: { what: 'is not hexadecimal', remedy: 'Enter pairs of the digits 0 to 9 and A to F.' },
 	notNumbers: { what: 'is "{given}"', remedy: 'Enter two numbers, e.g. 64, 246.' },
 	notAddress: { what: '"{link}" is not a full address', remedy: 'Begin with http://.' },
@@ -33,19 +33,19 @@ const TEXTS: Record<string, (parameters: Parameters, files: FileSource[]) => str
 	call: (parameters, files) => {
 		const text = loose(parameters);
 		const hasSound = files.length > 0 || (asText(parameters.get('fileUrl')) ?? '') !== '';
-		if (text.trim() !== '' || hasSound) return text;
+		if (text !== '' || hasSound) return text;
 		throw InputError.of('Message', MISTAKES.noContent);
 	},
 	email: (parameters) => {
 		const text = loose(parameters);
-		if (text.trim() === '') throw InputError.of('Message', MISTAKES.empty);
+		if (text === '') throw InputError.of('Message', MISTAKES.empty);
 		if (parameters.text('subject') === '') throw InputError.of('Subject', MISTAKES.noSubject);
 		return text;
 	},
 	mms: (parameters) => {
 		const text = loose(parameters);
 		const subject = parameters.text('subject');
-		if (text.trim() !== '' || subject !== '') return text;
+		if (text !== '' || subject !== '') return text;
 		throw InputError.of('Message', MISTAKES.bothEmpty);
 	},
 	wapPush: pushText,
@@ -76,11 +76,7 @@ const plainText = (parameters: Parameters) => () => messageText(parameters, MAX_
 const latin = (parameters: Parameters) =>
 	['1', '2'].includes(String(parameters.get('transliterate'))) ? transliterated : (text: string) => text;
 
-function loose(parameters: Parameters): string {
-	const value = parameters.get('message') ?? '';
-	if (typeof value === 'object') throw InputError.of('Message', MISTAKES.notText);
-	return String(value);
-}
+const loose = (parameters: Parameters): string => written(parameters.get('message'), parameters.label('message'));
 
 function binaryText(parameters: Parameters): string {
 	const hex = loose(parameters).replace(/\s/g, '');

@@ -1,11 +1,12 @@
 import { InputError, type Mistake } from '../../../shared/errors';
+import { senderName } from '../../../shared/sms/message';
 import type { Entry, FileSource, FormFields, Parameters, Request } from '../../../shared/operation';
 import { tracedCall } from '../../reference';
 import { call, pair, wired } from '../../vendor';
 import { channelNamed } from './channels';
 import { contentOf, filesOf, partsOf } from './content';
 import { isGroup, recipientsOf } from './recipients';
-import { scheduleOf, unixTime, wallClock, type Schedule } from './schedule';
+import { scheduleOf, timeForm, wallClock, type Schedule } from './schedule';
 
 const MISTAKES = {
 	tooLong: { what: '"{sender}" is too long', remedy: 'A sender name has up to 11 characters, a number up to 15 digits.' },
@@ -54,7 +55,7 @@ export function messageEntries(parameters: Parameters, settings: FormFields): Ar
 
 /** @throws {InputError} when it is longer than SMSC allows, or missing where an e-mail needs one */
 export function senderOf(parameters: Parameters, isMail: boolean): string {
-	const sender = parameters.text('from');
+	const sender = senderName(parameters);
 	if (isMail && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(sender)) {
 		throw InputError.of('Sender', sender === '' ? MISTAKES.noAddress : MISTAKES.notAddress, { sender });
 	}
@@ -75,7 +76,7 @@ const fitsList = ({ channel, to, text, sender, files }: MessageEntry): boolean =
 
 /** Only a list whose lines name their senders may name their zones, too: moments of their own need both. */
 function timeKey({ schedule: { moment, fixed }, sender }: MessageEntry, isListed: boolean): unknown {
-	if (moment === undefined) return fixed;
+	if (fixed || moment === undefined) return fixed;
 	const isVaried = isListed && sender !== '' && moment % 60_000 === 0;
 	return isVaried ? ['hours', Math.floor(moment / WIDEST_LIST), moment % HOUR] : moment;
 }
@@ -113,11 +114,9 @@ function textFields(entries: MessageEntry[]): FormFields {
 		['phones', entries.map(({ to }) => wired(to)).join(',')],
 		...pair('mes', text),
 		...pair('sender', sender),
-		...whenAll(schedule),
+		...timeForm(schedule),
 	];
 }
-
-const whenAll = ({ moment, fixed = [] }: Schedule): FormFields => (moment === undefined ? fixed : [['time', unixTime(moment)]]);
 
 /** The latest moment stands for all; who is due some hours earlier gets a zone as many hours further east. */
 function listFields(entries: MessageEntry[]): FormFields {
@@ -129,6 +128,6 @@ function listFields(entries: MessageEntry[]): FormFields {
 		const prefix = sender === '' ? '' : `${sender}${zone}|`;
 		return `${prefix}${wired(to)}:${text.replaceAll('\n', '\\n')}`;
 	});
-	const when: FormFields = isVaried ? [['time', wallClock(latest, 0)], ['tz', '0']] : whenAll(entries[0].schedule);
+	const when: FormFields = isVaried ? [['time', wallClock(latest, 0)], ['tz', '0']] : timeForm(entries[0].schedule);
 	return [['list', lines.join('\n')], ...when];
 }

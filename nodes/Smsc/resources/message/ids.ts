@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { idsField } from '../../../shared/sms/entries';
+import { idsField, typedIds } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import type { Entry, Parameters } from '../../../shared/operation';
-import { allTyped, listed } from '../../../shared/sms/phone';
+import { allTyped } from '../../../shared/sms/phone';
+import { idOf } from '../../vendor';
 import { anyRecipient } from './recipients';
 
 const MISTAKES = {
-	empty: { what: 'is empty', remedy: 'Enter the ID that a send returned.' },
+	noId: { what: '"{id}" is not an ID of SMSC', remedy: 'Use the ID that a send returned.' },
 	noRecipients: { what: 'is empty', remedy: 'Enter the recipient that the send returned ("to").' },
 	miscounted: { what: 'has {recipients} entries for {ids} IDs', remedy: 'Enter one recipient for each ID, in the same order.' },
 } satisfies Record<string, Mistake>;
@@ -38,12 +39,21 @@ export const messageIdFields: INodeProperties[] = [
  * @throws {InputError} when ids and recipients do not fit together
  */
 export function messageEntries(parameters: Parameters): SentEntry[] {
-	const ids = listed(parameters.get('ids'));
+	const ids = idsOf(parameters);
 	const recipients = allTyped(parameters.get('to'), 'Recipients');
-	if (ids.length === 0) throw InputError.of('Message IDs', MISTAKES.empty);
 	if (recipients.length === 0) throw InputError.of('Recipients', MISTAKES.noRecipients);
 	if (ids.length > 1 && ids.length !== recipients.length) {
 		throw InputError.of('Recipients', MISTAKES.miscounted, { recipients: recipients.length, ids: ids.length });
 	}
 	return recipients.map((typed, index) => ({ to: anyRecipient(typed), id: ids.length === 1 ? ids[0] : ids[index] }));
+}
+
+/** @throws {InputError} when any is none: ids and recipients go in pairs */
+function idsOf(parameters: Parameters): string[] {
+	const label = parameters.label('ids');
+	return typedIds(parameters.get('ids'), label).map((id) => {
+		if (id instanceof InputError) throw id;
+		if (idOf(id)) return id;
+		throw InputError.of(label, MISTAKES.noId, { id });
+	});
 }

@@ -5,7 +5,7 @@ import { pair } from '../../vendor';
 
 /** When to send: a moment, which a `list` may vary from line to line, or a window or delay in the vendor's own form. */
 export interface Schedule {
-	/** Milliseconds since 1970. */
+	/** Milliseconds since 1970; what is sent of it is `fixed`, where that is there. */
 	moment?: number;
 	/** `time` and `tz` as they are. */
 	fixed?: FormFields;
@@ -18,7 +18,8 @@ const MISTAKES = {
 	noDelay: { what: 'is {minutes}', remedy: 'Enter a whole number of minutes, 1 or more.' },
 } satisfies Record<string, Mistake>;
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const MOSCOW_OFFSET = 3 * HOUR;
 const WINDOW = /^(\d{1,2})\s*-\s*(\d{1,2})$/;
 const DELAY = /^\+\d{1,6}$/;
@@ -46,7 +47,7 @@ const READERS: Record<string, (parameters: Parameters) => Schedule> = {
 		const moment = sendAtOf(parameters);
 		if (moment === undefined) return {};
 		const zone = zoneOf(parameters);
-		return zone === undefined ? { moment } : { fixed: [['time', wallClock(moment, zone)], ['tz', String(zone)]] };
+		return zone === undefined ? { moment } : inZone(Math.ceil(moment / MINUTE) * MINUTE, zone);
 	},
 };
 
@@ -74,6 +75,8 @@ function zoneOf(parameters: Parameters): number | undefined {
 	throw InputError.of('Time Zone (Hours From Moscow)', MISTAKES.noZone, { value: String(value) });
 }
 
+const inZone = (moment: number, zone: number): Schedule => ({ moment, fixed: [['time', wallClock(moment, zone)], ['tz', String(zone)]] });
+
 /** `DDMMYYhhmm` by a clock some hours from Moscow; whole minutes. */
 export function wallClock(moment: number, zone: number): string {
 	const [date, time] = new Date(moment + MOSCOW_OFFSET + zone * HOUR).toISOString().split('T');
@@ -82,4 +85,7 @@ export function wallClock(moment: number, zone: number): string {
 }
 
 /** `time` as Unix seconds. */
-export const unixTime = (moment: number): string => `0${Math.round(moment / 1000)}`;
+const unixTime = (moment: number): string => `0${Math.round(moment / 1000)}`;
+
+/** A schedule as parameters; none for at once. */
+export const timeForm = ({ moment, fixed }: Schedule): FormFields => fixed ?? (moment === undefined ? [] : [['time', unixTime(moment)]]);

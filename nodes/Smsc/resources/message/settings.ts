@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../../../shared/errors';
 import { isIpAddress } from '../../../shared/sms/ip';
+import { partnerOf } from '../../../shared/sms/partner';
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { pair } from '../../vendor';
@@ -149,12 +150,6 @@ function captchaOf(parameters: Parameters): string | undefined {
 	const code = optional(parameters.text('captchaCode'));
 	if (code === undefined || optional(parameters.text('userIp')) !== undefined) return code;
 	throw InputError.of('Captcha Code', MISTAKES.noIp);
-}
-
-function partnerOf(parameters: Parameters): string | undefined {
-	const id = optional(parameters.text('partnerId'));
-	if (id === undefined || /^\d+$/.test(id)) return id;
-	throw InputError.of('Partner ID', MISTAKES.notNumber, { id });
 }
 
 function costOf(parameters: Parameters): string | undefined {

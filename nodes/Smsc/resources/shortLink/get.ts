@@ -5,7 +5,7 @@ import { InputError, type Mistake } from '../../../shared/errors';
 import type { FormFields, Operation, Parameters, Reply } from '../../../shared/operation';
 import { asNumber, asText, unexpectedReply } from '../../../shared/transport/replies';
 import { answers, call, filled } from '../../vendor';
-import type { RowEntry } from '../options';
+import { rowId, type RowEntry } from '../options';
 
 const MISTAKES = {
 	noLink: { what: '"{link}" is not a full address', remedy: 'Enter the address as it stands in the text, e.g. https://example.com/order.' },
@@ -63,7 +63,7 @@ export const get: Operation<RowEntry> = {
 
 /** @throws {InputError} when it is no address */
 function linkOf(parameters: Parameters): FormFields {
-	if (parameters.get('by') === 'id') return [['id', required(parameters, idField.name, idField.displayName)]];
+	if (parameters.get('by') === 'id') return [['id', rowId(parameters, idField)]];
 	const link = required(parameters, linkField.name, linkField.displayName);
 	if (/^\w+:\/\/\S+$/.test(link)) return [['link', link]];
 	throw InputError.of(linkField.displayName, MISTAKES.noLink, { link });

@@ -192,6 +192,38 @@ describe('what is refused', () => {
 	});
 });
 
+describe('numbers that are short forms of Russia without their plus', () => {
+	test.each([
+		['+84 912 345 678', '84912345678', '74912345678'],
+		['+84951234567', '84951234567', '74951234567'],
+		['+852 9123 4567', '85291234567', '75291234567'],
+		['85291234567', '85291234567', '75291234567'],
+		['00 853 6612 3456', '85366123456', '75366123456'],
+		['+855 12 345 678', '85512345678', '75512345678'],
+		['+81 3-1234-5678', '81312345678', '71312345678'],
+		['+961 3 123 456', '9613123456', '79613123456'],
+		['+960 771 2345', '9607712345', '79607712345'],
+		['+95 9 123 4567', '9591234567', '79591234567'],
+	])('%j is %s with its plus, and may be taken for +%s without', (typed, number, other) => {
+		for (const home of HOMES) expect(internationalNumber(typed, home)).toBe(number);
+		expect(errorOf(typed, 'RU without plus').message).toContain(`may be taken for +${other}`);
+	});
+
+	test.each([
+		['8 916 111-22-33', '79161112233'],
+		['916 111-22-33', '79161112233'],
+		['+8 925 507 06 02', '79255070602'],
+		['8 029 689-00-43', '375296890043'],
+		['+81 90-1234-5678', '819012345678'],
+		['+86 138 0013 8000', '8613800138000'],
+		['+65 8123 4567', '6581234567'],
+		['+992 917 12 3456', '992917123456'],
+		['+993 65 123456', '99365123456'],
+	])('%j is %s with or without its plus', (typed, number) => {
+		expect(internationalNumber(typed, 'RU without plus')).toBe(number);
+	});
+});
+
 describe('properties', () => {
 	const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
 	const noise = fc.constantFrom('', ' ', '-', '(', ')', '.', '\u00a0', '\u2011', '–');

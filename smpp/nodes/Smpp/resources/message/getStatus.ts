@@ -31,9 +31,9 @@ const LONGEST_ID = 64;
 
 export function sentEntries(parameters: Parameters): Array<SentEntry | InputError> {
 	const from = senderOf(parameters);
-	return idEntries(parameters).map(({ to }) =>
-		/^[ -~]+$/.test(to) && to.length <= LONGEST_ID ? { to, from } : InputError.of('Message IDs', MISTAKES.id, { id: to }, to),
-	);
+	const isId = (id: string) => /^[ -~]+$/.test(id) && id.length <= LONGEST_ID;
+	const checked = idEntries(parameters, (entry) => (isId(entry.to) ? entry : InputError.of('Message IDs', MISTAKES.id, { id: entry.to }, entry.to)));
+	return checked.map((one) => (one instanceof InputError ? one : { to: one.to, from }));
 }
 
 /** What names a sent message in query_sm and cancel_sm. */
