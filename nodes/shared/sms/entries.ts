@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../errors';
 import type { Entry, Parameters } from '../operation';
-import { internationalNumber, type Home } from './phone';
+import { internationalNumber, typedNumbers, type Home } from './phone';
 
 /** A message, list or check that is spoken of by the vendor's id. */
 export interface IdEntry extends Entry {
@@ -32,8 +32,10 @@ export function withRecipient(entries: Array<IdEntry | InputError>, parameters: 
 
 /** A phone number in the international form; nothing where it is none, for nothing depends on it. */
 function phoneIn(value: unknown, home: Home): string | undefined {
+	const [typed, ...others] = typedNumbers(value);
+	if (typeof typed !== 'string' || others.length > 0) return undefined;
 	try {
-		return internationalNumber(value, home);
+		return internationalNumber(typed, home);
 	} catch {
 		return undefined;
 	}
