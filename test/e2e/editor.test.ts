@@ -12,6 +12,7 @@ import { openEditor, type Editor } from './support/editor.ts';
 import { packPackage, packageRoot } from './support/install.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
 import { Panel } from './support/panel.ts';
+import { node, workflow } from './support/workflow.ts';
 
 type Fields = Record<string, string>;
 
@@ -77,6 +78,7 @@ const shops: Shop[] = [
 const RUSSIAN = 'Здравствуйте, Анна! Ваш заказ 1024 готов, ждём вас сегодня до 21:00 на Ленина, 5.';
 
 let n8n: N8n;
+let client: Client;
 let editor: Editor;
 let panel: Panel;
 const vendors: Partial<Record<Shop['simulator'], Simulated>> = {};
@@ -84,7 +86,8 @@ const vendors: Partial<Record<Shop['simulator'], Simulated>> = {};
 beforeAll(async () => {
 	for (const { simulator } of shops) vendors[simulator] = new Simulated(await simulators[simulator]());
 	n8n = await startN8n({ packages: [await packPackage()] });
-	await new Client(n8n.url).setUpOwner();
+	client = new Client(n8n.url);
+	await client.setUpOwner();
 	editor = await openEditor(n8n.url, { width: 1440, height: 900 });
 	editor.page.setDefaultTimeout(15_000);
 	panel = new Panel(editor.page, n8n.url);
@@ -141,17 +144,17 @@ describe('the list of nodes', () => {
 		expect(await panel.descriptionOf(node)).toMatch(says);
 	});
 
-	test.each(shops)('offers first, of all that $node does, to send an SMS', async ({ node }) => {
-		await panel.beginWorkflow();
-		await panel.search(node);
-		const [first, ...others] = await panel.actionsOf(node);
-		expect(first).toMatch(SEND);
-		expect(others.join()).toContain('Get the balance of the account');
-	});
-
 	test.each(shops.flatMap(({ node, words }) => words.map((one) => [one, node])))('finds for "%s": %s', async (words, node) => {
 		expect((await panel.search(words))[0]).toBe(node);
 	});
+});
+
+test.each(shops)('offers first, of all that $node does, to send an SMS', async ({ node }) => {
+	await panel.beginWorkflow();
+	await panel.search(node);
+	const [first, ...others] = await panel.actionsOf(node, 'Get the balance of the account');
+	expect(first).toMatch(SEND);
+	expect(others).toContain('Get the balance of the account');
 });
 
 describe.each(shops)('$node', ({ node, simulator, account, wrong: [field, complaint] }) => {
@@ -183,6 +186,38 @@ describe.each(shops)('$node', ({ node, simulator, account, wrong: [field, compla
 		await expectParts('3 SMS, you pay for 3');
 		await panel.field('message').fill('a'.repeat(2000));
 		await expectParts('more than 10 SMS, you pay for each');
+	});
+});
+
+describe('a sender of RocketSMS that is not approved', () => {
+	test('stands last, says what follows, and leaves a note when it is picked', async () => {
+		const name = (sender: string, verified: boolean) => ({ sender, verified, checked: verified, registered: verified });
+		await vendors.rocketSms!.set({ senders: [name('NEWNAME', false), name('SHOP', true)] });
+		await panel.beginWorkflow();
+		await panel.search('RocketSMS');
+		await panel.add('RocketSMS', SEND);
+		expect(await panel.offers('from')).toEqual(['SHOP', 'NEWNAME (not approved yet: goes out under another name until then)']);
+		const note = editor.page.getByText('This name is not approved yet.');
+		await panel.pick('SHOP');
+		expect(await note.count()).toBe(0);
+		await panel.offers('from');
+		await panel.pick('NEWNAME (not approved yet: goes out under another name until then)');
+		await note.waitFor();
+	});
+});
+
+describe('the panel of a trigger', () => {
+	test.each([
+		['smsRuTrigger', 'Nothing to copy: publishing this workflow registers its address'],
+		['smscTrigger', 'Step 2. Copy the Production URL'],
+		['smscTrigger', '/webhook?charset=utf-8&sha1=sunflower7'],
+		['smsByTrigger', 'Reports come for bulks only'],
+		['smsPilotTrigger', 'Reports come for the messages that were sent with this address'],
+	])('%s says: %s', async (type, words) => {
+		const { id } = await client.createWorkflow(workflow(type, node('Trigger', `n8n-nodes-cis-sms.${type}`)));
+		await editor.openWorkflow(id);
+		await editor.openNode('Trigger');
+		await editor.page.getByText(words).first().waitFor();
 	});
 });
 

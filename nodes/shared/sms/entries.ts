@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError, type Mistake } from '../errors';
 import type { Entry, Parameters } from '../operation';
 import { eachOnce } from './message';
-import { allTyped, elementsOf, internationalNumber, type Home } from './phone';
+import { allTyped, elementsOf, internationalNumber, typedNumbers, type Home } from './phone';
 import { tidied } from './typing';
 import { trimmed } from './written';
 
@@ -35,8 +35,10 @@ export function withRecipient(entries: Array<IdEntry | InputError>, parameters: 
 
 /** A phone number in the international form; nothing where it is none, for nothing depends on it. */
 function phoneIn(value: unknown, home: Home): string | undefined {
+	const [typed, ...others] = typedNumbers(value);
+	if (typeof typed !== 'string' || others.length > 0) return undefined;
 	try {
-		return internationalNumber(String(value ?? ''), home);
+		return internationalNumber(typed, home);
 	} catch {
 		return undefined;
 	}

@@ -43,11 +43,16 @@ export class Panel {
 		return said.join(' ');
 	}
 
-	/** What a found node can do, from the top of its list, which stays open. */
-	async actionsOf(node: string): Promise<string[]> {
+	/**
+	 * What a found node can do, from the top of its list, which stays open.
+	 * @param known one of its actions, for which to wait
+	 */
+	async actionsOf(node: string, known: string): Promise<string[]> {
 		await this.#found.getByText(node, { exact: true }).click();
-		await this.page.getByText(/^Actions \(\d+\)/).first().waitFor();
-		return (await this.#byId('item-iterator-item').allInnerTexts()).filter((text) => !text.startsWith(node));
+		await this.page.getByText(known, { exact: true }).first().waitFor();
+		const lines = (await this.#byId('node-creator').innerText()).split('\n').map((line) => line.trim());
+		const first = lines.findIndex((line) => /^Actions \(\d+\)$/.test(line)) + 1;
+		return lines.slice(first).filter((line) => line !== '' && !/ ACTIONS$/i.test(line));
 	}
 
 	/** Adds a found node with one of its actions; its panel opens. */
