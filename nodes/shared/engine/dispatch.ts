@@ -172,13 +172,20 @@ const MISCOUNTED: Problem = { ...NOT_UNDERSTOOD, meaning: 'its answer does not f
 /** A problem of kind "unclear" leaves open what became of a write; a read has simply failed. */
 function verdictOf(operation: Operation, problem: Problem, raw?: unknown): Verdict {
 	const outcome = problem.kind === 'unclear' && operation.effect === 'write' ? 'unknown' : 'refused';
-	return { outcome, problem, ...(raw === undefined ? {} : { raw }) };
+	return { outcome, problem: advised(operation, problem), ...(raw === undefined ? {} : { raw }) };
 }
+
+const ASK_AGAIN =
+	'Nothing was sent or changed. Check what you asked for, and ask again; if it stays so, check the address in the credential.';
+
+/** An unclear read has left nothing to look for, unless what it returns counts as seen. */
+const advised = ({ effect, usesUp }: Operation, problem: Problem): Problem =>
+	effect === 'read' && problem.kind === 'unclear' && !usesUp ? { ...problem, remedy: ASK_AGAIN } : problem;
 
 /** A verdict with the pause that the vendor asks for in its header; an unclear read is a failed one. */
 function fitting(operation: Operation, verdict: Verdict, reply: Reply): Verdict {
 	if (verdict.outcome === 'accepted') return verdict;
 	const wait = retryAfter(reply);
 	const outcome = operation.effect === 'read' ? 'refused' : verdict.outcome;
-	return { ...verdict, outcome, problem: { ...verdict.problem, ...(wait === undefined ? {} : { retryAfter: wait }) } };
+	return { ...verdict, outcome, problem: { ...advised(operation, verdict.problem), ...(wait === undefined ? {} : { retryAfter: wait }) } };
 }

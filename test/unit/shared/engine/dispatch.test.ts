@@ -221,6 +221,18 @@ describe('lists in pages', () => {
 		expect(line.asked.flat()).toEqual(['a', 'a+', 'a+']);
 	});
 
+	test.each([
+		['a read', toy({ effect: 'read' }), 'Nothing was sent or changed.'],
+		['a read that marks what it returns as seen', toy({ effect: 'read', usesUp: () => true }), 'Look there.'],
+		['a write', toy({ effect: 'write' }), 'Look there.'],
+	])('%s without a usable answer says what is left to do', async (_what, operation, advice) => {
+		const unclear = { ...problem('unclear'), remedy: 'Look there.' };
+		for (const answer of [{ problem: unclear }, reply([{ outcome: 'unknown', problem: unclear, raw: 1 }])]) {
+			const [outcome] = await run(new Line(() => answer), operation, named('a'));
+			expect(outcome).toMatchObject({ problem: { remedy: expect.stringContaining(advice) } });
+		}
+	});
+
 	test('a list that lacks a page is a failure, not a shorter list', async () => {
 		const line = new Line(([name], turn) => (turn === 0 ? reply([accepted(name)]) : { problem: problem('unclear') }));
 		expect(await run(line, list, named('a'))).toMatchObject([{ outcome: 'refused', problem: { kind: 'unclear' } }]);
