@@ -67,7 +67,7 @@ describe.each(TYPES)('%s', { concurrent: true }, (type) => {
 	test('every operation, every field of an acceptance, simplified and raw', { timeout: 240_000 }, async () => await expectNoLeak(type, echo, 'accepted'));
 
 	const pickers = nodeTypes.get(type)!.methods!.listSearch!;
-	test.each(Object.keys(pickers))('the picker %s', { timeout: 60_000 }, async (method) => {
+	test.each(Object.keys(pickers))('the picker %s', { timeout: 240_000 }, async (method) => {
 		const isList = ({ name }: Recorded) => /getAll|getSenders|account\.get$/.test(name);
 		const tried = await expectNothingShown(type, isList, async (credentials) => {
 			const { workflow, node } = workflowWith(type, credentials);
@@ -82,7 +82,7 @@ describe('triggers', { concurrent: true }, () => {
 	test.each([
 		['smscInboundTrigger', 'smsc'],
 		['smsPilotInboundTrigger', 'smsPilot'],
-	] as const)('%s, by hand and at its times', { timeout: 60_000 }, async (trigger, type) => {
+	] as const)('%s, by hand and at its times', { timeout: 240_000 }, async (trigger, type) => {
 		for (const mode of ['manual', 'trigger'] as const) {
 			for (const output of ['simplified', 'raw']) {
 				const isInbox = ({ name }: Recorded) => name === 'inbound.getAll';
@@ -96,7 +96,7 @@ describe('triggers', { concurrent: true }, () => {
 		}
 	});
 
-	test('smsRuTrigger, published and unpublished', { timeout: 60_000 }, async () => {
+	test('smsRuTrigger, published and unpublished', { timeout: 240_000 }, async () => {
 		const hooks = nodeTypes.get('smsRuTrigger')!.webhookMethods!.default!;
 		for (const hook of [hooks.checkExists, hooks.create, hooks.delete]) {
 			const tried = await expectNothingShown('smsRu', ({ name }) => name.startsWith('webhook.'), async (credentials) => {

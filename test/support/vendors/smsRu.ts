@@ -41,7 +41,7 @@ export const smsRu: TestVendor = {
 		samples: {
 			'message.send': [{ ...TEXT, to: NUMBERS }, { to: '79261112234', message: 'x', options: { dryRun: true } }],
 			'message.getCost': [{ ...TEXT, to: NUMBERS }],
-			'message.getStatus': (earlier) => [{ ids: [...earlier('message.send').map(({ id }) => id), '000000-10000000'] }],
+			'message.getStatus': (earlier) => [{ ids: [...earlier('message.send').flatMap(({ id }) => id ?? []), '000000-10000000'] }],
 			'account.getBalance': [{}],
 			'account.getLimit': [{}],
 			'account.getFree': [{}],
