@@ -182,7 +182,7 @@ describe('the judgement', () => {
 	test('its panel and its address follow from the same value', () => {
 		expect(triggerWebhook(unsigned)).toMatchObject({ httpMethod: 'GET,POST', responseData: 'OK' });
 		expect(triggerProperties(unsigned).map(({ name }) => name)).toEqual(['instructions', 'triggerOn', 'output']);
-		expect(triggerProperties(smsRuPushes).map(({ name }) => name)).toEqual(['triggerOn', 'finalOnly', 'apiKey', 'output']);
+		expect(triggerProperties(smsRuPushes).map(({ name }) => name)).toEqual(['instructions', 'triggerOn', 'finalOnly', 'apiKey', 'output']);
 	});
 });
 
