@@ -53,10 +53,10 @@ export function typedIds(value: unknown, label: string): Array<string | InputErr
 
 /**
  * The ids of one item, each once.
- * @param check gives the error for what is no id of the vendor's, or the entry itself
+ * @param check gives the error for what is no id of the vendor's, or the entry itself; without it, all are
  * @throws {InputError} when there is none
  */
-export function idEntries(parameters: Parameters, check: (entry: IdEntry) => IdEntry | InputError): Array<IdEntry | InputError> {
+export function idEntries(parameters: Parameters, check: (entry: IdEntry) => IdEntry | InputError = (entry) => entry): Array<IdEntry | InputError> {
 	return eachOnce(typedIds(parameters.get('ids'), IDS)).map((to) => (typeof to === 'string' ? check({ to }) : to));
 }
 

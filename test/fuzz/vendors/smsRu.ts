@@ -6,7 +6,9 @@ const isId = (value: unknown): boolean => /^\d+(-\d+)?$/.test(wordOf(value));
 
 const isCode = (answer: Json, ...codes: number[]): boolean => codes.some((code) => wordOf(answer?.status_code) === String(code));
 
-const isOk = (answer: Json): boolean => answer?.status === 'OK' && (answer.status_code === undefined || isCode(answer, 100));
+const says = (part: Json, word: string): boolean => wordOf(part?.status).trim().toUpperCase() === word;
+
+const isOk = (answer: Json): boolean => says(answer, 'OK') && (answer.status_code === undefined || isCode(answer, 100));
 
 /** The parts of an answer that may be about a number, however the vendor writes it. */
 function partsFor({ json, entry: { to = '' } }: Answer): Json[] {
@@ -14,14 +16,14 @@ function partsFor({ json, entry: { to = '' } }: Answer): Json[] {
 	return Object.entries((json?.sms ?? {}) as Json).flatMap(([key, part]) => (sameNumber(key) && part ? [part] : []));
 }
 
-const isTaken = (part: Json): boolean => part.status === 'OK' && isCode(part, 100) && isId(part.sms_id);
+const isTaken = (part: Json): boolean => says(part, 'OK') && isCode(part, 100) && isId(part.sms_id);
 
 const wholeCode = ({ json, reply }: Answer): Json =>
-	/^\d{3}\s*$/.test(reply.body) ? { status: 'ERROR', status_code: Number(reply.body) } : json;
+	/^\s*\d{3}\s*$/.test(reply.body) ? { status: 'ERROR', status_code: Number(reply.body) } : json;
 
-const denials = (answer: Answer): Json[] => [wholeCode(answer), ...partsFor(answer)].filter((part) => part?.status === 'ERROR');
+const denials = (answer: Answer): Json[] => [wholeCode(answer), ...partsFor(answer)].filter((part) => says(part, 'ERROR'));
 
-const says = (proof: (json: Json) => boolean): Says => ({ json }) => isOk(json) && proof(json);
+const proves = (proof: (json: Json) => boolean): Says => ({ json }) => isOk(json) && proof(json);
 
 const TEXT = { message: 'Заказ готов' };
 
@@ -30,7 +32,7 @@ export const smsRu: FuzzVendor = {
 	samples: {
 		'message.send': [{ ...TEXT, to: NUMBERS }, { to: '79261112234', message: 'x', options: { dryRun: true } }],
 		'message.getCost': [{ ...TEXT, to: NUMBERS }],
-		'message.getStatus': (earlier) => [{ ids: [...earlier('message.send').map(({ id }) => id), '000000-10000000'] }],
+		'message.getStatus': (earlier) => [{ ids: [...earlier('message.send').flatMap(({ id }) => id ?? []), '000000-10000000'] }],
 		'account.getBalance': [{}],
 		'account.getLimit': [{}],
 		'account.getFree': [{}],
@@ -47,12 +49,12 @@ export const smsRu: FuzzVendor = {
 	},
 	proves: {
 		'message.send': (answer) => isOk(answer.json) && partsFor(answer).some(isTaken),
-		'stoplist.create': says(() => true),
-		'stoplist.delete': says(() => true),
-		'webhook.create': says(() => true),
-		'webhook.delete': says(() => true),
-		'verification.callCode': says(({ call_id: id, code }) => isId(id) && isId(code)),
-		'verification.startCallCheck': says(({ check_id: id, call_phone: phone }) => isId(id) && isId(phone)),
+		'stoplist.create': proves(() => true),
+		'stoplist.delete': proves(() => true),
+		'webhook.create': proves(() => true),
+		'webhook.delete': proves(() => true),
+		'verification.callCode': proves(({ call_id: id, code }) => isId(id) && isId(code)),
+		'verification.startCallCheck': proves(({ check_id: id, call_phone: phone }) => isId(id) && isId(phone)),
 	},
 	denies: (answer) => denials(answer).length > 0 && !partsFor(answer).some(isTaken),
 	invites: (answer) => denials(answer).some((part) => isCode(part, 220, 500)),
