@@ -14,7 +14,9 @@ const subjects = (cases: Case[]) => new Set(cases.map(({ subject }) => subject))
 
 test('every regular expression of the shipped code, with texts made for it', async () => {
 	console.info(`${found.patterns.length} regular expressions, ${patterns.length} texts`);
-	expect(found.constructed).toEqual(['nodes/shared/parameters/tokens.ts']);
+	// Those of secrets are made from a credential; `secrets.test.ts` feeds them.
+	const known = ['parameters/tokens', 'transport/needles', 'transport/readings'].map((name) => `nodes/shared/${name}.ts`);
+	expect([...new Set(found.constructed)].sort()).toEqual(known);
 	expect(await faultyCases(moduleOf('patternCases'), patterns)).toEqual([]);
 }, 600_000);
 
