@@ -55,7 +55,7 @@ describe('the credential', () => {
 		const trying = (change: Json) => client.testCredential(credential, { ...account, ...change });
 		expect(await trying({ password: 'wrong' })).toEqual({
 			status: 'Error',
-			message: 'RocketSMS does not accept this login and password',
+			message: expect.stringContaining('RocketSMS does not accept this login and password. Enter'),
 		});
 		expect(await trying({ baseUrl: `${sms.url}/elsewhere` })).toMatchObject({ status: 'Error' });
 		expect(await trying({ baseUrl: 'http://127.0.0.1:9' })).toMatchObject({ status: 'Error' });

@@ -50,8 +50,8 @@ describe('the credential', () => {
 
 	test('says what is wrong with a wrong token, another host, a dead host', async () => {
 		const trying = (change: Json) => client.testCredential(credential, { ...account, ...change });
-		expect(await trying({ token: 'WRONG' })).toEqual({ status: 'Error', message: 'SMS.by does not accept this token' });
-		expect(await trying({ baseUrl: `${sms.url}/elsewhere` })).toEqual({ status: 'Error', message: 'This Base URL is not that of SMS.by' });
+		expect(await trying({ token: 'WRONG' })).toEqual({ status: 'Error', message: expect.stringContaining('SMS.by does not accept this token') });
+		expect(await trying({ baseUrl: `${sms.url}/elsewhere` })).toEqual({ status: 'Error', message: expect.stringContaining('This Base URL is not that of SMS.by') });
 		expect(await trying({ baseUrl: 'http://127.0.0.1:9' })).toMatchObject({ status: 'Error' });
 	});
 });

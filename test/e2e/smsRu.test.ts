@@ -46,10 +46,10 @@ describe('the credential', () => {
 
 	test('says what is wrong with a wrong key, a wrong password, a dead host', async () => {
 		const trying = (change: Json) => client.testCredential(credential, { ...account, ...change });
-		expect(await trying({ apiKey: 'WRONG' })).toEqual({ status: 'Error', message: 'SMS.ru does not know this API key' });
+		expect(await trying({ apiKey: 'WRONG' })).toEqual({ status: 'Error', message: expect.stringContaining('SMS.ru does not know this API key. Copy') });
 		expect(await trying({ authentication: 'login', login: '79255070602', password: 'wrong' })).toEqual({
 			status: 'Error',
-			message: 'SMS.ru does not accept this login and password',
+			message: expect.stringContaining('SMS.ru does not accept this login and password. The login'),
 		});
 		expect(await trying({ baseUrl: 'http://127.0.0.1:9' })).toMatchObject({ status: 'Error' });
 	});
