@@ -48,7 +48,7 @@ async function run(context: IExecuteFunctions, vendor: Vendor, progress: { hasBe
 		if (stopsAtFailure) throw new NodeOperationError(context.getNode(), error);
 		return closedSession(error);
 	});
-	const memory = operation.effect === 'write' ? retryMemory(context, name) : NO_MEMORY;
+	const memory = operation.effect === 'write' ? retryMemory(context, name, operation) : NO_MEMORY;
 	const jobs = reads.filter((read): read is Job => !isSpoiled(read));
 	progress.hasBegun = true;
 	try {

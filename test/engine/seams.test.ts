@@ -2,12 +2,13 @@
  * Where the node meets n8n and people's hands: retries, error modes, expressions that give nothing or fail, parameters that
  * were edited before a retry. Judged by what the phones have received.
  */
+import type * as N8n from 'n8n-workflow';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { VENDORS } from '../support/vendors/index.ts';
 import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
-import { retryNode, runNode, type RunOptions, type RunResult } from '../support/workflow.ts';
+import { nodeTypes, retryNode, runNode, type RunOptions, type RunResult } from '../support/workflow.ts';
 
 type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
@@ -124,6 +125,17 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 			expect(await sms.perPhone()).toEqual({});
 		});
 
+		test('every option that was added, whatever else is set: an expression that gives nothing, or fails, sends nothing', async () => {
+			const { properties } = nodeTypes.get(type)!.description;
+			const collections = properties.filter(({ name, displayOptions: { show } = {} }) => name === 'options' && show?.operation?.includes('send') && show.resource?.includes('message'));
+			const added = collections.flatMap(({ options: all }) => all as N8n.INodeProperties[]).filter(({ type: kind, displayOptions }) => kind !== 'fixedCollection' && !displayOptions);
+			expect(added.length).toBeGreaterThan(5);
+			for (const { name } of added) {
+				for (const value of [NOTHING[0], NOT_RUN]) expect((await run({ options: { [name]: value } })).status, `${name} ${value}`).toBe('error');
+			}
+			expect(await sms.perPhone()).toEqual({});
+		});
+
 		test('Send Once Per Key on a field that is missing sends nobody anything', async () => {
 			const result = await run({ options: { oncePerKey: '={{ $json.orderNumber }}' } }, { onError: 'continueRegularOutput' });
 			expect(errors(result)).toEqual(numbers.map(() => 'Send Once Per Key: is empty'));
@@ -142,6 +154,21 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 			const again = await retryNode(type, first, options(edit([A, C]), { items }));
 			expect(again.status).toBe('success');
 			expect(await sms.perPhone()).toEqual({ ...texted, [A]: 1, [C]: 1 });
+		});
+
+		test('another operation was chosen: nobody who was accepted is texted again', async () => {
+			const items = [{}];
+			const first = await run({ to: `={{ ${JSON.stringify([A, REFUSED[type], C])} }}`, message: 'x' }, { items });
+			const texted = await sms.perPhone();
+			const others = nodeTypes.get(type)!.description.properties
+				.filter(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes('message'))
+				.flatMap(({ options: all }) => (all as N8n.INodePropertyOptions[]).map(({ value }) => String(value)))
+				.filter((value) => value !== 'send' && value.startsWith('send'));
+			for (const operation of others) {
+				const again = await retryNode(type, first, options({ operation, to: A, message: 'x' }, { items }));
+				expect(again.status, operation).toBe(operation.startsWith('sendAndWait') ? 'error' : 'success');
+			}
+			expect(await sms.perPhone()).toEqual(texted);
 		});
 
 		test('an empty account that was topped up: the retry asks again', async () => {

@@ -1,18 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Entry, Outcome, Verdict } from '../operation';
+import type { Problem } from '../errors';
+import type { Entry, Operation, Outcome, Verdict } from '../operation';
 import { fingerprint, type Job } from './jobs';
 
-/** What is remembered of a job: its outcome, and for refusals a print of what was refused. */
+/** What is remembered of a job: its outcome, the operation that has it, and a print of what was asked. */
 interface Settled {
 	outcome: Outcome;
-	print?: string;
+	by: string;
+	print: string;
 }
 
 /** The outcomes of earlier tries of this run. */
 export interface RetryMemory {
-	/** What became of this job in an earlier try, if it must not be tried again. */
-	recall(job: Job): Outcome | undefined;
+	/** What became of these jobs, all that a try has, in an earlier try: of those that must not be tried again. */
+	recall(jobs: readonly Job[]): Map<Job, Outcome>;
 	/** Notes a certain outcome. Never throws. */
 	note(job: Job, outcome: Outcome): void;
 }
@@ -23,42 +25,73 @@ const SLOT = 'cisSms';
 type Notes = Record<string, Settled>;
 
 /** For reads: they may be repeated at will. */
-export const NO_MEMORY: RetryMemory = { recall: () => undefined, note: () => undefined };
+export const NO_MEMORY: RetryMemory = { recall: () => new Map(), note: () => undefined };
 
 /**
  * The memory of one run of a node. n8n's Retry On Fail and "retry execution" start `execute` again with all items; the
  * run's metadata survive that, until the run is over for n8n. What was accepted or is unclear is never sent again, even if
  * an expression now gives another text; a refusal is asked about again, unless only the entry itself could cure it and it
- * is still the same. Each recipient of an item is known by its number, wherever it stands among the others.
+ * is still the same. Each recipient of an item is known by its number, wherever it stands among the others, and by number
+ * and text where it has moved to another item. Operations that write to people share what they remember: a user who chooses
+ * another one before a retry still writes to the same people.
+ * @param name the operation's full name, e.g. `message.send`
  */
-export function retryMemory(context: IExecuteFunctions, operation: string): RetryMemory {
+export function retryMemory(context: IExecuteFunctions, name: string, operation: Operation): RetryMemory {
+	const isWait = operation.answerBy !== undefined;
+	const family = operation.isSend || isWait ? MESSAGES : name;
 	const metadata = (context.getExecuteData() as { metadata?: Record<string, unknown> }).metadata;
 	const remembered = metadata?.[SLOT] as Record<string, Notes> | undefined;
-	const notes: Notes = remembered?.[operation] ?? {};
-	if (!remembered?.[operation]) context.setMetadata({ [SLOT]: { ...remembered, [operation]: notes } } as never);
+	const notes: Notes = remembered?.[family] ?? {};
+	if (!remembered?.[family]) context.setMetadata({ [SLOT]: { ...remembered, [family]: notes } } as never);
 
 	return {
-		recall: ({ memoryKey, entry }) => {
-			const settled = Object.hasOwn(notes, memoryKey) ? notes[memoryKey] : undefined;
-			if (!settled || (settled.print !== undefined && settled.print !== fingerprint(entry))) return undefined;
-			return settled.outcome;
+		recall: (jobs) => {
+			const moved = movedNotes(notes, jobs);
+			return new Map(
+				jobs.flatMap((job) => {
+					const settled = Object.hasOwn(notes, job.memoryKey) ? notes[job.memoryKey] : takenFrom(moved, job);
+					if (!settled || (settled.outcome.outcome === 'refused' && settled.print !== fingerprint(job.entry))) return [];
+					return [[job, isWait && settled.by !== name ? { outcome: 'refused', problem: NOT_WAITED_FOR } : settled.outcome] as const];
+				}),
+			);
 		},
 		note: ({ memoryKey, entry }, outcome) => {
-			if (isWorthKeeping(entry, outcome)) notes[memoryKey] = settledOf(entry, outcome);
+			if (isWorthKeeping(entry, outcome)) notes[memoryKey] = { outcome: withoutRaw(outcome), by: name, print: fingerprint(entry) };
 		},
 	};
 }
+
+/** What all operations that write to people share. */
+const MESSAGES = 'messages';
+
+/** The message of another operation has no link or address by which a wait could end. */
+const NOT_WAITED_FOR: Problem = {
+	kind: 'other',
+	meaning: 'an earlier try of this run has sent it a message by another operation, or may have, and that cannot be waited for',
+	remedy: 'Choose the former operation again, or start the workflow anew if a second message is meant.',
+};
+
+/** A key without its item. */
+const placeless = (memoryKey: string, print: string): string => `${memoryKey.slice(memoryKey.indexOf(':'))} ${print}`;
+
+/** Notes on what no job asks for at its old place any more. */
+function movedNotes(notes: Notes, jobs: readonly Job[]): Map<string, Settled[]> {
+	const asked = new Set(jobs.map(({ memoryKey }) => memoryKey));
+	const left = Object.entries(notes).filter(([memoryKey]) => !asked.has(memoryKey));
+	return new Map(
+		[...Map.groupBy(left, ([memoryKey, { print }]) => placeless(memoryKey, print))].map(([key, all]) => [key, all.map(([, settled]) => settled)]),
+	);
+}
+
+/** The note on a job that stood at another place; most runs have none, and then no print is made. */
+const takenFrom = (moved: Map<string, Settled[]>, { memoryKey, entry }: Job): Settled | undefined =>
+	moved.size === 0 ? undefined : moved.get(placeless(memoryKey, fingerprint(entry)))?.pop();
 
 /** A rehearsal leaves no trace; a refusal took nothing, so that asking again does no harm and may help. */
 function isWorthKeeping({ dryRun }: Entry, outcome: Outcome): outcome is Verdict {
 	if (dryRun || outcome.outcome === 'not tried') return false;
 	return outcome.outcome !== 'refused' || outcome.problem.isPermanent === true;
 }
-
-const settledOf = (entry: Entry, outcome: Verdict): Settled => ({
-	outcome: withoutRaw(outcome),
-	...(outcome.outcome === 'refused' ? { print: fingerprint(entry) } : {}),
-});
 
 /** The vendor's own words may quote a text; a retry shows the simplified results in their place. */
 function withoutRaw(outcome: Verdict): Verdict {

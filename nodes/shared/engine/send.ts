@@ -32,7 +32,7 @@ export async function send(jobs: readonly Job[], run: Run): Promise<Outcome[]> {
 	};
 	const open = () => jobs.filter((job) => !outcomes.has(job));
 
-	note(jobs.flatMap((job) => pairOf(job, run.memory.recall(job))));
+	note(run.memory.recall(jobs));
 	if (!jobs.some(({ deduplicationKey }) => deduplicationKey !== undefined)) {
 		const sending = open();
 		note(pairs(sending, await carryOut(sending, run)));
@@ -54,8 +54,6 @@ export async function send(jobs: readonly Job[], run: Run): Promise<Outcome[]> {
 	}
 	return jobs.map((job) => outcomes.get(job) as Outcome);
 }
-
-const pairOf = (job: Job, outcome: Outcome | undefined): Array<readonly [Job, Outcome]> => (outcome ? [[job, outcome]] : []);
 
 const pairs = (jobs: readonly Job[], outcomes: readonly Outcome[]) => jobs.map((job, index) => [job, outcomes[index]] as const);
 

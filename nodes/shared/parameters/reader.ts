@@ -50,6 +50,7 @@ export function parameterReader(context: IExecuteFunctions, declared: Declared):
 	};
 
 	const rawOptions = asObject(raw('options'));
+	const formulas = Object.keys(rawOptions).filter((name) => declared.options.has(name) && holdsExpression(rawOptions[name]));
 	return (item) => {
 		let options: IDataObject | undefined;
 		const values: Values = {
@@ -57,7 +58,10 @@ export function parameterReader(context: IExecuteFunctions, declared: Declared):
 			options: () => (options ??= asObject(read('options', item))),
 			raw: { field: raw, options: rawOptions },
 		};
-		return readParameters(declared, values, { zone, now, triggers, file: (name) => fileOf(context, item, name) });
+		const parameters = readParameters(declared, values, { zone, now, triggers, file: (name) => fileOf(context, item, name) });
+		// An option may matter only beside another; its expression must give something all the same.
+		for (const name of formulas) parameters.get(name);
+		return parameters;
 	};
 }
 

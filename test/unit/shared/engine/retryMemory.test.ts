@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { Outcome } from '../../../../nodes/shared/operation.ts';
+import type { Operation, Outcome } from '../../../../nodes/shared/operation.ts';
 import type { Job } from '../../../../nodes/shared/engine/jobs.ts';
 import { NO_MEMORY, retryMemory } from '../../../../nodes/shared/engine/retryMemory.ts';
-import { ALL_KINDS, accepted, problem, refused, unknown } from '../toy.ts';
+import { ALL_KINDS, accepted, problem, refused, toy, unknown } from '../toy.ts';
 
 /** What n8n keeps of a run between its tries: metadata, stored as JSON. */
 let run: { metadata?: object };
@@ -13,8 +13,11 @@ beforeEach(() => {
 	run = {};
 });
 
+const SEND = toy({ isSend: true });
+const WAIT = toy({ answerBy: () => new Date() });
+
 /** The memory that a try of the run finds. */
-function nextTry(operation = 'message.send') {
+function nextTry(name = 'message.send', operation: Operation = SEND) {
 	if (run.metadata) run.metadata = JSON.parse(JSON.stringify(run.metadata));
 	const context = {
 		getExecuteData: () => run,
@@ -22,7 +25,7 @@ function nextTry(operation = 'message.send') {
 			run.metadata = { ...run.metadata, ...metadata };
 		},
 	};
-	return retryMemory(context as unknown as IExecuteFunctions, operation);
+	return retryMemory(context as unknown as IExecuteFunctions, name, operation);
 }
 
 const order = { to: '79255070602', text: 'Your order is ready' };
@@ -31,7 +34,8 @@ const KEY = '0:79255070602';
 const job = (entry: object = order, memoryKey = KEY): Job => ({ item: 0, entry, memoryKey });
 
 const settled = (outcome: Outcome, entry: object = order) => nextTry().note(job(entry), outcome);
-const recalled = (entry: object = order) => nextTry().recall(job(entry));
+const outcomeOf = (memory: ReturnType<typeof nextTry>, one: Job) => memory.recall([one]).get(one);
+const recalled = (entry: object = order) => outcomeOf(nextTry(), job(entry));
 
 describe('what a retry does not send again', () => {
 	test('nothing, at first', () => {
@@ -73,6 +77,60 @@ describe('what a retry does not send again', () => {
 	});
 });
 
+describe('a retry by another operation, chosen meanwhile', () => {
+	const TAKEN = [accepted('1'), unknown('unclear')];
+	const OTHERS: Array<[name: string, operation: Operation]> = [['message.sendBulk', SEND], ['viber.send', SEND]];
+
+	test.each(OTHERS)('%s writes to nobody again who was written to, or may have been', (name, operation) => {
+		for (const outcome of TAKEN) {
+			settled(outcome);
+			expect(outcomeOf(nextTry(name, operation), job(saying('other')))).toMatchObject({ outcome: outcome.outcome });
+		}
+	});
+
+	test('one that waits neither writes again nor waits for what cannot come', () => {
+		for (const outcome of TAKEN) {
+			settled(outcome);
+			expect(outcomeOf(nextTry('message.sendAndWait', WAIT), job(saying('other')))).toMatchObject({ outcome: 'refused' });
+		}
+	});
+
+	test('from one that waits to one that does not: nobody is written to again', () => {
+		nextTry('message.sendAndWait', WAIT).note(job(), accepted('1'));
+		expect(outcomeOf(nextTry('message.sendAndWait', WAIT), job())).toMatchObject({ outcome: 'accepted' });
+		expect(outcomeOf(nextTry(), job())).toMatchObject({ outcome: 'accepted' });
+	});
+});
+
+describe('a retry in which recipients have moved to other items', () => {
+	const at = (item: number, to: string, text = 'x'): Job => ({ item, entry: { to, text } as Job['entry'], memoryKey: `${item}:${to}` });
+	const open = (...jobs: Job[]) => {
+		const known = nextTry().recall(jobs);
+		return jobs.filter((one) => !known.has(one)).map(({ memoryKey }) => memoryKey);
+	};
+	beforeEach(() => {
+		const memory = nextTry();
+		['A', 'B', 'C'].forEach((to, item) => memory.note(at(item, to), accepted(to)));
+	});
+
+	test('three items became one, or changed places: nobody is written to again', () => {
+		expect(open(at(0, 'A'), at(0, 'B'), at(0, 'C'))).toEqual([]);
+		expect(open(at(0, 'C'), at(1, 'A'), at(2, 'B'))).toEqual([]);
+	});
+
+	test('who is asked for at the old place and at a new one gets the new message', () => {
+		expect(open(at(0, 'A'), at(1, 'B'), at(2, 'C'), at(3, 'A'))).toEqual(['3:A']);
+	});
+
+	test('another text at another place is another message', () => {
+		expect(open(at(0, 'B', 'other'))).toEqual(['0:B']);
+	});
+
+	test('one message of before stands for one message now', () => {
+		expect(open(at(5, 'A'), at(6, 'A'))).toHaveLength(1);
+	});
+});
+
 describe('what a retry sends again', () => {
 	test.each(ALL_KINDS)('any other refusal: it took nothing (%s)', (kind) => {
 		settled(refused(kind));
@@ -91,14 +149,14 @@ describe('what a retry sends again', () => {
 		}
 	});
 
-	test('what another operation has settled', () => {
+	test('what an operation that writes to nobody has in common with one that does', () => {
 		settled(accepted('1'));
-		expect(nextTry('verification.callCode').recall(job())).toBeUndefined();
+		expect(outcomeOf(nextTry('verification.callCode', toy()), job())).toBeUndefined();
 	});
 
 	test('reads, always', () => {
 		NO_MEMORY.note(job(), accepted('1'));
-		expect(NO_MEMORY.recall(job())).toBeUndefined();
+		expect(outcomeOf(NO_MEMORY, job())).toBeUndefined();
 	});
 });
 
@@ -106,7 +164,7 @@ test('one recipient’s outcome is nobody else’s', () => {
 	const names = ['0:1', '0:1#1', '1:1', '0:2', '11:0', '1:01', '__proto__', 'toString'];
 	nextTry().note(job(order, names[0]), accepted('1'));
 	const memory = nextTry();
-	for (const name of names.slice(1)) expect(memory.recall(job(order, name))).toBeUndefined();
+	for (const name of names.slice(1)) expect(outcomeOf(memory, job(saying('other'), name))).toBeUndefined();
 });
 
 test('other metadata of the run stay, and neither text nor raw answer is kept', () => {
