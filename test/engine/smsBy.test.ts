@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createSmsBy } from '../simulators/smsBy/index.ts';
 import { causeOf, detailed } from '../support/abilities.ts';
 import { Simulated } from '../support/simulated.ts';
-import { runNode, type RunOptions } from '../support/workflow.ts';
+import { retryNode, runNode, type RunOptions } from '../support/workflow.ts';
 
 type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
@@ -559,6 +559,21 @@ describe('campaign', () => {
 		const { items } = await run('campaign.sendToList', { name: 'Sale', message: freshText(), list: picked('3434', 'id') });
 		await run('campaign.confirm', { campaignId: items[0].id });
 		expect(Number((await sms.messages())[0].deliverAt ?? Date.now()) - Date.now()).toBeLessThan(61_000);
+	});
+
+	test('a retry starts a mailing of which an earlier try has only looked at', async () => {
+		const { items: [{ id }] } = await run('campaign.sendToList', { name: 'Sale', message: freshText(), list: picked('3434') });
+		const items = [{ id }, { id: '9999999' }];
+		const looked = await run('campaign.confirm', { campaignId: '={{ $json.id }}', confirm: false }, { items });
+		expect(looked.status).toBe('error');
+		const started = await retryNode('smsBy', looked, {
+			parameters: { resource: 'campaign', operation: 'confirm', campaignId: '={{ $json.id }}', confirm: true },
+			credentials: credentials(),
+			onError: 'continueRegularOutput',
+			items,
+		});
+		expect(started.items[0]).toMatchObject({ id, isConfirmed: true });
+		expect(await sms.messages()).toHaveLength(2);
 	});
 
 	test('confirm without money', async () => {

@@ -31,7 +31,11 @@ export const confirm: Operation<ConfirmEntry> = {
 			description: 'Whether to start the mailing, which costs money. When off, only facts about it are returned.',
 		},
 	],
-	entries: (parameters) => [{ to: campaignOf(parameters), confirm: parameters.flag('confirm') ?? true }],
+	entries: (parameters) => {
+		const confirm = parameters.flag('confirm') ?? true;
+		// A look at it leaves no trace, so that a retry may start it.
+		return [{ to: campaignOf(parameters), confirm, ...(confirm ? {} : { dryRun: true }) }];
+	},
 	pack: ([{ to, confirm: starts }]) => post('confirmSendMessageByList', [['message_id', to], ['confirm', starts ? '1' : '0']]),
 	unpack: (reply, entries) => verdicts(reply, entries, confirmed, { statuses: CONFIRM_REFUSALS }),
 };
