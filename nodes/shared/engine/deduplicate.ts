@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError, type Mistake, type Problem } from '../errors';
 import type { Accepted, Outcome } from '../operation';
 import { isSpoiled, type Job, type Read } from './jobs';
+import { sleepWithAbort } from './rateLimit';
 
 /** How many keys a node remembers; n8n reads and writes them all at each call. */
 const MAX_KEYS = 10_000;
@@ -45,28 +46,61 @@ function inTurn<V>(work: () => Promise<V>): Promise<V> {
 /** The node's keys in n8n's own deduplication store, which survives restarts; ids in the workflow's static data. */
 export function nodeKeys(context: IExecuteFunctions): KeyStore {
 	const { helpers } = context;
-	const ids = (context.getWorkflowStaticData('node').sentIds ??= {}) as Record<string, string>;
+	const ids = (): Record<string, string> => (context.getWorkflowStaticData('node').sentIds ??= {}) as Record<string, string>;
 	const settings = { mode: 'entries', maxEntries: MAX_KEYS } as const;
 	// n8n can only look up what it records: with room for all, so that no old key is forgotten for that.
 	const roomy = { ...settings, maxEntries: 2 * MAX_KEYS };
+	const removed = async (keys: string[]) => await patiently(async () => await helpers.removeProcessed(keys, 'node', settings));
 	const record = async (keys: string[], where: typeof settings | typeof roomy) =>
 		new Set((await helpers.checkProcessedAndRecord(keys, 'node', where as never)).new.map(String));
 	return {
 		lookUp: (keys) =>
 			inTurn(async () => {
 				const fresh = await record(keys, roomy);
-				if (fresh.size > 0) await helpers.removeProcessed([...fresh], 'node', settings);
+				if (fresh.size > 0) await removed([...fresh]).catch(stuck);
 				return fresh;
 			}),
 		claim: (keys) => inTurn(async () => await record(keys, settings)),
-		release: (keys) => inTurn(async () => await helpers.removeProcessed(keys, 'node', settings)),
-		idOf: (key) => ids[key],
-		noteId: (key, id) => {
-			ids[key] = id;
-			const known = Object.keys(ids);
-			for (const oldest of known.slice(0, Math.max(0, known.length - MAX_IDS))) delete ids[oldest];
-		},
+		release: (keys) => inTurn(async () => await removed(keys)),
+		idOf: (key) => harmless(() => ids()[key]),
+		noteId: (key, id) =>
+			harmless(() => {
+				const all = ids();
+				all[key] = id;
+				const known = Object.keys(all);
+				for (const oldest of known.slice(0, Math.max(0, known.length - MAX_IDS))) delete all[oldest];
+			}),
 	};
+}
+
+/** Ids of messages are only shown: without them all else is done as it should be. */
+function harmless<V>(work: () => V): V | undefined {
+	try {
+		return work();
+	} catch {
+		return undefined;
+	}
+}
+
+/** A key that stays although nothing was sent with it would make every later run skip the message: worth some patience, in milliseconds. */
+const PAUSES = [200, 1_000];
+
+async function patiently(work: () => Promise<void>): Promise<void> {
+	for (const pause of PAUSES) {
+		try {
+			return await work();
+		} catch {
+			await sleepWithAbort(pause);
+		}
+	}
+	return await work();
+}
+
+/** Keys that were recorded only to look them up, and stay recorded. */
+class StuckKeys extends Error {}
+
+function stuck(error: Error): never {
+	throw new StuckKeys(error.message);
 }
 
 /** Jobs in the place of which a run with more keys than the store holds has a mistake: run twice, it would send twice. */
@@ -164,5 +198,8 @@ function skipped({ entry }: Job, key: string, id = ''): Accepted {
 const unusable = (error: Error): Problem => ({
 	kind: 'temporary',
 	meaning: `the keys of "Send Once Per Key" could not be read (${error.message})`,
-	remedy: 'Nothing was sent. Run again; if it happens again, look at the database of this n8n.',
+	remedy:
+		error instanceof StuckKeys
+			? 'Nothing was sent, but these keys may count as sent from now on. Replace the node by a copy of it, which remembers no keys.'
+			: 'Nothing was sent. Run again; if it happens again, look at the database of this n8n.',
 });

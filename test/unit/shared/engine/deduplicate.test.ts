@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { describe, expect, test, vi } from 'vitest';
 
 import { InputError } from '../../../../nodes/shared/errors.ts';
-import { turnsOf, withinStore, type KeyStore } from '../../../../nodes/shared/engine/deduplicate.ts';
+import { nodeKeys, turnsOf, withinStore, type KeyStore } from '../../../../nodes/shared/engine/deduplicate.ts';
 import { isSpoiled, type Job } from '../../../../nodes/shared/engine/jobs.ts';
 import { NO_MEMORY } from '../../../../nodes/shared/engine/retryMemory.ts';
 import { send, type Run } from '../../../../nodes/shared/engine/send.ts';
@@ -121,4 +122,63 @@ test('without keys there is one turn; with keys each key stands in a turn once, 
 	for (const turn of turns) expect(new Set(turn.map(({ deduplicationKey }) => deduplicationKey)).size).toBe(turn.length);
 	expect(turns.flat()).toHaveLength(2000);
 	expect(Math.max(...turns.map((turn) => turn.length))).toBeLessThanOrEqual(500);
+});
+
+describe('n8n’s own store that fails', () => {
+	/** A node's store whose removals fail so many times. */
+	function n8nStore(failures: number, staticData: () => object = () => ({})) {
+		const kept = new Set<string>();
+		const context = {
+			getWorkflowStaticData: staticData,
+			helpers: {
+				checkProcessedAndRecord: async (keys: string[]) => {
+					const fresh = keys.filter((key) => !kept.has(key));
+					for (const key of fresh) kept.add(key);
+					return { new: fresh, processed: keys.filter((key) => !fresh.includes(key)) };
+				},
+				removeProcessed: async (keys: string[]) => {
+					if (failures-- > 0) throw new Error('database is locked');
+					for (const key of keys) kept.delete(key);
+				},
+			},
+		};
+		return { kept, keys: nodeKeys(context as unknown as IExecuteFunctions) };
+	}
+	const sendWith = async (keys: KeyStore, line: Line, count = 600) => {
+		vi.useFakeTimers();
+		try {
+			const outcomes = send(jobsWith(numbered(count).map(({ to }) => to)), runOf(line, keys));
+			await vi.runAllTimersAsync();
+			return await outcomes;
+		} finally {
+			vi.useRealTimers();
+		}
+	};
+
+	test.each([1, 2])('%i times, when keys were only looked up: everybody is sent their message', async (failures) => {
+		const { keys } = n8nStore(failures);
+		expect(counts(await sendWith(keys, new Line()))).toEqual({ sent: 600, skipped: 0, other: 0 });
+	});
+
+	test('for good: nothing is sent, and the failures say that the keys may count as sent', async () => {
+		const line = new Line();
+		const outcomes = await sendWith(n8nStore(Infinity).keys, line);
+		expect(line.asked).toEqual([]);
+		for (const outcome of outcomes) expect(outcome).toMatchObject({ outcome: 'refused', problem: { remedy: expect.stringContaining('may count as sent') } });
+	});
+
+	test('a refused message does not keep its key because n8n failed for a moment', async () => {
+		const { keys, kept } = n8nStore(2);
+		await sendWith(keys, new Line((names) => reply(names.map(() => refused('balance')))), 3);
+		expect([...kept]).toEqual([]);
+	});
+
+	const BROKEN: Array<[string, () => object]> = [
+		['cannot be read', () => { throw new Error('no database'); }],
+		['cannot be written', () => Object.freeze({})],
+		['cannot be added to', () => ({ sentIds: Object.freeze({}) })],
+	];
+	test.each(BROKEN)('ids that %s: what was sent is told as sent', async (_how, staticData) => {
+		expect(counts(await sendWith(n8nStore(0, staticData).keys, new Line(), 3))).toEqual({ sent: 3, skipped: 0, other: 0 });
+	});
 });
