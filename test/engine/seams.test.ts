@@ -158,7 +158,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 
 		test('another operation was chosen: nobody who was accepted is texted again', async () => {
 			const items = [{}];
-			const first = await run({ to: `={{ ${JSON.stringify([A, REFUSED[type], C])} }}`, message: 'x' }, { items });
+			const first = await run({ to: `={{ ${JSON.stringify([A, refusedNumber, C])} }}`, message: 'x' }, { items });
 			const texted = await sms.perPhone();
 			const others = nodeTypes.get(type)!.description.properties
 				.filter(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes('message'))

@@ -169,10 +169,12 @@ const SYMBOL = '[A-Za-z\\d+/_-]';
  */
 function inBase64(strong: string[], weak: string[]): Needle[] {
 	const cores = strong.flatMap((value) => [0, 1, 2].map((offset) => coreOf(Buffer.from(value), offset)));
-	const wholes = weak.map((value) => `(?<!${SYMBOL})${symbols(Buffer.from(value).toString('base64').replace(/=+$/, ''))}(?!${SYMBOL})`);
+	const wholes = weak.map((value) => `(?<!${SYMBOL})${symbols(unpadded(value))}(?!${SYMBOL})`);
 	const all = [...unique(cores).map((core) => `${SYMBOL}?${symbols(core)}${SYMBOL}?`), ...wholes];
 	return all.length > 0 ? [{ pattern: new RegExp(all.join('|'), 'g') }] : [];
 }
+
+const unpadded = (value: string): string => Buffer.from(value).toString('base64').replaceAll('=', '');
 
 function coreOf(bytes: Buffer, offset: number): string {
 	const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
