@@ -126,9 +126,14 @@ async function ask<T extends Entry>(
 	const entries = pending.map(({ entry }) => entry);
 	const request = packed(operation, entries);
 	if (request instanceof Error) return entries.map(() => ({ outcome: 'refused', problem: unpackable(request) }));
-	const reply = await transport(request);
-	const verdicts = 'body' in reply ? verdictsOf(operation, reply, entries) : entries.map(() => verdictOf(operation, reply.problem));
-	return bounded(verdicts, redact).map((verdict) => traceable(verdict, request));
+	try {
+		const reply = await transport(request);
+		const verdicts = 'body' in reply ? verdictsOf(operation, reply, entries) : entries.map(() => verdictOf(operation, reply.problem));
+		return bounded(verdicts, redact).map((verdict) => traceable(verdict, request));
+	} catch {
+		// What broke may quote the answer, which has not been made safe yet.
+		return entries.map(() => traceable(verdictOf(operation, BROKEN), request));
+	}
 }
 
 function packed<T extends Entry>(operation: Operation<T>, entries: T[]): Request | Error {
@@ -144,7 +149,8 @@ function verdictsOf<T extends Entry>(operation: Operation<T>, reply: Reply, entr
 	try {
 		const verdicts = operation.unpack(reply, entries);
 		if (verdicts.length !== entries.length) return forAll(MISCOUNTED, reply.body);
-		return verdicts.map((verdict) => fitting(operation, verdict, reply));
+		const told = patient(retryAfter(reply));
+		return verdicts.map((verdict) => fitting(operation, verdict, told));
 	} catch (error) {
 		if (error instanceof UnclearReply) return forAll(error.problem, error.answer);
 		return forAll(NOT_UNDERSTOOD, reply.body);
@@ -167,6 +173,9 @@ const NOT_UNDERSTOOD: Problem = {
 	remedy: 'Check the vendor’s history before you run it again, and report the attached answer.',
 };
 
+/** Something of n8n's or ours failed once the request may have been under way. */
+const BROKEN: Problem = { ...NOT_UNDERSTOOD, meaning: 'something broke while its answer was awaited or read', remedy: 'Check the vendor’s history before you run it again, and the log of this n8n.' };
+
 const MISCOUNTED: Problem = { ...NOT_UNDERSTOOD, meaning: 'its answer does not fit what was asked' };
 
 /** A problem of kind "unclear" leaves open what became of a write; a read has simply failed. */
@@ -182,10 +191,20 @@ const ASK_AGAIN =
 const advised = ({ effect, usesUp }: Operation, problem: Problem): Problem =>
 	effect === 'read' && problem.kind === 'unclear' && !usesUp ? { ...problem, remedy: ASK_AGAIN } : problem;
 
-/** A verdict with the pause that the vendor asks for in its header; an unclear read is a failed one. */
-function fitting(operation: Operation, verdict: Verdict, reply: Reply): Verdict {
+/** Problems with the pause that the vendor asks for in its header. What several entries share stays one, and is worked on once. */
+function patient(wait: number | undefined): (problem: Problem) => Problem {
+	if (wait === undefined) return (problem) => problem;
+	const known = new Map<Problem, Problem>();
+	return (problem) => {
+		const told = known.get(problem) ?? { ...problem, retryAfter: wait };
+		known.set(problem, told);
+		return told;
+	};
+}
+
+/** A verdict with its problem as the whole reply tells it; an unclear read is a failed one. */
+function fitting(operation: Operation, verdict: Verdict, told: (problem: Problem) => Problem): Verdict {
 	if (verdict.outcome === 'accepted') return verdict;
-	const wait = retryAfter(reply);
 	const outcome = operation.effect === 'read' ? 'refused' : verdict.outcome;
-	return { ...verdict, outcome, problem: { ...advised(operation, verdict.problem), ...(wait === undefined ? {} : { retryAfter: wait }) } };
+	return { ...verdict, outcome, problem: advised(operation, told(verdict.problem)) };
 }

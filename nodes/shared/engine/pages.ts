@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Accepted } from '../operation';
 
@@ -12,18 +13,20 @@ export class Pages {
 
 	/** Takes a page; false when the list is over, since the page brings nothing that earlier ones have not. */
 	add(page: Accepted): boolean {
-		const rows = page.results.map((row) => createHash('sha256').update(JSON.stringify(row)).digest('base64'));
-		const isNew = rows.some((row) => !this.known.has(row));
-		if (!isNew || this.pages.length === MAX_PAGES) return false;
-		for (const row of rows) this.known.add(row);
+		if (!this.isNew(page) || this.pages.length === MAX_PAGES) return false;
+		for (const row of page.results) this.known.add(nameOf(row));
 		this.pages.push(page);
 		return true;
 	}
 
-	/** All pages as one answer, with the last one. */
+	private isNew({ results }: Accepted): boolean {
+		return results.some((row) => !this.known.has(nameOf(row)));
+	}
+
+	/** All pages as one answer, with the last one, unless that says again what earlier ones have said. */
 	joinedWith(last: Accepted): Accepted {
 		if (this.pages.length === 0) return last;
-		const all = [...this.pages, last];
+		const all = this.isNew(last) ? [...this.pages, last] : this.pages;
 		return {
 			outcome: 'accepted',
 			results: all.flatMap(({ results }) => results),
@@ -31,3 +34,11 @@ export class Pages {
 		};
 	}
 }
+
+/** What tells a row from others: its id, and the recipient, where several share one; all that it says where it has none. A state may change from one page to the next. */
+const nameOf = (row: IDataObject): string =>
+	createHash('sha256')
+		.update(JSON.stringify(hasId(row) ? [row.id, row.to ?? null, row.phone ?? null] : row))
+		.digest('base64');
+
+const hasId = ({ id }: IDataObject): boolean => id !== undefined && id !== null && id !== '';

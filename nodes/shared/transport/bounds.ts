@@ -17,8 +17,12 @@ const LONGEST_TEXT = 20_000;
  */
 export function bounded(verdicts: Verdict[], redact: <V>(value: V) => V): Verdict[] {
 	const done = new Map<unknown, unknown>();
+	const words = new Map<string, string>();
+	const shortened = (text: string): string => {
+		if (!words.has(text)) words.set(text, cut(redact(text), LONGEST_WORDS));
+		return words.get(text) as string;
+	};
 	const once = <V>(value: V, work: (value: V) => unknown): V => {
-		if (typeof value !== 'object' || value === null) return work(value) as V;
 		if (!done.has(value)) done.set(value, work(value));
 		return done.get(value) as V;
 	};
@@ -26,21 +30,21 @@ export function bounded(verdicts: Verdict[], redact: <V>(value: V) => V): Verdic
 		if (verdict.outcome === 'accepted') {
 			return { ...verdict, results: once(verdict.results, (all) => cutTexts(redact(all))), raw: once(verdict.raw, (raw) => cutTexts(redact(raw))) };
 		}
-		const problem = once(verdict.problem, (one) => cutProblem(redact(one)));
+		const problem = once(verdict.problem, (one) => cutProblem(one, shortened));
 		return { ...verdict, problem, ...('raw' in verdict ? { raw: once(verdict.raw, (raw) => cutAnswer(redact(raw))) } : {}) };
 	});
 }
 
 const cut = (text: string, longest: number): string => (text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text);
 
-function cutProblem(problem: Problem): Problem {
+function cutProblem(problem: Problem, shortened: (text: string) => string): Problem {
 	const { code, meaning, remedy, vendorText } = problem;
 	return {
 		...problem,
-		...(code === undefined ? {} : { code: cut(code, LONGEST_WORDS) }),
-		meaning: cut(meaning, LONGEST_WORDS),
-		remedy: cut(remedy, LONGEST_WORDS),
-		...(vendorText === undefined ? {} : { vendorText: cut(vendorText, LONGEST_WORDS) }),
+		...(code === undefined ? {} : { code: shortened(code) }),
+		meaning: shortened(meaning),
+		remedy: shortened(remedy),
+		...(vendorText === undefined ? {} : { vendorText: shortened(vendorText) }),
 	};
 }
 

@@ -141,9 +141,36 @@ export function withAnswer(part: IDataObject, answer: IDataObject): IDataObject 
 	return { ...answer, ...part, ...(isShared ? { answer } : {}) };
 }
 
-/** An answer without its lists of parts. */
-export const without = (answer: IDataObject, ...lists: string[]): IDataObject =>
-	Object.fromEntries(Object.entries(answer).filter(([name]) => !lists.includes(name)));
+/** How much of what an answer says beside its parts is kept with each of them, in characters: far above what vendors say there. */
+const MOST_BESIDE = 20_000;
+
+/** What answers say beside their parts, worked out once for all of these. */
+const besides = new WeakMap<IDataObject, Map<string, IDataObject>>();
+
+/**
+ * An answer without its lists of parts. Fields that would be too long to be copied to each part are left out whole: a secret
+ * of which only the beginning is left could not be told any more.
+ */
+export function without(answer: IDataObject, ...lists: string[]): IDataObject {
+	const known = besides.get(answer) ?? new Map<string, IDataObject>();
+	besides.set(answer, known);
+	const name = lists.join();
+	const beside = known.get(name) ?? shortened(Object.entries(answer).filter(([field]) => !lists.includes(field)));
+	known.set(name, beside);
+	return beside;
+}
+
+function shortened(fields: Array<[string, IDataObject[string]]>): IDataObject {
+	let length = 0;
+	const kept = fields.filter((field) => {
+		const size = JSON.stringify(field).length;
+		if (length + size > MOST_BESIDE) return false;
+		length += size;
+		return true;
+	});
+	const leftOut = fields.length - kept.length;
+	return { ...Object.fromEntries(kept), ...(leftOut > 0 ? { '…': `${leftOut} fields are too long` } : {}) };
+}
 
 /** A number that a vendor may also have written as text; `undefined` for anything else. */
 export function asNumber(value: unknown): number | undefined {

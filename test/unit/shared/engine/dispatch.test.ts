@@ -233,8 +233,77 @@ describe('lists in pages', () => {
 		}
 	});
 
+	test.each<[string, (id: number, turn: number) => object]>([
+		['the same rows again', (id) => ({ id })],
+		['the same rows in another state', (id, turn) => ({ id, status: `seen ${turn} times` })],
+		['rows without ids, the same again', (id) => ({ to: id })],
+	])('end when a page brings nothing new, and that page is not told twice: %s', async (_which, row) => {
+		const line = new Line((_names, turn) => reply([{ outcome: 'accepted', results: [row(turn % 2, turn)], raw: [row(turn % 2, turn)] }]));
+		const endless = toy({ effect: 'read', next: ({ to }) => ({ to: `${to}+` }) });
+		const [outcome] = await run(line, endless, named('a'));
+		expect(line.asked).toHaveLength(3);
+		expect(outcome).toMatchObject({ outcome: 'accepted', results: [row(0, 0), row(1, 1)], raw: [row(0, 0), row(1, 1)] });
+	});
+
+	test('several recipients under one id are several rows', async () => {
+		const line = new Line((_names, turn) => reply([{ outcome: 'accepted', results: [{ id: '7', to: Math.min(turn, 3) }], raw: [turn] }]));
+		await run(line, toy({ effect: 'read', next: ({ to }) => ({ to: `${to}+` }) }), named('a'));
+		expect(line.asked).toHaveLength(5);
+	});
+
 	test('a list that lacks a page is a failure, not a shorter list', async () => {
 		const line = new Line(([name], turn) => (turn === 0 ? reply([accepted(name)]) : { problem: problem('unclear') }));
 		expect(await run(line, list, named('a'))).toMatchObject([{ outcome: 'refused', problem: { kind: 'unclear' } }]);
 	});
+});
+
+describe('what breaks once a request may be under way', () => {
+	const boom = () => {
+		throw new Error('quotes the answer');
+	};
+	const BREAKS: Array<[string, (line: Line) => void]> = [
+		['the transport', (line) => (line.transport = boom)],
+		['the blanking out of secrets', (line) => (line.redact = boom)],
+	];
+
+	test.each(BREAKS)('%s: a write is unclear and is told so at once, a read has failed; nothing is asked again', async (_what, breakIt) => {
+		for (const [effect, outcome] of [['write', 'unknown'], ['read', 'refused']] as const) {
+			const told: string[] = [];
+			const line = new Line();
+			breakIt(line);
+			const outcomes = await run(line, toy({ effect, maxPerRequest: 2 }), named('a', 'b'), { onOutcome: (_index, one) => told.push(one.outcome) });
+			expect(kindsOf(outcomes)).toEqual([outcome, outcome]);
+			expect(told).toEqual([outcome, outcome]);
+			expect(JSON.stringify(outcomes)).not.toContain('quotes');
+		}
+	});
+});
+
+describe('one answer about many', () => {
+	const LONG = 'x'.repeat(1_000_000);
+	const everybody = (verdict: () => object) => toy({ maxPerRequest: 100, unpack: (_reply, entries) => entries.map(() => verdict() as Outcome & { outcome: 'refused' }) });
+	const shared = problem('other', { vendorText: LONG });
+	const CASES: Array<[string, () => object]> = [
+		['one problem', () => ({ outcome: 'refused', problem: shared })],
+		['a problem each, of the same words', () => ({ outcome: 'refused', problem: { ...shared } })],
+		['the same answer as text', () => ({ outcome: 'unknown', problem: shared, raw: LONG })],
+	];
+
+	const HEADERS: Array<Record<string, string>> = [{}, { 'retry-after': '90' }];
+
+	test.each(CASES.flatMap(([name, verdict]) => HEADERS.map((headers) => [name, verdict, headers] as const)))(
+		'%s: its long words are read for secrets once, whoever shares them (%#)',
+		async (_name, verdict, headers) => {
+			const line = new Line(() => reply([], headers));
+			let read = 0;
+			line.redact = (value) => {
+				read += JSON.stringify(value).length;
+				return value;
+			};
+			const outcomes = await run(line, everybody(verdict), numbered(100));
+			expect(outcomes).toHaveLength(100);
+			expect(read).toBeLessThan(2.1 * LONG.length);
+			expect(JSON.stringify(outcomes).length).toBeLessThan(LONG.length);
+		},
+	);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { UnclearReply } from '../../../../nodes/shared/errors.ts';
 import type { Reply } from '../../../../nodes/shared/operation.ts';
-import { isObject, jsonOf, jsonUnder, asNumber, objectOf, retryAfter, asText, unclearReply } from '../../../../nodes/shared/transport/replies.ts';
+import { isObject, jsonOf, jsonUnder, asNumber, objectOf, retryAfter, asText, unclearReply, without, withAnswer } from '../../../../nodes/shared/transport/replies.ts';
 
 const http = (status: number, body = '', headers: Record<string, string> = {}): Reply => ({ status, headers, body });
 
@@ -145,5 +145,27 @@ describe('retryAfter', () => {
 
 	test('no header, no wish', () => {
 		expect(retryAfter(http(429), now)).toBeUndefined();
+	});
+});
+
+describe('what an answer says beside its parts', () => {
+	const parts = Array.from({ length: 100 }, (_, index) => ({ id: index }));
+
+	test('is one and the same for all parts, without the lists', () => {
+		const answer = { list: parts, others: [], balance: 5 };
+		expect(without(answer, 'list', 'others')).toEqual({ balance: 5 });
+		expect(without(answer, 'list', 'others')).toBe(without(answer, 'list', 'others'));
+		expect(without(answer, 'list')).toEqual({ others: [], balance: 5 });
+	});
+
+	test.each([
+		['a text', { note: 'x'.repeat(1_000_000) }],
+		['a list', { note: Array.from({ length: 50_000 }, (_, index) => index) }],
+		['fields', Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`k${index}`, index]))],
+	])('is no larger for a hundred parts than it may be, whatever comes: %s', (_what, much) => {
+		const answer = { list: parts, ...much, balance: 5 };
+		const raw = parts.map((part) => withAnswer(part, without(answer, 'list')));
+		expect(JSON.stringify(raw).length).toBeLessThan(100 * 50_000);
+		expect(raw[0]).toMatchObject({ id: 0, '…': expect.stringMatching(/^\d+ fields are too long$/) });
 	});
 });
