@@ -1,4 +1,4 @@
-/** `npm run test:fuzz`: every reader of every vendor against answers that nobody should give. Ends with "N passed, N failed". */
+/** `npm run test:fuzz`: every reader of every vendor against answers that nobody should give, and templates against n8n. Ends with "N passed, N failed". */
 import { check, close, tests } from './checks.mjs';
 
 const scores = [await check('Build', 'node', ['tools/build.mjs'])];

@@ -211,6 +211,8 @@ export function testReading(count: number): void {
 		['={{ $json.a?.b.c.trim() }}', {}],
 		['={{ 1.toFixed() }}{{ -"1" }}', {}],
 		['={{ 0.1 + 0.2 }}; {{ 9007199254740993 }}; {{ -0 }}; {{ 1 / 0 }}; {{ 0 / 0 }}', {}],
+		['={{ $json.a || (- -1)[$json.b] }}', { a: 'x', b: 'y' }],
+		['={{ $json.list[$json.a] }}{{ "abc"[1] }}', { list: ['x', 'y'], a: 1 }],
 		['={{ }}', {}],
 	])('%s with %j', async (one, item) => {
 		await compare(one, [item as N8n.IDataObject]);

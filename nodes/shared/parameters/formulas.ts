@@ -140,7 +140,8 @@ class Parser {
 
 	private negation(): Reading {
 		if (this.take('!')) return ofAll([this.negated()], (value) => !value);
-		if (this.take('-')) return ofAll([this.negated()], (value) => (typeof value === 'number' ? -value : UNSURE));
+		// Where n8n writes such code anew, two signs become one.
+		if (this.take('-')) return this.sees('-') ? this.fail() : ofAll([this.negated()], (value) => (typeof value === 'number' ? -value : UNSURE));
 		return this.calls(this.operand());
 	}
 
@@ -160,9 +161,9 @@ class Parser {
 		let read = first;
 		while (!this.hasFailed) {
 			if (this.take('[')) {
-				const index = this.operand();
+				const { value: index } = this.taken('number');
 				this.expect(']');
-				read = ofAll([read, index], elementOf);
+				read = ofAll([read], (value) => elementOf(value, index));
 			} else if (this.take('.')) {
 				const { text } = this.taken('name');
 				if (!KNOWN_METHODS.has(text)) this.fail();

@@ -80,6 +80,11 @@ export const valuesOf = (pairs: Pair[]): Buffer => Buffer.concat(pairs.flat());
 /** The fields of a form as texts; a name that comes several times has a list. */
 export function fieldsIn(pairs: Pair[], { decode }: Encoding): IDataObject {
 	const fields = new Map<string, string[]>();
-	for (const [name, value] of pairs) fields.set(decode(name), [...(fields.get(decode(name)) ?? []), decode(value)]);
+	for (const [bytes, value] of pairs) {
+		const name = decode(bytes);
+		const values = fields.get(name);
+		if (values) values.push(decode(value));
+		else fields.set(name, [decode(value)]);
+	}
 	return Object.fromEntries([...fields].map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
 }

@@ -42,14 +42,17 @@ const ENDS: Array<[start: string, end: string]> = [['', ''], ['', '!'], ['a', ' 
 
 const all: Shape[] = UNITS.flatMap((unit) => ENDS.map(([start, end]) => ({ start, unit, end })));
 
-/** For what is tried on many fields: units once each, with changing ends. */
-const withChangingEnds = (units: string[]): Shape[] =>
-	units.map((unit, index) => ({ start: ENDS[index % ENDS.length][0], unit, end: ENDS[index % ENDS.length][1] }));
+/** Each unit once, with changing ends. */
+const some: Shape[] = UNITS.map((unit, index) => ({ start: ENDS[index % ENDS.length][0], unit, end: ENDS[index % ENDS.length][1] }));
 
-const some = withChangingEnds(UNITS);
+/** For the hundreds of fields and values: what almost is an address, a number, a time, a list, a blank. */
+const few: Shape[] = [
+	...[['', ' ', '!'], ['1', ' ', 'x'], ['1 ', '\t', '1 '], ['a@', '.', '@'], ['a@', 'b.', '@'], ['https://', 'a', ' !'], ['', '/', '!']],
+	...[['79255070602', '1', 'x'], ['', '1-', '!'], ['1:', '0', 'x'], ['', '1,', '!'], ['', '\n', '!'], ['', '{', '!'], ['"', '"', 'a'], ['', 'a', '!']],
+].map(([start, unit, end]) => ({ start, unit, end }));
 
-/** For the hundreds of fields and values, those of which each stands for several others. */
-const few = withChangingEnds([' ', '.', '1', 'a', '@.', ',', ':', '/', '"', '{', '\n', '1-']);
+/** Those that make one value, not a list of thousands. */
+const single = few.filter(({ unit }) => !['1,', '\n'].includes(unit));
 
 const shown = ({ start, unit, end }: Shape): string => [start, unit, end].map((text) => JSON.stringify(text)).join(', ');
 
@@ -123,7 +126,8 @@ function pushesTo(source: PushSource): Case[] {
 			const body = bodyOf(text);
 			const request = {
 				method: 'POST',
-				headers: {},
+				headers: { 'content-type': `application/x-www-form-urlencoded; charset=${text}` },
+				originalUrl: `/webhook/x?${text}`,
 				query: { a: text },
 				body: typeof body === 'string' ? {} : body,
 				rawBody: typeof body === 'string' ? Buffer.from(body) : Buffer.from(''),
@@ -136,20 +140,29 @@ function pushesTo(source: PushSource): Case[] {
 	);
 }
 
+/** Right for whatever a choice may ask for: an address as the sender, a text that is hexadecimal, too. */
+const ANY_CHOICE = { from: 'a@b.by', message: 'abcd', link: 'https://a', title: 'a', bot: 'a_shop_bot' };
+
+/** A sample for each value of each choice that decides which fields there are. */
+const choicesOf = ({ fields }: Operation, sample: Sample): Sample[] =>
+	fields
+		.filter(({ name, type }) => type === 'options' && fields.some(({ displayOptions }) => displayOptions?.show?.[name]))
+		.flatMap(({ name, options = [] }) => options.map((one) => ({ ...sample, ...ANY_CHOICE, [name]: 'value' in one ? one.value : undefined })));
+
 /** Each field of an operation, the others filled in as they should be. */
-function fieldsOf(name: string, operation: Operation, samples: Sample[]): Case[] {
-	return samples.flatMap((sample) => {
-		const fields = new Set([...operation.fields.map((field) => field.name), ...Object.keys(sample)]);
-		const options = new Set([...(operation.options ?? []).map((field) => field.name), ...Object.keys(sample.options ?? {})]);
-		fields.delete('options');
-		const read = (changed: Sample) => operation.entries(parametersOf(operation, changed));
-		return [
-			...[...fields].flatMap((field) => casesOf(`${name}, field ${field}`, few, (text) => read({ ...sample, [field]: text }))),
-			...[...options].flatMap((option) =>
-				casesOf(`${name}, option ${option}`, few, (text) => read({ ...sample, options: { ...sample.options, [option]: text } })),
-			),
-		];
-	});
+function fieldsOf(name: string, operation: Operation, [sample]: Sample[]): Case[] {
+	const fields = operation.fields.map((field) => field.name);
+	const options = (operation.options ?? []).map((option) => option.name);
+	const read = (changed: Sample) => operation.entries(parametersOf(operation, changed));
+	return [
+		...fields.flatMap((field) => casesOf(`${name}, field ${field}`, few, (text) => read({ ...sample, [field]: text }))),
+		...options.flatMap((option) =>
+			casesOf(`${name}, option ${option}`, few, (text) => read({ ...sample, options: { ...sample.options, [option]: text } })),
+		),
+		...choicesOf(operation, sample).flatMap((chosen) =>
+			fields.flatMap((field) => casesOf(`${name}, field ${field}`, single, (text) => read({ ...chosen, [field]: text }))),
+		),
+	];
 }
 
 type Tree = Record<string, unknown>;

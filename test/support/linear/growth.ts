@@ -24,7 +24,7 @@ const NEGLIGIBLE = 50;
 const LARGEST_GROWTH = 9;
 
 /** After this long, a case is taken for one that never ends, in milliseconds. */
-const PATIENCE = 45_000;
+const PATIENCE = 60_000;
 
 /** What the thread says: which case it begins, or what is wrong with it. */
 type Said = { begins: number } | { fault: string };
