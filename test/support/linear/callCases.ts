@@ -4,11 +4,10 @@ import type { IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/shared/operation.ts';
 import type { Push, PushSource } from '../../../nodes/shared/trigger/source.ts';
-import { httpOptions, vendorOf } from '../../fuzz/built.ts';
-import type { Json, Sample } from '../vendors/answer.ts';
+import { httpOptions, redactor, vendorOf } from '../../fuzz/built.ts';
+import type { FuzzVendor, Json, Sample } from '../../fuzz/answer.ts';
 import { parametersOf, recorded, type Exchange } from '../../fuzz/recorded.ts';
-import { VENDORS } from '../vendors/index.ts';
-import type { TestVendor } from '../vendors/vendor.ts';
+import { VENDORS } from '../../fuzz/vendors.ts';
 import { textOf, type Shape } from './adversaries.ts';
 import type { Case } from './growth.ts';
 
@@ -51,8 +50,8 @@ const few: Shape[] = [
 	...[['79255070602', '1', 'x'], ['', '1-', '!'], ['1:', '0', 'x'], ['', '1,', '!'], ['', '\n', '!'], ['', '{', '!'], ['"', '"', 'a'], ['', 'a', '!']],
 ].map(([start, unit, end]) => ({ start, unit, end }));
 
-/** Those that make one value, not a list of thousands. */
-const single = few.filter(({ unit }) => !['1,', '\n'].includes(unit));
+/** Those of one value, for fields that are tried once for each choice. */
+const single = few.slice(1, 7);
 
 const shown = ({ start, unit, end }: Shape): string => [start, unit, end].map((text) => JSON.stringify(text)).join(', ');
 
@@ -76,6 +75,9 @@ const casesOf = (subject: string, shapes: Shape[], work: (text: string) => unkno
 		},
 	}));
 
+/** Of all sorts: a long key, a short login and a number, each of which is looked for in many spellings. */
+const blanked = redactor({ api_id: '1A2B3C4D-0000-0000-0000-000000000000', login: 'a', password: '1111', token: 'aaaaaaaa%"\\&' });
+
 /** Texts and addresses, one function each. */
 const FUNCTIONS: Record<string, (text: string) => unknown> = {
 	isIpAddress,
@@ -90,6 +92,9 @@ const FUNCTIONS: Record<string, (text: string) => unknown> = {
 	'a credential, in a form': (text) => withFields({ url: '', method: 'POST', body: text } as IHttpRequestOptions, { login: text }),
 	'a credential, in a content type': (text) =>
 		withFields({ url: '', method: 'POST', body: Buffer.from(text), headers: { 'content-type': text } } as IHttpRequestOptions, { a: text }),
+	'the blanking out of secrets': blanked,
+	'the blanking out of secrets in an answer': (text) => blanked({ error: text, login: text, [text]: { password: text } }),
+	'the blanking out of secrets in JSON': (text) => blanked(JSON.stringify({ request: JSON.stringify({ login: text }) })),
 	'an unusable answer': (body) => unclearReply({ status: 200, headers: { 'retry-after': body }, body }),
 	'a template': (text) => reading(`=${text}`)?.({ a: text }),
 	'a piece of code': (text) => reading(`={{ ${text} }}`)?.({ a: text }),
@@ -216,11 +221,11 @@ function answersOf(name: string, operation: Operation, { entries, reply }: Excha
 	return [...whole, ...values, ...many];
 }
 
-async function callsOf(vendor: TestVendor): Promise<Case[]> {
+async function callsOf(vendor: FuzzVendor): Promise<Case[]> {
 	const recordings = await recorded(vendor);
 	const earlier = (name: string): Json[] => recordings.find((one) => one.name === name)!.results;
 	return recordings.flatMap(({ name, operation, exchanges }) => {
-		const sample = vendor.fuzz.samples[name];
+		const sample = vendor.samples[name];
 		const title = `${vendorOf(vendor.type).name} ${name}`;
 		return [
 			...fieldsOf(title, operation, typeof sample === 'function' ? sample(earlier) : sample),
