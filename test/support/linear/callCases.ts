@@ -5,9 +5,10 @@ import type { IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 import type { Operation } from '../../../nodes/shared/operation.ts';
 import type { Push, PushSource } from '../../../nodes/shared/trigger/source.ts';
 import { httpOptions, redactor, vendorOf } from '../../fuzz/built.ts';
-import type { FuzzVendor, Json, Sample } from '../../fuzz/answer.ts';
+import type { Json, Sample } from '../vendors/answer.ts';
 import { parametersOf, recorded, type Exchange } from '../../fuzz/recorded.ts';
-import { VENDORS } from '../../fuzz/vendors.ts';
+import { VENDORS } from '../vendors/index.ts';
+import type { TestVendor } from '../vendors/vendor.ts';
 import { textOf, type Shape } from './adversaries.ts';
 import type { Case } from './growth.ts';
 
@@ -221,11 +222,11 @@ function answersOf(name: string, operation: Operation, { entries, reply }: Excha
 	return [...whole, ...values, ...many];
 }
 
-async function callsOf(vendor: FuzzVendor): Promise<Case[]> {
+async function callsOf(vendor: TestVendor): Promise<Case[]> {
 	const recordings = await recorded(vendor);
 	const earlier = (name: string): Json[] => recordings.find((one) => one.name === name)!.results;
 	return recordings.flatMap(({ name, operation, exchanges }) => {
-		const sample = vendor.samples[name];
+		const sample = vendor.fuzz.samples[name];
 		const title = `${vendorOf(vendor.type).name} ${name}`;
 		return [
 			...fieldsOf(title, operation, typeof sample === 'function' ? sample(earlier) : sample),
