@@ -26,7 +26,7 @@ const TEXTED = [0, 1, 4, 7, 8];
 const LIKE_TRUNK = /^8[34789]/;
 const TRUNK_LENGTH = 11;
 
-/** @returns {string} the text of nodes/shared/sms/phoneShapes.ts */
+/** @returns {string} the text of nodes/shared/sms/phone/shapes.ts */
 export function shapesSource() {
 	const require = createRequire(import.meta.url);
 	const metadata = require('libphonenumber-js/metadata.max.json');
@@ -92,6 +92,6 @@ function ranges(/** @type {number[]} */ lengths) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	await writeFile(new URL('../nodes/shared/sms/phoneShapes.ts', import.meta.url), shapesSource());
-	console.log('nodes/shared/sms/phoneShapes.ts');
+	await writeFile(new URL('../nodes/shared/sms/phone/shapes.ts', import.meta.url), shapesSource());
+	console.log('nodes/shared/sms/phone/shapes.ts');
 }

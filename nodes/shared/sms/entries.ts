@@ -3,7 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError, type Mistake } from '../errors';
 import type { Entry, Parameters } from '../operation';
 import { eachOnce } from './message';
-import { allTyped, elementsOf, internationalNumber, typedNumbers, type Home } from './phone';
+import { allTyped, elementsOf, typedNumbers } from './phone/list';
+import { internationalNumber } from './phone/number';
+import type { Home } from './phone/dialling';
 import { tidied } from './typing';
 import { trimmed } from './written';
 

@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../errors';
 import type { Entry, Parameters } from '../operation';
-import { internationalNumber, typedNumbers, type Home } from './phone';
+import { typedNumbers } from './phone/list';
+import { internationalNumber } from './phone/number';
+import type { Home } from './phone/dialling';
 import { LETTERS, segments, type Segments } from './segments';
 import { tidied } from './typing';
 import { written } from './written';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Home } from '../../../nodes/shared/sms/phone';
+import type { Home } from '../../../nodes/shared/sms/phone/dialling';
 import type { DefaultAlphabet } from '../../protocol/codec/dataCoding';
 import { TIMEOUTS, type BindMode, type SessionSettings, type TlsSettings } from '../../protocol/session/types';
 import { PRESETS, isProvider, type Addressing, type NumberType, type Preset } from './presets';

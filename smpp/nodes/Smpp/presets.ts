@@ -1,4 +1,4 @@
-import type { Home } from '../../../nodes/shared/sms/phone';
+import type { Home } from '../../../nodes/shared/sms/phone/dialling';
 
 /** Type of number and numbering plan of an address (SMPP 3.4, 5.2.5 and 5.2.6). */
 export interface NumberType {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../../../shared/errors';
-import { internationalNumber } from '../../../shared/sms/phone';
+import { internationalNumber } from '../../../shared/sms/phone/number';
 import type { Entry, FormFields, Operation, Parameters, Reply, Verdict } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { contentOf, done, post, single, unproven, verdicts } from '../../vendor';

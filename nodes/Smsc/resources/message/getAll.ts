@@ -9,7 +9,7 @@ import { call, lists, pair, rowsOf } from '../../vendor';
 import { dayOf, periodOptions } from '../days';
 import { timeOf } from './getStatus';
 import { anyRecipient } from './recipients';
-import { allTyped } from '../../../shared/sms/phone';
+import { allTyped } from '../../../shared/sms/phone/list';
 
 /** Rows per page. */
 const PAGE = 1000;

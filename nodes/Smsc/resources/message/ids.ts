@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { idsField, typedIds } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import type { Entry, Parameters } from '../../../shared/operation';
-import { allTyped } from '../../../shared/sms/phone';
+import { allTyped } from '../../../shared/sms/phone/list';
 import { idOf } from '../../vendor';
 import { anyRecipient } from './recipients';
 

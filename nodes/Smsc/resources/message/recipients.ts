@@ -1,7 +1,8 @@
 import { InputError, type Mistake } from '../../../shared/errors';
 import { eachOnce, eachRecipient, limitsRecipients, maximumRecipientsOption } from '../../../shared/sms/message';
 import type { Parameters } from '../../../shared/operation';
-import { internationalNumber, listed, typedNumbers } from '../../../shared/sms/phone';
+import { listed, typedNumbers } from '../../../shared/sms/phone/list';
+import { internationalNumber } from '../../../shared/sms/phone/number';
 import type { Channel } from './channels';
 import { KINDS, groupsField } from './recipientFields';
 

@@ -1,6 +1,7 @@
 import { InputError, type Mistake } from '../../../../../nodes/shared/errors';
 import type { Parameters } from '../../../../../nodes/shared/operation';
-import { internationalNumber, type Home } from '../../../../../nodes/shared/sms/phone';
+import { internationalNumber } from '../../../../../nodes/shared/sms/phone/number';
+import type { Home } from '../../../../../nodes/shared/sms/phone/dialling';
 import { asText } from '../../../../../nodes/shared/transport/replies';
 
 const LABEL = 'Sender';

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 
-import { digitsOf } from '../../../../tools/shapes/digits.mjs';
-import { shapesSource } from '../../../../tools/phoneShapes.mjs';
-import { internationalNumber } from '../../../../nodes/shared/sms/phone.ts';
-import { SHAPES } from '../../../../nodes/shared/sms/phoneShapes.ts';
+import { digitsOf } from '../../../../../tools/shapes/digits.mjs';
+import { shapesSource } from '../../../../../tools/phoneShapes.mjs';
+import { internationalNumber } from '../../../../../nodes/shared/sms/phone/number.ts';
+import { SHAPES } from '../../../../../nodes/shared/sms/phone/shapes.ts';
 
 test('the table is what the metadata of libphonenumber-js gives', () => {
-	const checkedIn = readFileSync(new URL('../../../../nodes/shared/sms/phoneShapes.ts', import.meta.url), 'utf8');
+	const checkedIn = readFileSync(new URL('../../../../../nodes/shared/sms/phone/shapes.ts', import.meta.url), 'utf8');
 	expect(checkedIn).toBe(shapesSource());
 });
 

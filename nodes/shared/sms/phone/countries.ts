@@ -1,0 +1,48 @@
+import { SHAPES, STARTS_LIKE_TRUNK } from './shapes';
+
+/** The calling code that a number begins with. Codes have one to three digits, and none begins like another. */
+export const codeOf = (number: string): string | undefined =>
+	[1, 2, 3].map((length) => number.slice(0, length)).find((code) => Object.hasOwn(SHAPES, code));
+
+const LENGTHS = new Map<string, ReadonlySet<number>>();
+
+/** How long the numbers of a calling code may be, without the code. */
+export function lengthsOf(code: string): ReadonlySet<number> {
+	const known = LENGTHS.get(code) ?? new Set(SHAPES[code].replace(/^0 /, '').split(',').flatMap(range));
+	LENGTHS.set(code, known);
+	return known;
+}
+
+function range(text: string): number[] {
+	const [from, to = from] = text.split('-').map(Number);
+	return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+function isPossible(number: string): boolean {
+	const code = codeOf(number);
+	return number.length >= 7 && number.length <= 15 && code !== undefined && lengthsOf(code).has(number.length - code.length);
+}
+
+/** What is dialled within a country in front of a number, where it is more than a 0. */
+const TRUNKS: Record<string, RegExp> = { '375': /^80?(?=\d{9}$)|^0/ };
+
+/**
+ * The possible numbers behind a country code. A 0 that is only dialled within the country is left out, unless the length
+ * speaks against it; where a country's own numbers may begin with 0, a 0 in brackets may mean either.
+ */
+export function abroad(digits: string, hasZeroHint = false): string[] {
+	const code = codeOf(digits);
+	if (code === undefined) return [];
+	const inner = `${code}${digits.slice(code.length).replace(TRUNKS[code] ?? /^0/, '')}`;
+	if (SHAPES[code].startsWith('0 ')) return [inner, digits].filter(isPossible).slice(0, 1);
+	return distinct(hasZeroHint ? [digits, inner] : [digits]).filter(isPossible);
+}
+
+/** Whether digits that look dialled are as well the number of another country, by its first digits there. */
+export function isLikely(number: string): boolean {
+	const code = codeOf(number) ?? '';
+	return (STARTS_LIKE_TRUNK[code] ?? '').split(' ').includes(number.slice(code.length, code.length + 2));
+}
+
+/** Each number once. */
+export const distinct = (numbers: string[]): string[] => [...new Set(numbers)];

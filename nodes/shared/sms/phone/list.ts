@@ -1,0 +1,73 @@
+import { InputError } from '../../errors';
+import { tidied } from '../typing';
+import { MISTAKES } from './mistakes';
+import { ROUNDED, withoutNotation } from './notation';
+import { objectError } from './objects';
+
+/** A piece of a list that belongs to the number before it. */
+const CONTINUES = /^(?:доб|вн|ext|isub|phone-context|#)/iu;
+
+/**
+ * What a list field holds: one thing, several separated by commas, semicolons or line breaks, a number instead of a
+ * string, or an array of all these.
+ */
+export const listed = (value: unknown): string[] => elementsOf(value).flatMap((one) => (one === undefined || one === null ? [] : split(String(one))));
+
+/**
+ * The numbers that a "To" field holds, as `listed` does. Nothing is judged yet, but what cannot be a number, or would
+ * lose somebody without a word, stands in its place as an error: an object, a flag, an empty entry of an array.
+ * @param label the label of the field, for the error
+ */
+export function typedNumbers(value: unknown, label = 'To'): Array<string | InputError> {
+	if (!Array.isArray(value)) return value === undefined || value === null ? [] : numbersIn(value, label);
+	return elementsOf(value).flatMap((one, index) => {
+		const numbers = one === undefined || one === null ? [] : numbersIn(one, label, '[0]');
+		return numbers.length > 0 ? numbers : [InputError.of(label, MISTAKES.nothing, { place: index + 1 })];
+	});
+}
+
+/**
+ * The same, where one mistake spoils all.
+ * @throws {InputError} the first of them
+ */
+export const allTyped = (value: unknown, label: string): string[] =>
+	typedNumbers(value, label).map((one) => {
+		if (one instanceof InputError) throw one;
+		return one;
+	});
+
+function numbersIn(one: unknown, label: string, place = ''): Array<string | InputError> {
+	if (typeof one === 'boolean') return [InputError.of(label, MISTAKES.flag, { typed: String(one) })];
+	if (typeof one === 'object') return [objectError(one as object, label, place)];
+	const text = tidied(String(one));
+	return (DECIMAL.test(text) && withoutNotation(text) !== text) || ROUNDED.test(text) ? [text] : reunited(split(String(one)));
+}
+
+/** A whole number as spreadsheets write it, maybe with a comma that separates nothing. */
+const DECIMAL = /^\+?\d{1,15}[.,]\d{1,20}(?:e\+?\d{1,3})?$/i;
+
+/** Extensions that a separator has cut from their number are put back, so that the number is refused as a whole. */
+function reunited(parts: string[]): string[] {
+	const whole: string[] = [];
+	for (const part of parts) {
+		if (whole.length > 0 && CONTINUES.test(part)) whole[whole.length - 1] += `;${part}`;
+		else whole.push(part);
+	}
+	return whole;
+}
+
+/** The elements of an array, however deep, in their order; anything else is its own only element. */
+export function elementsOf(value: unknown): unknown[] {
+	const found: unknown[] = [];
+	const waiting: unknown[] = [value];
+	while (waiting.length > 0) {
+		const one = waiting.pop();
+		if (!Array.isArray(one)) found.push(one);
+		else for (let index = one.length - 1; index >= 0; index -= 1) waiting.push(one[index]);
+	}
+	return found;
+}
+
+/** Separators of a list: commas and semicolons of any script, and line breaks. */
+const split = (text: string): string[] =>
+	text.split(/[,;\n\r\v\f\u0085\u2028\u2029\uff0c\uff1b\u060c\u061b\u3001]+/).map((part) => part.trim()).filter((part) => tidied(part) !== '');
