@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, problemOf } from '../shared/errors';
+import { grouped } from '../shared/grouped';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
 import { isObject, asNumber, objectOf, asText, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
@@ -82,24 +83,13 @@ export function partFor(answer: IDataObject, key: string): IDataObject | undefin
 
 /** SMS.ru may write a number in another form than we did, e.g. with 8 in front; it must still be that number. */
 function alike(parts: IDataObject, number: string): unknown {
-	if (!spellings.has(parts)) spellings.set(parts, spellingsIn(parts));
+	if (!spellings.has(parts)) spellings.set(parts, grouped(Object.keys(parts), inOurForm));
 	const matches = spellings.get(parts)?.get(number) ?? [];
 	return matches.length === 1 ? parts[matches[0]] : undefined;
 }
 
 /** How an answer spells each number, worked out once for all that it is asked about. */
 const spellings = new WeakMap<IDataObject, Map<string, string[]>>();
-
-function spellingsIn(parts: IDataObject): Map<string, string[]> {
-	const found = new Map<string, string[]>();
-	for (const key of Object.keys(parts)) {
-		const number = inOurForm(key);
-		const others = found.get(number);
-		if (others) others.push(key);
-		else found.set(number, [key]);
-	}
-	return found;
-}
 
 const inOurForm = (written: string): string =>
 	written.replace(/[^\d+]/g, '').replace(/^8?(?=\d{10}$)/, '7').replace('+', '');

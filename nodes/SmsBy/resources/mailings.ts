@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { grouped } from '../../shared/grouped';
 import { isoTime } from '../../shared/sms/dates';
 import { messageResult } from '../../shared/sms/status';
 import type { Entry, Reply, Request, Verdict } from '../../shared/operation';
@@ -36,12 +37,7 @@ export const sharing = {
 
 /** Several mailings in one request: messages with equal settings (and, in a bulk, equal texts) make one. */
 export function packMailings(entries: MailingEntry[]): Request {
-	const mailings = new Map<string, MailingEntry[]>();
-	for (const entry of entries) {
-		const { mailing, text } = entry;
-		const key = JSON.stringify(mailing.message_type === 'bulk' ? [mailing, text] : mailing);
-		mailings.set(key, [...(mailings.get(key) ?? []), entry]);
-	}
+	const mailings = grouped(entries, ({ mailing, text }) => JSON.stringify(mailing.message_type === 'bulk' ? [mailing, text] : mailing));
 	const messages = [...mailings.values()].map(written);
 	return { path: '/api/v1/sendBulkSms', json: { callback_url: entries[0].callbackUrl, messages } };
 }

@@ -149,8 +149,8 @@ function verdictsOf<T extends Entry>(operation: Operation<T>, reply: Reply, entr
 	try {
 		const verdicts = operation.unpack(reply, entries);
 		if (verdicts.length !== entries.length) return forAll(MISCOUNTED, reply.body);
-		const told = patient(retryAfter(reply));
-		return verdicts.map((verdict) => fitting(operation, verdict, told));
+		const describe = inFull(operation, reply);
+		return verdicts.map((verdict) => fitting(operation, verdict, describe));
 	} catch (error) {
 		if (error instanceof UnclearReply) return forAll(error.problem, error.answer);
 		return forAll(NOT_UNDERSTOOD, reply.body);
@@ -174,7 +174,11 @@ const NOT_UNDERSTOOD: Problem = {
 };
 
 /** Something of n8n's or ours failed once the request may have been under way. */
-const BROKEN: Problem = { ...NOT_UNDERSTOOD, meaning: 'something broke while its answer was awaited or read', remedy: 'Check the vendor’s history before you run it again, and the log of this n8n.' };
+const BROKEN: Problem = {
+	...NOT_UNDERSTOOD,
+	meaning: 'something broke while its answer was awaited or read',
+	remedy: 'Check the vendor’s history before you run it again, and the log of this n8n.',
+};
 
 const MISCOUNTED: Problem = { ...NOT_UNDERSTOOD, meaning: 'its answer does not fit what was asked' };
 
@@ -191,20 +195,20 @@ const ASK_AGAIN =
 const advised = ({ effect, usesUp }: Operation, problem: Problem): Problem =>
 	effect === 'read' && problem.kind === 'unclear' && !usesUp ? { ...problem, remedy: ASK_AGAIN } : problem;
 
-/** Problems with the pause that the vendor asks for in its header. What several entries share stays one, and is worked on once. */
-function patient(wait: number | undefined): (problem: Problem) => Problem {
-	if (wait === undefined) return (problem) => problem;
+/** Problems as the whole reply tells them, with the pause of its header. What several entries share stays one, and is worked on once. */
+function inFull(operation: Operation, reply: Reply): (problem: Problem) => Problem {
+	const wait = retryAfter(reply);
 	const known = new Map<Problem, Problem>();
 	return (problem) => {
-		const told = known.get(problem) ?? { ...problem, retryAfter: wait };
-		known.set(problem, told);
-		return told;
+		const full = known.get(problem) ?? { ...advised(operation, problem), ...(wait === undefined ? {} : { retryAfter: wait }) };
+		known.set(problem, full);
+		return full;
 	};
 }
 
-/** A verdict with its problem as the whole reply tells it; an unclear read is a failed one. */
-function fitting(operation: Operation, verdict: Verdict, told: (problem: Problem) => Problem): Verdict {
+/** A verdict with its problem in full; an unclear read is a failed one. */
+function fitting(operation: Operation, verdict: Verdict, describe: (problem: Problem) => Problem): Verdict {
 	if (verdict.outcome === 'accepted') return verdict;
 	const outcome = operation.effect === 'read' ? 'refused' : verdict.outcome;
-	return { ...verdict, outcome, problem: advised(operation, told(verdict.problem)) };
+	return { ...verdict, outcome, problem: describe(verdict.problem) };
 }

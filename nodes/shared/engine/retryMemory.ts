@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Problem } from '../errors';
+import { grouped } from '../grouped';
 import type { Entry, Operation, Outcome, Verdict } from '../operation';
 import { fingerprint, type Job } from './jobs';
 
@@ -75,17 +76,18 @@ const NOT_WAITED_FOR: Problem = {
 const placeless = (memoryKey: string, print: string): string => `${memoryKey.slice(memoryKey.indexOf(':'))} ${print}`;
 
 /** Notes on what no job asks for at its old place any more. */
-function movedNotes(notes: Notes, jobs: readonly Job[]): Map<string, Settled[]> {
+function movedNotes(notes: Notes, jobs: readonly Job[]): Map<string, Array<[memoryKey: string, Settled]>> {
 	const asked = new Set(jobs.map(({ memoryKey }) => memoryKey));
 	const left = Object.entries(notes).filter(([memoryKey]) => !asked.has(memoryKey));
-	return new Map(
-		[...Map.groupBy(left, ([memoryKey, { print }]) => placeless(memoryKey, print))].map(([key, all]) => [key, all.map(([, settled]) => settled)]),
-	);
+	return grouped(left, ([memoryKey, { print }]) => placeless(memoryKey, print));
 }
 
 /** The note on a job that stood at another place; most runs have none, and then no print is made. */
-const takenFrom = (moved: Map<string, Settled[]>, { memoryKey, entry }: Job): Settled | undefined =>
-	moved.size === 0 ? undefined : moved.get(placeless(memoryKey, fingerprint(entry)))?.pop();
+function takenFrom(moved: ReturnType<typeof movedNotes>, { memoryKey, entry }: Job): Settled | undefined {
+	if (moved.size === 0) return undefined;
+	const [, settled] = moved.get(placeless(memoryKey, fingerprint(entry)))?.pop() ?? [];
+	return settled;
+}
 
 /** A rehearsal leaves no trace; a refusal took nothing, so that asking again does no harm and may help. */
 function isWorthKeeping({ dryRun }: Entry, outcome: Outcome): outcome is Verdict {

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../errors';
+import { grouped } from '../grouped';
 import type { Operation, Parameters } from '../operation';
 import { isNothing } from '../sms/blank';
 import { readMoment } from '../sms/dates';
@@ -18,8 +19,8 @@ export interface Declared {
 
 /** Declarations in the form in which they are looked up for each item. */
 export const declare = (fields: INodeProperties[], options: INodeProperties[] = []): Declared => ({
-	fields: Map.groupBy(fields, ({ name }) => name),
-	options: Map.groupBy(options, ({ name }) => name),
+	fields: grouped(fields, ({ name }) => name),
+	options: grouped(options, ({ name }) => name),
 });
 
 /** Where the values of one item come from. */

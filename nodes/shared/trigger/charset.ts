@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { grouped } from '../grouped';
+
 /** An encoding of texts, both ways. */
 export interface Encoding {
 	decode(bytes: Uint8Array): string;
@@ -79,12 +81,7 @@ export const valuesOf = (pairs: Pair[]): Buffer => Buffer.concat(pairs.flat());
 
 /** The fields of a form as texts; a name that comes several times has a list. */
 export function fieldsIn(pairs: Pair[], { decode }: Encoding): IDataObject {
-	const fields = new Map<string, string[]>();
-	for (const [bytes, value] of pairs) {
-		const name = decode(bytes);
-		const values = fields.get(name);
-		if (values) values.push(decode(value));
-		else fields.set(name, [decode(value)]);
-	}
-	return Object.fromEntries([...fields].map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
+	const fields = grouped(pairs.map((pair) => pair.map(decode)), ([name]) => name);
+	const valueOf = ([[, first], ...others]: string[][]) => (others.length === 0 ? first : [first, ...others.map(([, value]) => value)]);
+	return Object.fromEntries([...fields].map(([name, named]) => [name, valueOf(named)]));
 }
