@@ -75,6 +75,18 @@ export function readMoment(value: unknown, zone: string, label: string, now?: nu
 }
 
 /**
+ * A vendor's wall clock time as ISO 8601; nothing where it is none, or the zone is none.
+ * @param zone the IANA zone in which the vendor writes
+ */
+export function isoTimeOf(wallClock: string, zone: string): string | undefined {
+	try {
+		return isoTime(readMoment(wallClock, zone, ''));
+	} catch {
+		return undefined;
+	}
+}
+
+/**
  * When to send, as `readMoment` reads it. A moment of the last day is fine: the vendors send at once then.
  * @param now milliseconds since 1970
  * @throws {InputError} when it is no date, more than a day ago, or after 2100

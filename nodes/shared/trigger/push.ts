@@ -49,7 +49,8 @@ function parsed(body: unknown, rawBody?: Buffer): unknown {
 	return fromJson(text) ?? Object.fromEntries(new URLSearchParams(text));
 }
 
-function fromJson(text: string): unknown {
+/** What JSON holds; nothing where a text is none. */
+export function fromJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {

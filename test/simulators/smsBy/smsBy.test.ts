@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { createSmsBy, type SmsBySimulator } from './index.ts';
+import { BULK_SAMPLE } from '../../support/documents/smsBy.ts';
 import { clientOf, type Params } from '../kit/client.ts';
 
 const PHONE = '375299999999';
@@ -40,34 +41,9 @@ const answer = async (reply: Promise<Response>) => {
 };
 const later = (seconds: number) => (now += seconds * 1000);
 
-/** The document's sample, written as JSON. */
-const SAMPLE = {
-	callback_url: '',
-	messages: [
-		{
-			alphaname_id: '123',
-			name: 'mailing list 1',
-			message_type: 'personal',
-			schedule_time: '2024-12-31T23:59:59',
-			delivery_list: [
-				{ phone: '375299999999', text: 'personal message 1' },
-				{ phone: '375298888888', text: 'personal message 2' },
-			],
-		},
-		{
-			alphaname_id: '234',
-			name: 'mailing list 2',
-			message_type: 'bulk',
-			text: 'message text 2',
-			schedule_time: '2024-12-31T23:59:59',
-			delivery_list: ['375297777777', '375295555555'],
-		},
-	],
-};
-
 describe('the examples of the document', () => {
 	test('sendBulkSms and statusBulkSms', async () => {
-		const receipt = await answer(postJson('sendBulkSms', SAMPLE));
+		const receipt = await answer(postJson('sendBulkSms', BULK_SAMPLE));
 		expect(receipt).toEqual({ uuid: expect.stringMatching(/^[\da-f-]{36}$/), success: 'OK' });
 		expect(await client.received()).toMatchObject([
 			{ to: '375299999999', text: 'personal message 1', from: 'MyShop', deliverAt: Date.UTC(2024, 11, 31, 20, 59, 59) },
@@ -194,21 +170,21 @@ describe('refusals', () => {
 	test.each<[string, object]>([
 		['no messages', { messages: [] }],
 		['no callback_url', { callback_url: undefined }],
-		['an unknown type', { messages: [{ ...SAMPLE.messages[1], message_type: 'single' }] }],
-		['a bulk without text', { messages: [{ ...SAMPLE.messages[1], text: '' }] }],
-		['objects in a bulk', { messages: [{ ...SAMPLE.messages[1], delivery_list: SAMPLE.messages[0].delivery_list }] }],
-		['numbers in a personal mailing', { messages: [{ ...SAMPLE.messages[0], delivery_list: [PHONE] }] }],
-		['a time with a zone', { messages: [{ ...SAMPLE.messages[0], schedule_time: '2024-12-31T23:59:59Z' }] }],
-		['a strange sender', { messages: [SAMPLE.messages[0], { ...SAMPLE.messages[1], alphaname_id: '7' }] }],
+		['an unknown type', { messages: [{ ...BULK_SAMPLE.messages[1], message_type: 'single' }] }],
+		['a bulk without text', { messages: [{ ...BULK_SAMPLE.messages[1], text: '' }] }],
+		['objects in a bulk', { messages: [{ ...BULK_SAMPLE.messages[1], delivery_list: BULK_SAMPLE.messages[0].delivery_list }] }],
+		['numbers in a personal mailing', { messages: [{ ...BULK_SAMPLE.messages[0], delivery_list: [PHONE] }] }],
+		['a time with a zone', { messages: [{ ...BULK_SAMPLE.messages[0], schedule_time: '2024-12-31T23:59:59Z' }] }],
+		['a strange sender', { messages: [BULK_SAMPLE.messages[0], { ...BULK_SAMPLE.messages[1], alphaname_id: '7' }] }],
 	])('a bulk with %s', async (_, wrong) => {
-		expect(await answer(postJson('sendBulkSms', { ...SAMPLE, ...wrong }))).toMatchObject({ status: 400 });
+		expect(await answer(postJson('sendBulkSms', { ...BULK_SAMPLE, ...wrong }))).toMatchObject({ status: 400 });
 		expect(await client.received()).toEqual([]);
 	});
 
 	test('one wrong number of a bulk shows in its status', async () => {
-		const [mailing] = SAMPLE.messages.slice(1);
+		const [mailing] = BULK_SAMPLE.messages.slice(1);
 		const messages = [{ ...mailing, schedule_time: '', delivery_list: [PHONE, '123', '375000000002'] }];
-		const { uuid } = await answer(postJson('sendBulkSms', { ...SAMPLE, messages }));
+		const { uuid } = await answer(postJson('sendBulkSms', { ...BULK_SAMPLE, messages }));
 		expect(await answer(post('statusBulkSms', { uuid }))).toMatchObject([
 			{ success: [{ phone: PHONE, status: 'NEW' }], errors: [{ phone: '123', error: 'incorrect phone number' }, { phone: '375000000002' }] },
 		]);
@@ -316,7 +292,7 @@ test('a bulk tells its callback URL when it is over', async () => {
 	}).listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const callback_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sms`;
-	const [, bulk] = SAMPLE.messages;
+	const [, bulk] = BULK_SAMPLE.messages;
 	const { uuid } = await answer(postJson('sendBulkSms', { callback_url, messages: [{ ...bulk, schedule_time: '' }] }));
 	later(5);
 	await expect.poll(() => bodies).toMatchObject([{ uuid, messages: [{ success: [{ status: 'DELIVERED' }, { status: 'DELIVERED' }] }] }]);

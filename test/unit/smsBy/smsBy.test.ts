@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Operation, Reply, Request, Vendor, Verdict } from '../../../nodes/shared/operation.ts';
+import { BULK_SAMPLE } from '../../support/documents/smsBy.ts';
 
 // The built package, as n8n loads it: its sources are CommonJS and not importable from here.
 const require = createRequire(import.meta.url);
@@ -72,29 +73,7 @@ describe('requests', () => {
 		);
 		expect(request).toEqual({
 			path: '/api/v1/sendBulkSms',
-			json: {
-				callback_url: '',
-				messages: [
-					{
-						alphaname_id: '123',
-						name: 'mailing list 1',
-						message_type: 'personal',
-						schedule_time: '2024-12-31T23:59:59',
-						delivery_list: [
-							{ phone: '375299999999', text: 'personal message 1' },
-							{ phone: '375298888888', text: 'personal message 2' },
-						],
-					},
-					{
-						alphaname_id: '234',
-						name: 'mailing list 2',
-						message_type: 'bulk',
-						text: 'message text 2',
-						schedule_time: '2024-12-31T23:59:59',
-						delivery_list: ['375297777777', '375295555555'],
-					},
-				],
-			},
+			json: BULK_SAMPLE,
 		});
 	});
 

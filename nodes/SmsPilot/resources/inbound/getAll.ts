@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../../../shared/errors';
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
-import { isoTime, readMoment } from '../../../shared/sms/dates';
+import { isoTime, isoTimeOf, readMoment } from '../../../shared/sms/dates';
 import type { Operation, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { answerOf, call, done, itemsOf } from '../../vendor';
@@ -94,10 +94,6 @@ function resultOf(item: IDataObject): IDataObject {
 /** The vendor writes Moscow time, `YYYY-MM-DD HH:MM`; anything else is passed on as it is. */
 function moscowTime(written: string | undefined): string | null {
 	if (!written) return null;
-	if (!/^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?$/.test(written)) return written;
-	try {
-		return isoTime(readMoment(written, MOSCOW, 'created'));
-	} catch {
-		return written;
-	}
+	const isTime = /^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?$/.test(written);
+	return (isTime ? isoTimeOf(written, MOSCOW) : undefined) ?? written;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
-import { isoTime, readMoment } from '../../../../nodes/shared/sms/dates';
+import { isoTime, isoTimeOf } from '../../../../nodes/shared/sms/dates';
 import { claim } from '../../../../nodes/shared/trigger/deduplicate';
 import { digest } from '../../../../nodes/shared/trigger/signature';
 import type { PushEvent } from '../../../../nodes/shared/trigger/source';
@@ -106,18 +106,9 @@ export class Intake {
 			defaultAlphabet: this.account.defaultAlphabet,
 			idFormat,
 			byText,
-			momentOf: (wallClock) => momentIn(wallClock, zone),
+			momentOf: (wallClock) => isoTimeOf(wallClock, zone),
 			receivedAt: isoTime(Date.now()),
 		};
-	}
-}
-
-/** A wall clock time of a zone as ISO 8601; nothing where the zone is none. */
-export function momentIn(wallClock: string, zone: string): string | undefined {
-	try {
-		return isoTime(readMoment(wallClock, zone, ''));
-	} catch {
-		return undefined;
 	}
 }
 

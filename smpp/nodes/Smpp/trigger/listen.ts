@@ -1,6 +1,7 @@
 import { NodeOperationError, type IDataObject, type ITriggerFunctions, type ITriggerResponse } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../../../../nodes/shared/errors';
+import { isoTimeOf } from '../../../../nodes/shared/sms/dates';
 import type { IdFormat } from '../../../protocol/codec/messageIds';
 import { isHopeless } from '../../../protocol/session/backoff';
 import type { KeeperEvent } from '../../../protocol/session/keeper';
@@ -8,7 +9,7 @@ import { attach } from '../../../protocol/session/lines';
 import type { OpenFailure, SessionEvent } from '../../../protocol/session/types';
 import { accountOf, sessionSettings } from '../account';
 import { openingProblem } from '../failures';
-import { Intake, momentIn, type IntakeSettings } from './intake';
+import { Intake, type IntakeSettings } from './intake';
 
 /** How often parts whose rest is missing are looked for, in milliseconds. */
 const SWEEP = 15_000;
@@ -49,7 +50,7 @@ const ID_FORMATS: readonly unknown[] = ['asIs', 'decimalToHex', 'hexToDecimal'] 
 
 function settingsOf(context: ITriggerFunctions, { acknowledge, byText, idFormat, joinMinutes = 10, zone: typedZone }: IDataObject): IntakeSettings {
 	const zone = String(typedZone ?? '').trim() || context.getTimezone();
-	if (momentIn('2026-01-01T00:00:00', zone) === undefined) {
+	if (isoTimeOf('2026-01-01T00:00:00', zone) === undefined) {
 		throw inputError(context, InputError.of('Receipt Time Zone', MISTAKES.noZone, { zone }));
 	}
 	const minutes = Number(joinMinutes);
