@@ -8,7 +8,10 @@ const isId = (value: unknown): boolean => /^\d+(-\d+)?$/.test(wordOf(value));
 
 const isCode = (answer: Json, ...codes: number[]): boolean => codes.some((code) => wordOf(answer?.status_code) === String(code));
 
-const isOk = (answer: Json): boolean => answer?.status === 'OK' && (answer.status_code === undefined || isCode(answer, 100));
+/** The vendor's word for the state of a call or of a part of it, in whatever case. */
+const isStatus = (answer: Json, word: string): boolean => wordOf(answer?.status).trim().toUpperCase() === word;
+
+const isOk = (answer: Json): boolean => isStatus(answer, 'OK') && (answer.status_code === undefined || isCode(answer, 100));
 
 /** The parts of an answer that may be about a number, however the vendor writes it. */
 function partsFor({ json, entry: { to = '' } }: Answer): Json[] {
@@ -16,12 +19,12 @@ function partsFor({ json, entry: { to = '' } }: Answer): Json[] {
 	return Object.entries((json?.sms ?? {}) as Json).flatMap(([key, part]) => (sameNumber(key) && part ? [part] : []));
 }
 
-const isTaken = (part: Json): boolean => part.status === 'OK' && isCode(part, 100) && isId(part.sms_id);
+const isTaken = (part: Json): boolean => isStatus(part, 'OK') && isCode(part, 100) && isId(part.sms_id);
 
 const wholeCode = ({ json, reply }: Answer): Json =>
 	/^\d{3}\s*$/.test(reply.body) ? { status: 'ERROR', status_code: Number(reply.body) } : json;
 
-const denials = (answer: Answer): Json[] => [wholeCode(answer), ...partsFor(answer)].filter((part) => part?.status === 'ERROR');
+const denials = (answer: Answer): Json[] => [wholeCode(answer), ...partsFor(answer)].filter((part) => isStatus(part, 'ERROR'));
 
 const says = (proof: (json: Json) => boolean): Says => ({ json }) => isOk(json) && proof(json);
 
