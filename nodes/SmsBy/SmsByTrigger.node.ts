@@ -21,9 +21,9 @@ export class SmsByTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
 		// n8n's list shows this one for the node and its trigger together.
-		description: 'Send SMS, Viber messages and login codes, and start workflows on the delivery reports of bulks',
-		eventTriggerDescription: 'Waiting for SMS.by to call the Callback URL of a bulk',
-		activationMessage: 'Bulks that are sent with the address of this trigger as their Callback URL now start this workflow.',
+		description: 'Send SMS, Viber messages and login codes, and start workflows on the delivery reports of bulk mailings',
+		eventTriggerDescription: 'Waiting for SMS.by to call the Callback URL of a bulk mailing',
+		activationMessage: 'Bulk mailings that are sent with the address of this trigger as their Callback URL now start this workflow.',
 		defaults: { name: 'SMS.by Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -9,7 +9,7 @@ const NUMBER = 'Check the number.';
 const REPORT = 'Report the attached answer to the makers of this node.';
 const REQUEST = 'Check the Base URL of the credential; if it is right, report the attached answer to the makers of this node.';
 const SENDERS = 'Register the sender at https://www.smspilot.ru/my-sender.php, or leave the sender empty.';
-const TEMPLATE = 'Use a text that fits an approved template, or ask SMSPILOT to put the number on the white list.';
+const TEMPLATE = 'Use a text that fits an approved template, or ask SMSPILOT to put the number on the whitelist.';
 const TOP_UP = 'Top up the SMSPILOT account at https://www.smspilot.ru/my-order.php, then run again.';
 
 /** The table of errors of the official document (API v2.4.16, 2018-09-06). */
@@ -40,7 +40,7 @@ const OFFICIAL: CodeTable = {
 	240: { kind: 'address', meaning: 'the list of messages arrived empty', remedy: REQUEST },
 	241: { kind: 'balance', meaning: 'there is not enough money on the account', remedy: TOP_UP },
 	242: { kind: 'quota', meaning: 'a trial account takes two messages at once', remedy: 'Set "Entries per Request" (option "Batching") to 2, or end the trial.' },
-	243: { kind: 'throttle', meaning: 'the number has had this text a short while ago, or it is on the black list', remedy: 'Wait some minutes, or change the protection from duplicates in the settings of the SMSPILOT account.' },
+	243: { kind: 'throttle', meaning: 'the number has had this text a short while ago, or it is on the blacklist', remedy: 'Wait a few minutes, or change the protection from duplicates in the settings of the SMSPILOT account.' },
 	250: { kind: 'input', meaning: 'the time to send at is wrong', remedy: 'Choose another time.' },
 	260: { kind: 'input', meaning: 'the status URL is wrong', remedy: 'Use a full public address. SMSPILOT’s document says that https:// may not be supported: try http:// then.' },
 	270: { kind: 'input', meaning: 'the time to live is wrong', remedy: 'Use 10 to 1440 minutes.' },
@@ -68,11 +68,11 @@ const PUBLIC: CodeTable = {
 	201: { kind: 'sender', meaning: 'the sender name is wrong', remedy: SENDERS },
 	210: { kind: 'recipient', isPermanent: true, meaning: 'the phone number is missing', remedy: NUMBER },
 	211: { kind: 'recipient', isPermanent: true, meaning: 'the phone number is wrong', remedy: NUMBER },
-	214: { kind: 'recipient', meaning: 'the number occurs twice', remedy: 'Take it out of the list once.' },
+	214: { kind: 'recipient', meaning: 'the number occurs twice', remedy: 'Remove one of the two.' },
 	224: { kind: 'account', meaning: 'the protection from spam holds it back for its sender', remedy: TEMPLATE },
 	225: { kind: 'account', meaning: 'the protection from spam holds it back on the direct channel', remedy: TEMPLATE },
 	226: { kind: 'sender', meaning: 'shared senders are switched off', remedy: SENDERS },
-	232: { kind: 'account', meaning: 'a voice message needs a number on the white list, or a business tariff', remedy: ASK },
+	232: { kind: 'account', meaning: 'a voice message needs a number on the whitelist, or a business tariff', remedy: ASK },
 	247: { kind: 'content', meaning: 'the text does not pass the filter', remedy: 'Change the text.' },
 	248: { kind: 'content', meaning: 'a word mixes Russian and Latin letters', remedy: 'Write each word in one alphabet.' },
 	275: { kind: 'input', meaning: 'the list of fields is wrong', remedy: REPORT },

@@ -67,7 +67,7 @@ const OUTPUT: INodeProperties = {
  * given; all others are the operation's own, in the order of its declaration.
  */
 const PURPOSES = {
-	when: ['sendAt', 'sendAfter', 'sendWithin', 'timeZone', 'daytime', 'waitUntilFinal', 'longestWait', 'limitWaitTime'],
+	when: ['sendAt', 'sendAfter', 'sendWithin', 'timeZone', 'daytime', 'period', 'frequency', 'waitUntilFinal', 'longestWait', 'limitWaitTime'],
 	limits: ['maximumParts', 'maximumRecipients'],
 	safety: ['oncePerKey', 'dryRun'],
 	own: [],

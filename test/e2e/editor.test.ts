@@ -211,7 +211,7 @@ describe('the panel of a trigger', () => {
 		['smsRuTrigger', 'Nothing to copy: publishing this workflow registers its address'],
 		['smscTrigger', 'Step 2. Copy the Production URL'],
 		['smscTrigger', '/webhook?charset=utf-8&sha1=sunflower7'],
-		['smsByTrigger', 'Reports come for bulks only'],
+		['smsByTrigger', 'Reports come for bulk mailings only'],
 		['smsPilotTrigger', 'Reports come for the messages that were sent with this address'],
 	])('%s says: %s', async (type, words) => {
 		const { id } = await client.createWorkflow(workflow(type, node('Trigger', `n8n-nodes-cis-sms.${type}`)));

@@ -76,9 +76,9 @@ describe('warnings of the documents', () => {
 		expect(page('ru/smsru.md')).toMatch(/капч/);
 	});
 
-	test.each(['send', 'sendBulk', 'sendAndWait'])('RocketSMS, message.%s: the black list', (operation) => {
-		expect(panel('rocketSms', 'message', operation)).toMatch(/ignores the black list/);
-		expect(page('rocketsms.md')).toMatch(/ignore the black list/);
+	test.each(['send', 'sendBulk', 'sendAndWait'])('RocketSMS, message.%s: the blacklist', (operation) => {
+		expect(panel('rocketSms', 'message', operation)).toMatch(/ignores the blacklist/);
+		expect(page('rocketsms.md')).toMatch(/ignore the blacklist/);
 		expect(page('ru/rocketsms.md')).toMatch(/чёрный список/);
 	});
 });

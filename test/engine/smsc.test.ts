@@ -316,7 +316,7 @@ describe('mistakes are found before anything is sent', () => {
 		[{ message: 'x'.repeat(1001) }, /Message: has 1001 characters; SMSC takes 1000/],
 		[{ message: 'x'.repeat(161), options: { maximumParts: 1 } }, /needs 2 SMS parts/],
 		[{ from: named('TwelveLetter') }, /Sender: "TwelveLetter" is too long/],
-		[{ options: { messageId: '2147483648' } }, /Message ID: "2147483648" cannot be one/],
+		[{ options: { messageId: '2147483648' } }, /Message ID: "2147483648" has a form that SMSC does not take/],
 		[{ options: { messageId: 'no spaces' } }, /Message ID/],
 		[{ options: { sendAt: 'tomorrow' } }, /Send At: "tomorrow" is not a date/],
 		[{ options: { sendAt: '20-10' } }, /Send At: "20-10" is not a window/],
@@ -536,7 +536,7 @@ describe('messages afterwards', () => {
 		await smsc.set({ steps: { queued: 0, sent: 0, delivered: 0, undelivered: 0, read: 0 } });
 		const [first, second, third] = (await send({ to: '70000000001,70000000003,70000000245' })).items;
 		const state = async ({ id, to }: Json) => (await run('message.getStatus', { ids: id, to })).items[0];
-		expect(await state(first)).toMatchObject({ status: 'failed', isFinal: true, vendorError: '1', vendorErrorText: 'the subscriber does not exist' });
+		expect(await state(first)).toMatchObject({ status: 'failed', isFinal: true, vendorError: '1', vendorErrorText: 'the number does not exist' });
 		expect(await state(second)).toMatchObject({ status: 'expired' });
 		expect(await state(third)).toMatchObject({ status: 'unknown', vendorError: '245' });
 		await smsc.set({ steps: { queued: 0, sent: 1, delivered: 3, undelivered: 3, read: 5 } });

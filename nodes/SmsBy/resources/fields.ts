@@ -42,7 +42,7 @@ export const accountField = (
 
 /** The alpha name that the phone shows. SMS.by takes its number, never the name itself. */
 export const senderField = accountField(
-	{ displayName: 'Sender', name: 'from', description: 'Approved alpha name. Empty means the system’s own name.' },
+	{ displayName: 'Sender', name: 'from', description: 'Approved sender name (alpha name). Empty means the system’s own name.' },
 	'searchSenders',
 	'e.g. 1363',
 );

@@ -59,7 +59,7 @@ export const receipts = (reply: Reply, entries: MailingEntry[]): Verdict[] =>
 			to,
 			...(sendAt === undefined ? { status: STATUSES.NEW.status } : { status: 'scheduled', sendAt: isoTime(sendAt) }),
 			vendorStatus: asText(one.success),
-			vendorStatusText: 'Taken as a bulk; "Bulk: Get Status" tells its outcome by this ID',
+			vendorStatusText: 'Taken as a bulk mailing; "Bulk: Get Status" tells its outcome by this ID',
 		});
 		return done([state], { to, ...one });
 	});

@@ -11,7 +11,7 @@ import type { Payload } from './payload';
 
 /** What a push of SMS.by can be. */
 export const KINDS: EventKind[] = [
-	{ value: 'deliveryStatus', name: 'Delivery Status', description: 'What became of a message of a bulk', hasStates: true },
+	{ value: 'deliveryStatus', name: 'Delivery Status', description: 'What became of a message of a bulk mailing', hasStates: true },
 	{ value: 'other', name: 'Other Push', description: 'What tells of no single message, passed on as it came' },
 ];
 

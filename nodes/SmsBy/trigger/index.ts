@@ -3,10 +3,10 @@ import { smsBy } from '../resources';
 import { KINDS, eventsOf } from './events';
 import { payloadOf } from './payload';
 
-const INSTRUCTIONS = `Reports come for bulks only, and only for those that were sent with this address. For a single message, use “Message: Get Status”.
+const INSTRUCTIONS = `Reports come for bulk mailings only, and only for those that were sent with this address. For a single message, use “Message: Get Status”.
 <ul>
-<li>For a bulk of this workflow, add the option “Report to Trigger” to its “Bulk: Send”.</li>
-<li>For a bulk of another workflow, copy the Production URL, under “Webhook URLs” above, into its option “Callback URL”.</li>
+<li>For a mailing of this workflow, add the option “Report to Trigger” to its “Bulk: Send”.</li>
+<li>For a mailing of another workflow, copy the Production URL, under “Webhook URLs” above, into its option “Callback URL”.</li>
 </ul>
 Whoever knows the address can start the workflow, so keep it to yourself.`;
 

@@ -4,11 +4,11 @@ import { smsc } from '../resources';
 import { KINDS, eventOf } from './events';
 import { isGenuine, noticesOf } from './notices';
 
-const INSTRUCTIONS = `SMSC is told by hand, once, in three steps:
+const INSTRUCTIONS = `Give SMSC the address of this trigger, once, in three steps:
 <ul>
 <li>Step 1. In the credential, enter a word of your own as “Secret Word”, e.g. sunflower7.</li>
-<li>Step 2. Copy the Production URL, under “Webhook URLs” above, and put ?charset=utf-8&amp;sha1=sunflower7 at its end, with your word. The whole looks like this: https://n8n.example.com/webhook/3d1e0c52-7b64-4f0a-9a1e-1c5b2f7e8a90/webhook?charset=utf-8&amp;sha1=sunflower7</li>
-<li>Step 3. In the settings of your SMSC account, enter the whole as the handler’s address for statuses, incoming messages and service messages. Where SMSC asks for a secret word, it is the same one.</li>
+<li>Step 2. Copy the Production URL, under “Webhook URLs” above, and put ?charset=utf-8&amp;sha1=sunflower7 at its end, with your word. It then looks like this: https://n8n.example.com/webhook/3d1e0c52-7b64-4f0a-9a1e-1c5b2f7e8a90/webhook?charset=utf-8&amp;sha1=sunflower7</li>
+<li>Step 3. In the settings of your SMSC account, enter this as the handler’s address for statuses, incoming messages and service messages. Where SMSC asks for a secret word, it is the same one.</li>
 </ul>`;
 
 /**

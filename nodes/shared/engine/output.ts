@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { InputError } from '../errors';
+import { grouped } from '../grouped';
 import type { Outcome } from '../operation';
 import { describeBreakdown, type FailureReport } from './failures';
 import type { Result, Wish } from './jobs';
@@ -54,11 +55,18 @@ export function summaryError(context: IExecuteFunctions, results: Result[], desc
 /** How much of an answer that is no data a thrown error shows, in characters. */
 const LONGEST_ANSWER = 1000;
 
-/** What happened to each, and what to do; of a single one the headline has said the first already. */
+/**
+ * What happened to each, and what to do, once for all that the same would help; of a single one the headline has said the
+ * first already.
+ */
 function located(failed: Result[], describe: Describe): string[] {
 	if (failed.length === 1) return [describe(failed[0]).advice];
-	const listed = failed.slice(0, MAX_LISTED).map((result) => `${describe(result).message} [item ${result.item}]`);
-	return failed.length > MAX_LISTED ? [...listed, `… and ${failed.length - MAX_LISTED} more.`] : listed;
+	const listed = failed.slice(0, MAX_LISTED).map((result) => ({ ...describe(result), item: result.item }));
+	const lines = [...grouped(listed, ({ advice }) => advice)].flatMap(([advice, alike]) => [
+		...alike.map(({ error, item }) => `${error} [item ${item}]`),
+		`→ ${advice}`,
+	]);
+	return failed.length > MAX_LISTED ? [...lines, `… and ${failed.length - MAX_LISTED} more.`] : lines;
 }
 
 function counts(results: Result[]): string {

@@ -55,7 +55,7 @@ const REFERENCE: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.order }}',
 	description:
-		'A word of your own, such as the ID of a row. It comes back with every result and failure of the item as "reference", and is not sent to the vendor.',
+		'A value of your own, such as the ID of a row. It comes back with every result and failure of the item as "reference", and is not sent to the vendor.',
 };
 
 /** The word of the user's by which an item's results are known; nothing where there is none. */
@@ -103,7 +103,7 @@ const TIMEOUT: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0.001, maxValue: 3600, numberPrecision: 3 },
 	default: 60,
-	description: 'How long to wait for an answer of the vendor',
+	description: 'How long to wait for the vendor’s answer',
 };
 
 const BATCHING: INodeProperties = {
@@ -140,7 +140,7 @@ const BATCHING: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 0 },
 					default: 0,
-					description: 'How many requests may be under way at the same time. 0 means the default of the vendor.',
+					description: 'How many requests may be under way at the same time. 0 means the vendor’s default.',
 				},
 			],
 		},

@@ -2,7 +2,7 @@ import { InputError, type Mistake, type Values } from '../errors';
 import { tidied } from './typing';
 import { momentsAt, offsetAt, startOfDay, type WallClock } from './zones';
 
-const ISO = 'Write the year first, e.g. 2026-12-31T10:00:00+03:00 or 2026-12-31 10:00.';
+const YEAR_FIRST = 'Write the year first, e.g. 2026-12-05 10:00.';
 
 const MISTAKES = {
 	noDate: { what: '"{typed}" is not a date', remedy: 'Write a date such as 2026-12-05 10:00 or 05.12.2026 10:00.' },
@@ -12,21 +12,21 @@ const MISTAKES = {
 	noDay: { what: '"{typed}" names a day that does not exist', remedy: 'Check the day and the month.' },
 	noTime: { what: '"{typed}" names a time that does not exist', remedy: 'Use 00:00 to 23:59; midnight is 00:00 of the day that begins.' },
 	noYear: { what: '"{typed}" is not within 1970 to 9999', remedy: 'Check the year.' },
-	twoMeanings: { what: '"{typed}" may mean {one} or {other}', remedy: ISO },
-	unsure: { what: '"{typed}" probably means {one}, but days and months are often written the other way round', remedy: ISO },
+	twoMeanings: { what: '"{typed}" may mean {one} or {other}', remedy: YEAR_FIRST },
+	unsure: { what: '"{typed}" probably means {one}, but days and months are often written the other way round', remedy: YEAR_FIRST },
 	skipped: { what: '"{typed}" does not exist in the time zone {zone}: clocks are put forward then', remedy: 'Choose a time before or after it.' },
 	twice: { what: '"{typed}" comes twice in the time zone {zone}: clocks are put back then', remedy: 'Add the offset, e.g. 2026-12-31T10:00:00+03:00.' },
-	otherZone: { what: '"{typed}" gives an offset that {zone} does not have then', remedy: 'Keep the offset or the zone.' },
+	otherZone: { what: '"{typed}" gives an offset that {zone} does not have then', remedy: 'Keep one of the two.' },
 	serial: {
 		what: '{typed} is how Excel and Google Sheets store a date',
 		remedy: 'Turn it into a date: {{ DateTime.local(1899, 12, 30).plus({ days: Number($json.date) }) }}, with your own field for $json.date.',
 	},
-	year: { what: '{typed} is a year, not a date', remedy: ISO },
-	compact: { what: '{typed} looks like a date without separators (YYYYMMDD)', remedy: ISO },
-	compactTime: { what: '{typed} looks like a date and time without separators (YYYYMMDDhhmm)', remedy: ISO },
-	vendorTime: { what: '{typed} looks like DDMMYYhhmm, i.e. {one}, and could be taken for a Unix time', remedy: ISO },
+	year: { what: '{typed} is a year, not a date', remedy: YEAR_FIRST },
+	compact: { what: '{typed} looks like a date without separators (YYYYMMDD)', remedy: YEAR_FIRST },
+	compactTime: { what: '{typed} looks like a date and time without separators (YYYYMMDDhhmm)', remedy: YEAR_FIRST },
+	vendorTime: { what: '{typed} may mean {one}, or the seconds since 1970', remedy: YEAR_FIRST },
 	noUnixTime: {
-		what: '{typed} is a number, but no Unix time from 2015 to 2100 in seconds or milliseconds',
+		what: '{typed} is a number that stands for no date from 2015 to 2100',
 		remedy: 'Write a date such as 2026-12-05 10:00.',
 	},
 	past: { what: '"{typed}" is more than a day in the past', remedy: 'Choose a later time, or remove the option to send at once.' },

@@ -4,7 +4,7 @@ import { isNothing } from './blank';
 const MISTAKES = {
 	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
 	flag: { what: 'is {value}, not a text', remedy: 'Pick the field that holds the text.' },
-	nul: { what: 'contains a NUL character', remedy: 'Remove it.' },
+	nul: { what: 'contains an invisible character (NUL)', remedy: 'Remove it.' },
 	endless: { what: 'is {value}', remedy: 'Correct the expression: it divides by zero, or goes beyond all numbers.' },
 	rounded: { what: 'is {value}, a number whose last digits are lost', remedy: 'Hand it on as a text: numbers have 15 digits at most.' },
 } satisfies Record<string, Mistake>;

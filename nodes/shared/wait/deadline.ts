@@ -35,7 +35,7 @@ export const limitWaitTimeOption: INodeProperties = {
 						{ name: 'At Specified Time', value: 'atSpecifiedTime', description: 'Wait until a date and time' },
 					],
 					default: 'afterTimeInterval',
-					description: 'How the end of the wait is given',
+					description: 'Whether to wait for a length of time, or until a date and time',
 				},
 				{
 					displayName: 'Amount',

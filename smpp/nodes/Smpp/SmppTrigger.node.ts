@@ -13,7 +13,7 @@ export class SmppTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["triggerOn"].join(", ") }}',
-		description: 'Starts the workflow when an SMPP gateway tells what became of a message, or when somebody has written to your number',
+		description: 'Send SMS over SMPP, and start workflows on delivery receipts and incoming messages',
 		eventTriggerDescription: 'Waiting for the provider to send something',
 		activationMessage: 'The workflow is now connected to the provider and gets receipts and messages.',
 		defaults: { name: 'SMPP Trigger' },

@@ -3,7 +3,7 @@ import type { StatusTable } from '../../../nodes/shared/sms/status';
 import type { State } from '../../protocol/codec/receipt';
 
 const ASK = 'Ask the provider what it means.';
-const CHECK = 'Look in the provider’s cabinet whether it was sent before you send it again.';
+const CHECK = 'Check in your account with the provider whether it was sent before you send it again.';
 const LOGIN = 'Check System ID and Password in the credential. Ask the provider whether SMPP is switched on for the account, and whether it has a password of its own.';
 const NUMBER = 'Check the number; it needs its country code.';
 const OURS = 'Report it to the makers of this node.';
@@ -25,7 +25,7 @@ export const CODES: CodeTable = {
 	0x05: { kind: 'blocked', meaning: 'this login is already connected', remedy: 'A published SMPP Trigger, another worker or other software uses it. Wait two minutes after a crash, or ask the provider to allow a second connection.' },
 	0x06: field('priority'),
 	0x07: field('request for a receipt'),
-	0x08: { kind: 'other', meaning: 'it has a failure of its own', remedy: CHECK },
+	0x08: { kind: 'other', meaning: 'its system failed', remedy: CHECK },
 	0x0a: { kind: 'sender', meaning: 'the sender is not allowed', remedy: SENDER },
 	0x0b: { kind: 'recipient', meaning: 'the number is wrong', remedy: NUMBER },
 	0x0c: { kind: 'input', meaning: 'no message has this ID', remedy: 'Use the ID that the send returned, and the same sender. Old messages are forgotten.' },
@@ -42,7 +42,7 @@ export const CODES: CodeTable = {
 	0x42: field('submission mode'),
 	0x43: { kind: 'content', meaning: 'it does not take long messages in this form', remedy: 'Choose another way under "Long Messages".' },
 	0x44: field('distribution list'),
-	0x45: { kind: 'balance', meaning: 'it did not take the message', remedy: 'Usual reasons: no money on the account, no route to this number, or the text is held for spam. Look in the provider’s cabinet.' },
+	0x45: { kind: 'balance', meaning: 'it did not take the message', remedy: 'Usual reasons: no money on the account, no route to this number, or the text is taken for spam. Check your account with the provider.' },
 	0x48: { kind: 'sender', meaning: 'the type of the sender (TON) is wrong', remedy: SENDER },
 	0x49: { kind: 'sender', meaning: 'the numbering plan of the sender (NPI) is wrong', remedy: SENDER },
 	0x50: { kind: 'recipient', meaning: 'the type of the number (TON) is wrong', remedy: NUMBER },

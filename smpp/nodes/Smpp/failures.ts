@@ -6,7 +6,7 @@ import { bindProblem } from './codes';
 type Row = Pick<Problem, 'kind' | 'meaning' | 'remedy'>;
 
 const AGAIN = 'It was not sent. Run again.';
-const CHECK = 'It may have been sent, and is not sent again. Look in the provider’s cabinet, or wait for the delivery receipt.';
+const CHECK = 'It may have been sent, and is not sent again. Check your account with the provider, or wait for the delivery receipt.';
 
 /** Why there was no connection; nothing was sent. Walls that every request would meet end the run. */
 const OPENING: Record<Exclude<OpenFailure['failed'], 'bind refused' | 'unwritable'>, Row> = {
@@ -23,7 +23,7 @@ const OPENING: Record<Exclude<OpenFailure['failed'], 'bind refused' | 'unwritabl
 export function openingProblem(failure: OpenFailure): Problem {
 	if (failure.failed === 'bind refused') return bindProblem(failure.status);
 	if (failure.failed === 'unwritable') {
-		return { kind: 'credential', meaning: unwritableMeaning(failure.unwritable), remedy: 'Correct it in the credential: SMPP takes Latin letters, digits and common signs.' };
+		return { kind: 'credential', meaning: unwritableMeaning(failure.unwritable), remedy: 'Correct it in the credential: SMPP takes Latin letters, digits and common characters.' };
 	}
 	return { ...OPENING[failure.failed], ...(failure.code ? { code: failure.code } : {}) };
 }
@@ -52,7 +52,7 @@ export function unsentProblem(reason: Reason | Unwritable): Problem {
 export function unansweredProblem(reason: Reason): Problem {
 	const meanings: Partial<Record<Reason, string>> = {
 		'no answer in time': 'it did not answer in time',
-		'no sign of life': 'the connection was dead before its answer came',
+		'no sign of life': 'the connection died before its answer came',
 		'unbound by the other side': 'it ended the connection before it answered',
 	};
 	return { kind: 'unclear', meaning: meanings[reason] ?? 'the connection broke before its answer came', remedy: CHECK };

@@ -153,7 +153,7 @@ describe('message.getStatus', () => {
 		expect(unpack(replyOf(rows), entries)).toMatchObject([{ results: [told] }, { results: [{ id: '2', status: 'queued', isFinal: false }] }]);
 		expect(unpack(replyOf([{ status: 1 }, { status: 20, err: 6 }]), entries)).toMatchObject([
 			{ results: [{ id: '1', status: 'delivered' }] },
-			{ results: [{ id: '2', status: 'failed', vendorError: '6', vendorErrorText: 'the subscriber is offline' }] },
+			{ results: [{ id: '2', status: 'failed', vendorError: '6', vendorErrorText: 'the phone is off or out of reach' }] },
 		]);
 	});
 

@@ -21,7 +21,7 @@ const MAX_PARTS = 255;
 
 /** The fields of both sends. */
 export const sendFields: INodeProperties[] = [
-	{ ...toField, placeholder: 'e.g. +375 29 689 00 43', hint: 'RocketSMS ignores the black list and the enabled countries of your account here: they hold for its website only' },
+	{ ...toField, placeholder: 'e.g. +375 29 689 00 43', hint: 'RocketSMS ignores the blacklist and the enabled countries of your account here: they hold for its website only' },
 	...contentFields,
 	senderField(
 		'searchSenders',

@@ -11,7 +11,7 @@ import { done, idOf, post, verdicts, unexpected } from '../../vendor';
 import { phoneField } from '../fields';
 
 const MISTAKES = {
-	noId: { what: '"{id}" is not the ID of a bulk', remedy: 'Use the ID that a bulk send returned, e.g. cc9c8043-8caf-11ef-b035-9e8f47954dec.' },
+	noId: { what: '"{id}" is not the ID of a bulk mailing', remedy: 'Use the ID that "Bulk: Send" returned, e.g. cc9c8043-8caf-11ef-b035-9e8f47954dec.' },
 } satisfies Record<string, Mistake>;
 
 /** A bulk, or what it says of one number. */
@@ -30,7 +30,7 @@ const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. cc9c8043-8caf-11ef-b035-9e8f47954dec',
-		description: 'ID that a bulk send returned (uuid)',
+		description: 'ID that "Bulk: Send" returned (uuid)',
 	},
 	{
 		...phoneField,
@@ -43,8 +43,8 @@ const fields: INodeProperties[] = [
 export const getStatus: Operation<BulkEntry> = {
 	value: 'getStatus',
 	name: 'Get Status',
-	action: 'Get the status of a bulk',
-	description: 'Get the delivery status of the messages of a bulk, one item per message',
+	action: 'Get the status of a bulk mailing',
+	description: 'Get the delivery status of the messages of a bulk mailing, one item per message',
 	effect: 'read',
 	fields,
 	maxPerRequest: MAX_PER_REQUEST,

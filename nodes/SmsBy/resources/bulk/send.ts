@@ -23,7 +23,7 @@ const nameField: INodeProperties = {
 	required: true,
 	default: 'n8n',
 	placeholder: 'e.g. mailing list 1',
-	description: 'How the mailing is called in your SMS.by account. Items with the same name and settings make one mailing.',
+	description: 'Name of the mailing in your SMS.by account. Items with the same name and settings make one mailing.',
 };
 
 const typeField: INodeProperties = {
@@ -35,7 +35,7 @@ const typeField: INodeProperties = {
 		{ name: 'Same Text to All', value: 'bulk', description: 'One text goes to a list of numbers' },
 	],
 	default: 'bulk',
-	description: 'How SMS.by learns who gets what',
+	description: 'Whether all numbers get the same text',
 };
 
 const callbackOption: INodeProperties = {
@@ -44,19 +44,19 @@ const callbackOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://example.com/sms/callback',
-	description: 'Full address that SMS.by tells how the mailings went',
+	description: 'Full address to which SMS.by reports what became of the messages',
 };
 
 /** Sends several mailings in one request (sendBulkSms). Each item adds its numbers and its text. */
 export const send: Operation<MailingEntry> = {
 	value: 'send',
 	name: 'Send',
-	action: 'Send messages in bulk',
+	action: 'Send a bulk mailing',
 	description: 'Send many SMS, with one text or with a text for each number, in one request. Read the outcomes with "Get Status".',
 	effect: 'write',
 	isSend: true,
 	fields: [toField, ...counted(messageField), senderField, typeField, nameField],
-	options: [callbackOption, maximumPartsOption, reportToTriggerOption('SMS.by Trigger'), sendAtOption],
+	options: [sendAtOption, maximumPartsOption, reportToTriggerOption('SMS.by Trigger'), callbackOption],
 	maxPerRequest: MOST_PER_BULK,
 	...sharing,
 	entries: (parameters) => {

@@ -20,7 +20,7 @@ export const nameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Autumn sale',
-	description: 'How the campaign is called in your SMS.by account',
+	description: 'Name of the campaign in your SMS.by account',
 };
 
 /** Puts a text down, to send it to one number after another (createSmsMessage). */
@@ -28,7 +28,7 @@ export const create: Operation<CampaignEntry> = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a campaign',
-	description: 'Put down a text once; then send it to as many numbers as you like with "Send to Number"',
+	description: 'Save a text once, then send it to as many numbers as you like with "Send to Number"',
 	effect: 'write',
 	fields: [...counted(messageField), senderField, nameField],
 	options: [maximumPartsOption, sendAtOption],

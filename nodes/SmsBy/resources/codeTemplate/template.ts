@@ -12,7 +12,7 @@ export interface TemplateEntry extends Entry {
 }
 
 export const templateField = accountField(
-	{ displayName: 'Code Template', name: 'template', required: true, description: 'How the code looks (see "Code Template")' },
+	{ displayName: 'Code Template', name: 'template', required: true, description: 'What the code looks like (see "Code Template")' },
 	'searchCodeTemplates',
 	'e.g. 243',
 );

@@ -22,7 +22,7 @@ export const create: Operation<NewListEntry> = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. Clients',
-			description: 'How the list is called in your SMS.by account',
+			description: 'Name of the list in your SMS.by account',
 		},
 	],
 	entries: (parameters) => [{ to: required(parameters, 'name', 'Name') }],

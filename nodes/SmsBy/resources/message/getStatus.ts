@@ -7,7 +7,7 @@ import { timeOf } from '../../times';
 import { done, get, idOf, single, stateOf, unproven, verdicts } from '../../vendor';
 
 const MISTAKES = {
-	bulkId: { what: '"{id}" is not the ID of an SMS', remedy: 'This looks like the ID of a bulk: use "Bulk: Get Status".' },
+	bulkId: { what: '"{id}" is not the ID of an SMS', remedy: 'This looks like the ID of a bulk mailing: use "Bulk: Get Status".' },
 	notId: { what: '"{id}" is not the ID of an SMS', remedy: 'Enter the number that a send returned.' },
 } satisfies Record<string, Mistake>;
 

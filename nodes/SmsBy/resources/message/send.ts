@@ -25,6 +25,7 @@ interface MessageEntry extends Entry {
 const FORWARD = 'Forward to Viber After (Minutes)';
 
 const options: INodeProperties[] = [
+	maximumPartsOption,
 	{
 		displayName: FORWARD,
 		name: 'forwardingTime',
@@ -33,14 +34,13 @@ const options: INodeProperties[] = [
 		default: 60,
 		description: 'If the SMS is not delivered within this time, 5 to 60 minutes, its text is sent over Viber',
 	},
-	maximumPartsOption,
 	{
-		displayName: 'Send as Bulk',
-		name: 'sendAsBulk',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to send all items in as few requests as possible. SMS.by then gives one receipt for all; read the outcomes with "Bulk: Get Status".',
+		displayName: 'Viber Sender ID',
+		name: 'vibernameId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 17',
+		description: 'ID of the Viber name that a forwarded message comes from (see "Viber: Get Senders")',
 	},
 	{
 		displayName: 'Show Cost',
@@ -50,12 +50,12 @@ const options: INodeProperties[] = [
 		description: 'Whether to ask SMS.by for the price of the message',
 	},
 	{
-		displayName: 'Viber Sender ID',
-		name: 'vibernameId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 17',
-		description: 'ID of the Viber name that a forwarded message comes from (see "Viber: Get Senders")',
+		displayName: 'Send as Bulk',
+		name: 'sendAsBulk',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send all items in as few requests as possible. SMS.by then gives one receipt for all; read the outcomes with "Bulk: Get Status".',
 	},
 ];
 

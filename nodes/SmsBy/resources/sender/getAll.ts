@@ -8,7 +8,7 @@ export const getAll: Operation<ListEntry> = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many senders',
-	description: 'Get the approved alpha names of the account with their IDs',
+	description: 'Get the approved sender names (alpha names) of the account with their IDs',
 	effect: 'read',
 	fields: listFields,
 	entries: listEntries,

@@ -12,7 +12,7 @@ export const getId: Operation<NameEntry> = {
 	value: 'getId',
 	name: 'Get ID',
 	action: 'Get the ID of a sender',
-	description: 'Get the ID of an alpha name, which a send asks for',
+	description: 'Get the ID of a sender name (alpha name), which a send asks for',
 	effect: 'read',
 	fields: [
 		{
@@ -22,7 +22,7 @@ export const getId: Operation<NameEntry> = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. VasheImya',
-			description: 'The alpha name, exactly as it was approved',
+			description: 'The sender name, exactly as it was approved',
 		},
 	],
 	entries: (parameters) => [{ to: required(parameters, 'name', 'Name') }],

@@ -20,14 +20,6 @@ const VALID = 'Valid For (Seconds)';
 
 const options: INodeProperties[] = [
 	{
-		displayName: ATTEMPTS,
-		name: 'attempts',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 100 },
-		default: 3,
-		description: 'How often the user may enter a code',
-	},
-	{
 		displayName: 'Code',
 		name: 'code',
 		type: 'string',
@@ -42,6 +34,14 @@ const options: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 86_400 },
 		default: 90,
 		description: 'How long the code is accepted',
+	},
+	{
+		displayName: ATTEMPTS,
+		name: 'attempts',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 3,
+		description: 'How many times the user may enter a code',
 	},
 ];
 

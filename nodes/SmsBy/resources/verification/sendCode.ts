@@ -27,7 +27,7 @@ export const sendCode: Operation<CodeEntry> = {
 	isSend: true,
 	fields: [
 		toField,
-		{ ...messageField, default: `Code: ${MARK}`, description: `Text of the SMS; ${MARK} stands where the code goes` },
+		{ ...messageField, default: `Code: ${MARK}`, placeholder: `e.g. Code: ${MARK}`, description: `Text of the SMS; ${MARK} stands where the code goes` },
 		templateField,
 		senderField,
 	],

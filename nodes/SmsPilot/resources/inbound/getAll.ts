@@ -53,7 +53,7 @@ const fields: INodeProperties[] = [
 export const getAll: Operation<InboundEntry> = {
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many inbound messages',
+	action: 'Get many incoming messages',
 	description: 'Get the SMS that people have sent to your service numbers',
 	effect: 'read',
 	fields,

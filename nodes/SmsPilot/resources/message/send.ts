@@ -34,26 +34,18 @@ const MISTAKES = {
 } satisfies Record<string, Mistake>;
 
 const options: INodeProperties[] = [
-	dryRunOption('Whether SMSPILOT only pretends to send (its test mode): nothing is handed to operators'),
+	sendAtOption('Without it the message goes at once.'),
 	maximumPartsOption,
+	dryRunOption('Whether SMSPILOT only pretends to send (its test mode): nothing is handed to operators'),
 	{
-		displayName: 'Own Message ID',
-		name: 'ownId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 12345',
-		description: 'A whole number of your own for the message, such as an order number. Without it the node makes one up.',
-	},
-	{
-		displayName: 'Partner ID',
-		name: 'partnerId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 51',
-		description: 'Number of the contract of the partner of SMSPILOT who has brought this account',
+		displayName: 'Time to Live (Minutes)',
+		name: 'ttl',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 1440 },
+		default: 1440,
+		description: 'How long to try to deliver, 1 to 1440 minutes. Less than 10 may be refused.',
 	},
 	reportToTriggerOption('SMSPILOT Trigger'),
-	sendAtOption('Without it the message goes at once.'),
 	{
 		displayName: 'Status URL',
 		name: 'callbackUrl',
@@ -75,12 +67,20 @@ const options: INodeProperties[] = [
 		description: 'How SMSPILOT calls the Status URL',
 	},
 	{
-		displayName: 'Time to Live (Minutes)',
-		name: 'ttl',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 1440 },
-		default: 1440,
-		description: 'How long to try to deliver, 1 to 1440 minutes. Less than 10 may be refused.',
+		displayName: 'Own Message ID',
+		name: 'ownId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 12345',
+		description: 'A whole number of your own for the message, such as an order number. Without it the node makes one up.',
+	},
+	{
+		displayName: 'Partner ID',
+		name: 'partnerId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 51',
+		description: 'Contract number of the SMSPILOT partner who brought in this account',
 	},
 ];
 

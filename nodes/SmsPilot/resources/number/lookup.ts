@@ -18,7 +18,7 @@ export const lookup: Operation<QuestionEntry> = {
 	name: 'Look Up (HLR)',
 	action: 'Look up a number',
 	description:
-		'Ask whether a number is in service, without disturbing its owner. Costs money; "Get Result" tells the finding later.',
+		'Ask whether a number is in service, without disturbing its owner. Costs money. "Get Result" later tells what was found.',
 	fields: [numbersField],
 	options: [
 		{

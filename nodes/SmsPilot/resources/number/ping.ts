@@ -9,7 +9,7 @@ export const ping: Operation<QuestionEntry> = {
 	name: 'Ping',
 	action: 'Ping a number',
 	description:
-		'Ask whether a phone is switched on, by an SMS that its owner does not see. Costs money; "Get Result" tells the finding later.',
+		'Ask whether a phone is switched on, by an SMS that its owner does not see. Costs money. "Get Result" later tells what was found.',
 	fields: [numbersField],
 	entries: (parameters) => questionEntries(parameters, 'PING'),
 };

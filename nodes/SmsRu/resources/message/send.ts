@@ -25,9 +25,7 @@ const MISTAKES = {
 } satisfies Record<string, Mistake>;
 
 const options: INodeProperties[] = [
-	dryRunOption('Whether SMS.ru only pretends to send (its test mode): nothing is sent, nothing is paid'),
-	maximumPartsOption,
-	ipOption,
+	sendAtOption('At most two months ahead. A time of the last day sends at once.'),
 	{
 		displayName: 'Only in Daytime',
 		name: 'daytime',
@@ -35,14 +33,16 @@ const options: INodeProperties[] = [
 		default: false,
 		description: 'Whether a message to a recipient whose local time is past 20:00 waits until 10:00. Cannot go with "Send At", which SMS.ru would ignore.',
 	},
+	maximumPartsOption,
+	dryRunOption('Whether SMS.ru only pretends to send (its test mode): nothing is sent, nothing is paid'),
+	ipOption,
 	{
-		displayName: 'Partner ID',
-		name: 'partnerId',
-		type: 'string',
-		default: '',
-		description: 'Your number in the partner programme of SMS.ru',
+		displayName: 'Transliterate',
+		name: 'translit',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to write Russian letters in Latin ones, which fit 160 to a part',
 	},
-	sendAtOption('At most two months ahead. A time of the last day sends at once.'),
 	{
 		displayName: 'Time to Live (Minutes)',
 		name: 'ttl',
@@ -52,11 +52,11 @@ const options: INodeProperties[] = [
 		description: 'How long to try to deliver, 1 to 1440 minutes. With this option, the price of an undelivered message is not refunded.',
 	},
 	{
-		displayName: 'Transliterate',
-		name: 'translit',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to write Russian letters in Latin ones, which fit 160 to a part',
+		displayName: 'Partner ID',
+		name: 'partnerId',
+		type: 'string',
+		default: '',
+		description: 'Your number in SMS.ru’s partner programme',
 	},
 ];
 

@@ -29,15 +29,15 @@ export function addressOf(value: unknown, label: string): ['phone' | 'mail', str
 
 /** What a contact may have; the options are named like the vendor's parameters. */
 export const contactOptions: INodeProperties[] = [
-	textOption('Birthday', 'bd', 'Day of birth', 'e.g. 31.12.1990'),
-	textOption('Comment', 'cmt', 'A note that only you see'),
-	textOption('First Name', 'fnm', 'First name'),
-	textOption('Group ID', 'grp', 'ID of the group that the contact belongs to', 'e.g. 1'),
-	textOption('Last Name', 'lnm', 'Last name'),
-	textOption('Middle Name', 'mnm', 'Middle name'),
 	textOption('Name', 'name', 'Name as you call the contact', 'e.g. Anna'),
-	textOption('Own ID', 'myid', 'Number of the contact in a system of yours'),
+	textOption('First Name', 'fnm', 'First name'),
+	textOption('Middle Name', 'mnm', 'Middle name'),
+	textOption('Last Name', 'lnm', 'Last name'),
+	textOption('Birthday', 'bd', 'Day of birth', 'e.g. 31.12.1990'),
+	textOption('Group ID', 'grp', 'ID of the group that the contact belongs to', 'e.g. 1'),
 	textOption('Tags', 'tags', 'Words that describe the contact, separated by commas'),
+	textOption('Comment', 'cmt', 'A note that only you see'),
+	textOption('Own ID', 'myid', 'Number of the contact in a system of yours'),
 ];
 
 export const CONTACT_OPTIONS = contactOptions.map(({ name }) => name);

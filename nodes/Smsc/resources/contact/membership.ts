@@ -10,7 +10,7 @@ interface MemberEntry extends Entry {
 	group: string;
 }
 
-const phoneField = { ...contactField, displayName: 'Phone', description: 'Phone number by which the contact is kept' };
+const phoneField = { ...contactField, displayName: 'Phone Number', description: 'Phone number by which the contact is kept' };
 
 /** What phones.php does with a contact and a group (move_group, known from public sources, with tests against the live service). */
 const membership = (move: '1' | '2' | '3', words: Pick<Operation, 'value' | 'name' | 'action' | 'description'>): Operation<MemberEntry> => ({

@@ -18,7 +18,7 @@ export const update: Operation<RowEntry> = {
 	description: 'Change a contact; what is not set stays as it is',
 	effect: 'write',
 	fields: [contactField],
-	options: [...contactOptions, NEW_ADDRESS],
+	options: [NEW_ADDRESS, ...contactOptions],
 	entries: (parameters) => {
 		const more = [...newAddress(parameters), ...optionFields(parameters, CONTACT_OPTIONS)];
 		if (more.length === 0) throw InputError.of('Options', MISTAKES.nothingToChange);

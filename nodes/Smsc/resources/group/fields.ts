@@ -9,7 +9,7 @@ export const nameField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Customers',
-	description: 'How the group is called',
+	description: 'Name of the group',
 };
 
 export const idField = rowIdField('Group ID', 'groupId', 'Contact Group: Get Many');

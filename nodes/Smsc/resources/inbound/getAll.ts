@@ -20,12 +20,12 @@ interface InboxEntry extends ListEntry {
 
 const options: INodeProperties[] = [
 	{
-		displayName: 'After ID',
-		name: 'afterId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1234',
-		description: 'Only messages that came after the one with this ID',
+		displayName: 'Within Hours',
+		name: 'hours',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 168 },
+		default: 24,
+		description: 'Only messages of the last 1 to 168 hours',
 	},
 	{
 		displayName: 'Own Number',
@@ -35,12 +35,12 @@ const options: INodeProperties[] = [
 		description: 'Only messages to this number of yours',
 	},
 	{
-		displayName: 'Within Hours',
-		name: 'hours',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 168 },
-		default: 24,
-		description: 'Only messages of the last 1 to 168 hours',
+		displayName: 'After ID',
+		name: 'afterId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1234',
+		description: 'Only messages that came after the one with this ID',
 	},
 ];
 

@@ -31,14 +31,7 @@ const options: INodeProperties[] = [
 	...textOptions,
 	...callOptions,
 	maximumRecipientsOption,
-	{
-		...textOption('Fallback Sender', 'fallbackSender', 'Sender name of the SMS that goes out where Viber does not reach somebody (the vendor’s parameter sender2)', 'e.g. MyShop'),
-		displayOptions: { show: { '/channel': ['viber'] } },
-	},
-	{
-		...textOption('Fallback Text', 'fallbackText', 'Text of the SMS that goes out where Viber does not reach somebody (the vendor’s parameter mes2)', 'e.g. Your order is ready'),
-		displayOptions: { show: { '/channel': ['viber'] } },
-	},
+	textOption('Template ID', 'templateId', 'ID of the template that gives the text', 'e.g. 1'),
 	{
 		displayName: 'Repeat',
 		name: 'repeat',
@@ -57,7 +50,14 @@ const options: INodeProperties[] = [
 		description: 'When the mailing is sent again',
 	},
 	textOption('Repetitions', 'repetitions', 'How the repetition is counted (the vendor’s parameter rptn), as the SMSC account explains it'),
-	textOption('Template ID', 'templateId', 'ID of the template that gives the text', 'e.g. 1'),
+	{
+		...textOption('Fallback Text', 'fallbackText', 'Text of the SMS that goes out where Viber does not reach somebody (the vendor’s parameter mes2)', 'e.g. Your order is ready'),
+		displayOptions: { show: { '/channel': ['viber'] } },
+	},
+	{
+		...textOption('Fallback Sender', 'fallbackSender', 'Sender name of the SMS that goes out where Viber does not reach somebody (the vendor’s parameter sender2)', 'e.g. MyShop'),
+		displayOptions: { show: { '/channel': ['viber'] } },
+	},
 ];
 
 /** Makes a mailing, at once or repeated (jobs.php with add=1, known from public sources; takes send.php's parameters and flags, too). */

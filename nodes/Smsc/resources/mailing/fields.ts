@@ -23,7 +23,7 @@ const borrowed = (name: string, channel: string): INodeProperties[] =>
 
 /** What the user sees of a mailing: only what fits the chosen channel. */
 export const mailingFields: INodeProperties[] = [
-	{ displayName: 'Name', name: 'name', type: 'string', required: true, default: '', placeholder: 'e.g. Spring sale', description: 'How you find the mailing again' },
+	{ displayName: 'Name', name: 'name', type: 'string', required: true, default: '', placeholder: 'e.g. Spring sale', description: 'Name by which you find the mailing again' },
 	{
 		displayName: 'Channel',
 		name: 'channel',

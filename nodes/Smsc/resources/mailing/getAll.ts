@@ -17,7 +17,7 @@ export const getAll: Operation<MailingsEntry> = {
 	description: 'Get the mailings of the account',
 	effect: 'read',
 	fields: listFields,
-	options: [...emailOptions, ...periodOptions],
+	options: [...periodOptions, ...emailOptions],
 	entries: (parameters) =>
 		listEntries(parameters).map((entry) => ({
 			...entry,

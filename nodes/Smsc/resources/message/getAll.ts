@@ -23,6 +23,14 @@ interface HistoryEntry extends ListEntry {
 const options: INodeProperties[] = [
 	...periodOptions,
 	{
+		displayName: 'Recipients',
+		name: 'recipients',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +7 999 999 99 99',
+		description: 'Only messages to these numbers or addresses, separated by commas',
+	},
+	{
 		displayName: 'Channel',
 		name: 'format',
 		type: 'options',
@@ -32,14 +40,6 @@ const options: INodeProperties[] = [
 		],
 		default: '0',
 		description: 'Whether to return e-mails or messages to phones',
-	},
-	{
-		displayName: 'Recipients',
-		name: 'recipients',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +7 999 999 99 99',
-		description: 'Only messages to these numbers or addresses, separated by commas',
 	},
 ];
 

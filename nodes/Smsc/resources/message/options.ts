@@ -35,7 +35,7 @@ export const timeOptions: INodeProperties[] = [
 		type: 'string',
 		default: '10-20',
 		placeholder: 'e.g. 10-20',
-		description: 'Hours of the day, by the time zone below, in which the message may be sent; outside of them it waits',
+		description: 'Hours of the day, by "Time Zone (Hours From Moscow)", in which the message may be sent; outside of them it waits',
 	},
 	{
 		displayName: 'Time Zone (Hours From Moscow)',
@@ -43,7 +43,7 @@ export const timeOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: -15, maxValue: 15, numberPrecision: 2 },
 		default: 0,
-		description: 'Where the hours of "Send Within Hours" are meant, e.g. 2.5. Not set means the time zone of the SMSC account.',
+		description: 'Time zone of "Send Within Hours": how many hours it is ahead of Moscow, e.g. 2.5. Not set means the time zone of the SMSC account.',
 	},
 	{
 		displayName: 'Spread Over (Hours)',
@@ -51,7 +51,7 @@ export const timeOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.1, maxValue: 720, numberPrecision: 1 },
 		default: 1,
-		description: 'Sends to many recipients little by little within this time, 0.1 to 720 hours; works with "Spread Step (Minutes)"',
+		description: 'Over how many hours, 0.1 to 720, a list of recipients is written to little by little; works with "Spread Step (Minutes)"',
 	},
 	{
 		displayName: 'Spread Step (Minutes)',
@@ -59,7 +59,7 @@ export const timeOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1440, numberPrecision: 1 },
 		default: 10,
-		description: 'How often the next group of recipients is sent to, 1 to 1440 minutes; works with "Spread Over (Hours)"',
+		description: 'How many minutes, 1 to 1440, pass before the next of them are written to; works with "Spread Over (Hours)"',
 	},
 	{
 		displayName: 'Time to Live',
@@ -74,24 +74,7 @@ export const timeOptions: INodeProperties[] = [
 
 /** How the text looks. */
 export const textOptions: INodeProperties[] = [
-	{
-		displayName: 'Cut After Parts',
-		name: 'cutAfterParts',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 1,
-		description: 'SMSC cuts a text that is longer than this number of SMS parts. "Maximum Parts" makes it an error instead.',
-		...withParts,
-	},
 	{ ...maximumPartsOption, ...withParts },
-	{
-		displayName: 'Shorten Links',
-		name: 'shortenLinks',
-		type: 'boolean',
-		default: false,
-		description: 'Whether SMSC replaces links by short ones and counts who opens them',
-		...texting,
-	},
 	{
 		displayName: 'Transliterate',
 		name: 'transliterate',
@@ -106,6 +89,14 @@ export const textOptions: INodeProperties[] = [
 		...withParts,
 	},
 	{
+		displayName: 'Shorten Links',
+		name: 'shortenLinks',
+		type: 'boolean',
+		default: false,
+		description: 'Whether SMSC replaces links by short ones and counts who opens them',
+		...texting,
+	},
+	{
 		displayName: 'File URL',
 		name: 'fileUrl',
 		type: 'string',
@@ -113,6 +104,15 @@ export const textOptions: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/picture.jpg',
 		description: 'Web address of a file, at least 101 bytes, that SMSC loads and puts into the message',
 		...on(['mms', 'viber', 'whatsapp', 'telegramBot', 'email', 'call', 'social']),
+	},
+	{
+		displayName: 'Cut After Parts',
+		name: 'cutAfterParts',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description: 'SMSC cuts a text that is longer than this number of SMS parts. "Maximum Parts" makes it an error instead.',
+		...withParts,
 	},
 ];
 
@@ -145,7 +145,7 @@ export const callOptions: INodeProperties[] = [
 						type: 'number',
 						typeOptions: { minValue: 1, maxValue: 9 },
 						default: 3,
-						description: 'How often to call in all, 1 to 9 times',
+						description: 'How many times to call in all, 1 to 9',
 					},
 					{
 						displayName: 'Pause (Seconds)',
@@ -208,7 +208,7 @@ const accountOptions: INodeProperties[] = [
 			{ name: 'None', value: '0' },
 		],
 		default: '3',
-		description: 'What the answer tells beside the cost of each recipient, which it always does',
+		description: 'What SMSC answers beside the cost of each recipient, which is always there',
 	},
 	dryRunOption('Whether to ask for the price only: nothing is sent, nothing is paid'),
 	{
@@ -225,7 +225,7 @@ const accountOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1024',
-		description: 'ID of your own: a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _. Not set means a number that the node makes of the message and the minute.',
+		description: 'ID of your own: a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _. Not set means a number that the node makes up from the message and the minute.',
 	},
 	{
 		displayName: 'Message ID Is Unique',
@@ -241,14 +241,14 @@ const accountOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 10, maxValue: 999 },
 		default: 90,
-		description: 'For secret texts: SMSC hides the text, and warns if the number was last confirmed more than 10 to 999 days ago',
+		description: 'For secret texts: SMSC hides the text, and warns if the number was last confirmed more days ago than this, 10 to 999',
 	},
 	{
 		displayName: 'Partner ID',
 		name: 'partnerId',
 		type: 'string',
 		default: '',
-		description: 'Number of the partner of SMSC who gets a share for this request',
+		description: 'Number of the SMSC partner who gets a share for this message',
 	},
 ];
 

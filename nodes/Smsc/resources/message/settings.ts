@@ -9,7 +9,7 @@ import { pair } from '../../vendor';
 
 const MISTAKES = {
 	ignoredStep: { what: 'is ignored by SMSC without "Spread Over (Hours)"', remedy: 'Add that option, or remove this one.' },
-	notOne: { what: '"{id}" cannot be one', remedy: 'Use a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _.' },
+	notOne: { what: '"{id}" has a form that SMSC does not take', remedy: 'Use a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _.' },
 	outside: { what: 'is {value}', remedy: 'Enter hours from 1 to 24, or hours and minutes from 00:01 to 24:00.' },
 	notAddress: { what: '"{url}" is not a full address', remedy: 'Begin with https:// or http://.' },
 	notLanguage: { what: '"{language}" is not a language', remedy: 'Enter two letters, e.g. en.' },

@@ -45,7 +45,7 @@ export const create: Operation<TemplateEntry> = {
 	value: 'create',
 	name: 'Create',
 	action: 'Register an operator template',
-	description: 'Hand in the template of a text for approval by the operators, which some of them ask for',
+	description: 'Submit the template of a text for approval by the operators, some of which require it',
 	effect: 'write',
 	fields: [...templateFields, operatorsField],
 	entries: (parameters) => [{ form: [...templateForm(parameters), ...flagsOf(parameters)] }],

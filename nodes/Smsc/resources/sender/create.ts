@@ -6,7 +6,7 @@ import { optionFields, textOption } from '../options';
 import { senderNameField, type SenderEntry } from './name';
 
 const MISTAKES = {
-	notOne: { what: '"{name}" cannot be one', remedy: 'Use up to 11 Latin letters, digits and signs, or up to 15 digits.' },
+	notOne: { what: '"{name}" has a form that SMSC does not take', remedy: 'Use up to 11 Latin letters, digits and signs, or up to 15 digits.' },
 } satisfies Record<string, Mistake>;
 
 /** Applies for a sender name (senders.php, known from public sources); SMSC decides on it. */
@@ -19,7 +19,7 @@ export const create: Operation<SenderEntry & { more: FormFields }> = {
 	fields: [senderNameField],
 	options: [
 		textOption('Comment', 'cmt', 'What the name is for', 'e.g. order messages of our shop'),
-		textOption('Site', 'site', 'Web site of the company', 'e.g. https://example.com'),
+		textOption('Site', 'site', 'Website of the company', 'e.g. https://example.com'),
 		textOption('Taxpayer Number (INN)', 'inn', 'Taxpayer number of the company'),
 	],
 	entries: (parameters) => [{ name: nameOf(parameters), more: optionFields(parameters, ['cmt', 'site', 'inn']) }],

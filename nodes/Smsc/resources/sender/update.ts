@@ -6,7 +6,7 @@ import { senderNameField, type SenderEntry } from './name';
 
 const OPTIONS = [
 	textOption('Comment', 'cmt', 'What the name is for', 'e.g. order messages of our shop'),
-	textOption('Site', 'site', 'Web site of the company', 'e.g. https://example.com'),
+	textOption('Site', 'site', 'Website of the company', 'e.g. https://example.com'),
 	textOption('Taxpayer Number (INN)', 'inn', 'Taxpayer number of the company'),
 ];
 

@@ -9,7 +9,7 @@ export const nameField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Order ready',
-	description: 'How you find the template again',
+	description: 'Name by which you find the template again',
 };
 
 export const textField: INodeProperties = {

@@ -9,14 +9,14 @@ const CARRIED: Record<string, Partial<INodeProperties>> = {
 	[messageField.name]: {
 		placeholder: 'e.g. Give the refund for order 1024? {link}',
 		description:
-			'Text of the SMS. {link} stands for the link to the page with the buttons; without it the link comes at the end. A link has about 150 characters, which count as those of the text do.',
+			'Text of the SMS. {link} stands for the link to the page with the buttons; without it the link comes at the end. A link has about 150 characters, which count like those of the text.',
 	},
 	from: {},
 };
 
 /** What the link costs, told where the text is written. */
 const linkNotice: INodeProperties = {
-	displayName: 'The link adds about 150 characters: with a Cyrillic text that makes 3 to 4 SMS parts, each of which you pay for',
+	displayName: 'The link adds about 150 characters: with a Cyrillic text that makes 3 to 4 SMS parts, and you pay for each',
 	name: 'linkNotice',
 	type: 'notice',
 	default: '',
@@ -96,7 +96,7 @@ export const approvalOptions: INodeProperties = {
 					type: 'options',
 					options: LANGUAGES,
 					default: AS_TEXT,
-					description: 'Language of what the page says beside your text and your labels',
+					description: 'Language of what the page says around your text and your labels',
 				},
 			],
 		},

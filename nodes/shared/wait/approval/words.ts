@@ -16,7 +16,7 @@ export const AS_TEXT = 'text';
 
 /** The languages of the page, as the options of a field. */
 export const LANGUAGES = [
-	{ name: 'As the Text', value: AS_TEXT },
+	{ name: 'Same as the Text', value: AS_TEXT },
 	{ name: 'English', value: 'en' },
 	{ name: 'Russian', value: 'ru' },
 ];

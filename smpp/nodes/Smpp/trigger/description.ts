@@ -11,32 +11,6 @@ const INSTRUCTIONS = `The workflow is connected to the provider for as long as i
 
 const OPTIONS: INodeProperties[] = [
 	{
-		displayName: 'Acknowledge',
-		name: 'acknowledge',
-		type: 'options',
-		options: [
-			{ name: 'After the Workflow Finished', value: 'afterRun', description: 'At the latest after 10 seconds; slows the stream down' },
-			{ name: 'Immediately', value: 'immediately', description: 'As soon as a run has been started' },
-		],
-		default: 'immediately',
-		description: 'When the provider is told that a message has been taken',
-	},
-	{
-		displayName: 'Detect Receipts by Text',
-		name: 'byText',
-		type: 'boolean',
-		default: false,
-		description: 'Whether a message whose text looks like a receipt is one, although the provider does not mark it. Somebody could then write you a receipt.',
-	},
-	{
-		displayName: 'Join Long Messages Within (Minutes)',
-		name: 'joinMinutes',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 10,
-		description: 'How long to wait for the other parts of an incoming message; it then comes with "complete" false. 0 gives each part by itself.',
-	},
-	{
 		displayName: 'Message ID in Receipts',
 		name: 'idFormat',
 		type: 'options',
@@ -54,7 +28,33 @@ const OPTIONS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Europe/Moscow',
-		description: 'Where the times in receipts are meant, which name no zone. Empty means the zone of the workflow.',
+		description: 'Time zone of the times in receipts, which name none. Empty means the time zone of the workflow.',
+	},
+	{
+		displayName: 'Join Long Messages Within (Minutes)',
+		name: 'joinMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 10,
+		description: 'How long to wait for the other parts of an incoming message; it then comes with "complete" false. 0 hands on each part by itself.',
+	},
+	{
+		displayName: 'Acknowledge',
+		name: 'acknowledge',
+		type: 'options',
+		options: [
+			{ name: 'After the Workflow Finished', value: 'afterRun', description: 'At the latest after 10 seconds; slows incoming messages down' },
+			{ name: 'Immediately', value: 'immediately', description: 'As soon as a run has been started' },
+		],
+		default: 'immediately',
+		description: 'When the provider is told that a message has been taken',
+	},
+	{
+		displayName: 'Detect Receipts by Text',
+		name: 'byText',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to take a message for a receipt because its text looks like one, although the provider does not mark it. Somebody could then send you a false receipt.',
 	},
 	{
 		displayName: 'Transceiver',

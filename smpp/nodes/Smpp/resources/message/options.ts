@@ -15,7 +15,7 @@ export const encodingOption: INodeProperties = {
 		{ name: 'Unicode', value: 'ucs2', description: '70 characters per SMS, whatever the text' },
 	],
 	default: 'auto',
-	description: 'How the text is written. Choose Unicode if the provider garbles signs such as @ or {.',
+	description: 'How the text is written. Choose Unicode if the provider garbles characters such as @ or {.',
 };
 
 export const longMessagesOption: INodeProperties = {
@@ -46,7 +46,7 @@ export const validityOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: LONGEST_RELATIVE },
 	default: 1440,
-	description: 'How long to try to deliver, up to 31 days. Not set means as long as the provider does.',
+	description: 'How long to try to deliver, up to 31 days. Not set means the provider’s default.',
 };
 
 /** How far ahead a message may be scheduled, in milliseconds: its year is written with two digits. */
@@ -65,7 +65,7 @@ export const extraOption: INodeProperties = {
 			displayName: 'Parameter',
 			name: 'tlv',
 			values: [
-				{ displayName: 'Tag', name: 'tag', type: 'string', default: '', placeholder: 'e.g. 0x1403', description: 'Its number, in hexadecimal digits after 0x or in decimal ones' },
+				{ displayName: 'Tag', name: 'tag', type: 'string', default: '', placeholder: 'e.g. 0x1403', description: 'Number of the parameter, decimal, or hexadecimal after 0x' },
 				{
 					displayName: 'Type',
 					name: 'type',
@@ -88,9 +88,13 @@ export const extraOption: INodeProperties = {
 
 /** The options of a send, beside the engine's own. */
 export const sendOptions: INodeProperties[] = [
-	dryRunOption('Whether to only check and count: the text is written and cut, and nobody is connected to'),
+	sendAtOption('Up to a year ahead; providers may take less.'),
+	maximumPartsOption,
+	dryRunOption('Whether to only check the fields and count the parts: no connection is made, nothing is sent'),
+	requestReceiptOption,
+	validityOption,
 	encodingOption,
-	extraOption,
+	longMessagesOption,
 	{
 		displayName: 'Flash',
 		name: 'flash',
@@ -98,9 +102,5 @@ export const sendOptions: INodeProperties[] = [
 		default: false,
 		description: 'Whether the SMS is shown at once and not kept. Not every provider and phone can do that.',
 	},
-	longMessagesOption,
-	maximumPartsOption,
-	requestReceiptOption,
-	sendAtOption('Up to a year ahead; providers may take less.'),
-	validityOption,
+	extraOption,
 ];

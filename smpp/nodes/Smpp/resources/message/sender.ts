@@ -14,7 +14,7 @@ const LONGEST_NUMBER = 20;
 
 const MISTAKES = {
 	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
-	characters: { what: '"{from}" holds "{character}", which SMPP cannot carry', remedy: 'Use Latin letters, digits and common signs, as the sender is registered with the provider.' },
+	characters: { what: '"{from}" holds "{character}", which SMPP cannot carry', remedy: 'Use Latin letters, digits and common characters, as the sender is registered with the provider.' },
 	nameTooLong: { what: '"{from}" has {length} characters; a sender name has at most {most}', remedy: 'Use the name as it is registered with the provider.' },
 	numberTooLong: { what: '"{from}" has {length} digits; a number has at most {most}', remedy: 'Check the number.' },
 } satisfies Record<string, Mistake>;
