@@ -139,6 +139,18 @@ describe('a refused recipient', () => {
 		expect(mistake?.description).toMatch(/^Nothing was sent\.\n(?!.*nobody)./);
 	});
 
+	test('of several, each has its line, and what to do stands once for all that it helps', async () => {
+		const refused = ['74993221627', '70000000202', '70000000207'].map((to) => ({ to, text: to }));
+		const { error } = await run('message.send', EACH, { items: [...refused, { to: '79255070602', text: 'a' }] });
+		expect(error?.description?.split('\n').slice(0, 4)).toEqual([
+			'SMS.ru refused 74993221627: there is no route to this number (207) [item 0]',
+			'SMS.ru refused 70000000202: the number is wrong or there is no route to it (202) [item 1]',
+			'SMS.ru refused 70000000207: there is no route to this number (207) [item 2]',
+			'→ Check the number.',
+		]);
+		expect(error?.description?.match(/Check the number/g)).toHaveLength(1);
+	});
+
 	test('begins no new batch in a run that stops at errors, and names what was not tried', async () => {
 		const items = [{ to: '74993221627', text: 'b' }, ...phones(349).map((to) => ({ to, text: to }))];
 		const { error } = await run('message.send', EACH, { items });
@@ -174,7 +186,13 @@ describe('wrong input is found before anything is sent', () => {
 		const items = [{ to: '79255070602', text: 'a' }, { to: 'nobody', text: 'b' }, { to: '12', text: 'c' }];
 		const { error } = await run('message.send', EACH, { items });
 		expect(error?.message).toBe('To: "nobody" is not a phone number [item 1, and 1 more]');
-		expect(error?.description).toContain('[item 2]');
+		expect(error?.description?.split('\n')).toEqual([
+			'Nothing was sent.',
+			'To: "nobody" is not a phone number [item 1]',
+			'→ Use the international form, e.g. +375 29 689 00 43 or +7 925 507 06 02.',
+			expect.stringMatching(/^To: "12" .* \[item 2\]$/),
+			expect.stringMatching(/^→ Check the number\. /),
+		]);
 		expect(await sms.messages()).toEqual([]);
 	});
 

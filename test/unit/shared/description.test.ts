@@ -8,6 +8,7 @@ import { smsBy } from '../../../nodes/SmsBy/resources/index.ts';
 import { smsPilot } from '../../../nodes/SmsPilot/resources/index.ts';
 import { smsRu } from '../../../nodes/SmsRu/resources/index.ts';
 import { smsc } from '../../../nodes/Smsc/resources/index.ts';
+import { smpp } from '../../../smpp/nodes/Smpp/resources/index.ts';
 import { toy } from './toy.ts';
 
 const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
@@ -101,6 +102,31 @@ describe.each([rocketSms, smsBy, smsPilot, smsRu, smsc])('$name', (vendor) => {
 		const known = ['Send At', 'Maximum Parts', 'Maximum Recipients', 'Send Once Per Key', 'Dry Run', 'Time to Live', 'Captcha Code', 'Partner ID', 'Reference', 'Batching', 'Timeout (Seconds)'];
 		expect(labels.filter((label) => known.includes(label))).toEqual(known.filter((label) => labels.includes(label)));
 	});
+});
+
+/** The options of "Message: Send" beside those that all sends have, in the order of use: what nearly everybody needs, what only some do. */
+const OWN: Array<[vendor: Vendor, labels: string[]]> = [
+	[rocketSms, ['Priority']],
+	[smsBy, ['Forward to Viber After (Minutes)', 'Viber Sender ID', 'Show Cost', 'Send as Bulk']],
+	[smsPilot, ['Time to Live (Minutes)', 'Report to Trigger', 'Status URL', 'Status URL Method', 'Own Message ID', 'Partner ID']],
+	[smsRu, ['Only in Daytime', 'End User IP', 'Transliterate', 'Time to Live (Minutes)', 'Partner ID']],
+	[smpp, ['Request Delivery Receipt', 'Validity (Minutes)', 'Encoding', 'Long Messages', 'Flash', 'Extra Parameters']],
+	[
+		smsc,
+		[
+			...['Send After (Minutes)', 'Send Within Hours', 'Time Zone (Hours From Moscow)', 'Spread Over (Hours)', 'Spread Step (Minutes)'],
+			...['Time to Live', 'Transliterate', 'Shorten Links', 'File URL', 'Cut After Parts', 'Language', 'Ringing', 'PID and DCS', 'Show at Once'],
+			...['End User IP', 'Message ID', 'Message ID Is Unique'],
+			...['Captcha Code', 'Number Confirmed Within (Days)', 'Cost in Answer', 'Partner ID', 'Check Before Giving Up'],
+		],
+	],
+];
+
+const COMMON = ['Send At', 'Maximum Parts', 'Maximum Recipients', 'Send Once Per Key', 'Dry Run', 'Reference', 'Batching', 'Timeout (Seconds)'];
+
+test.each(OWN)('$name: every option of a send has its place', (vendor, own) => {
+	const labels = optionsOf(vendor, 'message', 'send').map(({ displayName }) => displayName);
+	expect(labels.filter((label) => !COMMON.includes(label))).toEqual(own);
 });
 
 describe.each([toyVendor, smsRu])('$name', (vendor) => {

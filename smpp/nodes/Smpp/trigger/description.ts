@@ -47,7 +47,7 @@ const OPTIONS: INodeProperties[] = [
 			{ name: 'Immediately', value: 'immediately', description: 'As soon as a run has been started' },
 		],
 		default: 'immediately',
-		description: 'When the provider is told that a message has been taken',
+		description: 'When to confirm to the provider that a message has been taken',
 	},
 	{
 		displayName: 'Detect Receipts by Text',

@@ -19,7 +19,7 @@ export interface WrittenText {
 const MISTAKES = {
 	unencodable: { what: 'holds "{character}", which {alphabet} does not have', remedy: 'Set the option "Encoding" to Automatic or Unicode, or remove the character.' },
 	tooManyParts: { what: 'needs {parts} SMS parts; a message has at most {most}', remedy: 'Shorten the text.' },
-	tooLong: { what: 'has {octets} octets; one payload holds {most}', remedy: 'Shorten the text.' },
+	tooLong: { what: 'has {bytes} bytes; one message holds {most}', remedy: 'Shorten the text.' },
 	noFlash: { what: 'is on, but a flash SMS cannot be in Latin-1', remedy: 'Set the option "Encoding" to Automatic.' },
 } satisfies Record<string, Mistake>;
 
@@ -52,7 +52,7 @@ function write(text: string, { alphabet, defaultAlphabet, way, isFlash }: Form):
 	const parts = partsOf(text, alphabet, way);
 	const count = way === 'payload' ? partsOf(text, alphabet, 'udh').length : parts.length;
 	if (parts[0].length > LARGEST_PAYLOAD) {
-		throw InputError.of(LABEL, MISTAKES.tooLong, { octets: parts[0].length, most: LARGEST_PAYLOAD });
+		throw InputError.of(LABEL, MISTAKES.tooLong, { bytes: parts[0].length, most: LARGEST_PAYLOAD });
 	}
 	return { parts: parts.map((octets) => octets.toString('hex')), coding: dataCoding(alphabet, defaultAlphabet, isFlash), way, count };
 }
