@@ -30,7 +30,7 @@ export const accountField = (
 	default: { mode: 'list', value: '' },
 	modes: [
 		{
-			displayName: 'From Account',
+			displayName: 'From List',
 			name: 'list',
 			type: 'list',
 			placeholder: `Select a ${field.displayName.toLowerCase()}…`,

@@ -43,7 +43,7 @@ export const senderField = (searchListMethod: string, description: string): INod
 	description,
 	modes: [
 		{
-			displayName: 'From Account',
+			displayName: 'From List',
 			name: 'list',
 			type: 'list',
 			placeholder: 'Select a sender…',

@@ -39,7 +39,7 @@ export const contentFields: INodeProperties[] = [
 		displayOptions: { show: { content: ['template'] } },
 		modes: [
 			{
-				displayName: 'From Account',
+				displayName: 'From List',
 				name: 'list',
 				type: 'list',
 				placeholder: 'Select a template…',
