@@ -69,7 +69,7 @@ const shops: Shop[] = [
 		node: 'SMS.by',
 		simulator: 'smsBy',
 		words: ['sms.by', 'sms by', 'smsby', 'смсбай', 'смс бай', 'смс.бай', 'smsbuy'],
-		says: /^Send SMS, .*start workflows on the delivery reports of bulks/,
+		says: /^Send SMS, .*start workflows on the delivery reports of bulk mailings/,
 		account: ({ token }) => ({ token }),
 		wrong: ['token', 'SMS.by does not accept this token'],
 	},

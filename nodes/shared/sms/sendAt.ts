@@ -21,7 +21,7 @@ export const sendAtOption = (bounds = ''): INodeProperties => ({
 	name: NAME,
 	type: 'dateTime',
 	default: '',
-	description: `When to send. ${bounds}`.trim(),
+	description: `When to send, by the workflow’s clock. ${bounds}`.trim(),
 	hint: CLOCK_HINT,
 });
 

@@ -198,7 +198,7 @@ describe('what the gateway refuses', () => {
 	test.each<[number, string]>([
 		[0x0e, 'the password is wrong (0x0E (14))'],
 		[0x05, 'this login is already connected (0x05 (5))'],
-		[0x08, 'it refused the connection: it has a failure of its own (0x08 (8))'],
+		[0x08, 'it refused the connection: its system failed (0x08 (8))'],
 	])('a bind with status %i: asked once, the rest is not tried', async (status, meaning) => {
 		const peer = await listen((one, to) => to.answer(one, { status }));
 		const items = Array.from({ length: 5 }, (_, index) => ({ to: String(375296000000 + index) }));

@@ -19,7 +19,7 @@ export const timeOptions: INodeProperties[] = [
 		default: '',
 		hint: CLOCK_HINT,
 		description:
-			'When to send; a time within the last day sends at once. As an expression it may also be a window of hours ("10-20") or a delay in minutes ("+30").',
+			'When to send, by the workflow’s clock; a time within the last day sends at once. As an expression it may also be a window of hours ("10-20") or a delay in minutes ("+30").',
 	},
 	{
 		displayName: 'Send After (Minutes)',
