@@ -2,6 +2,7 @@ import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INod
 
 import { passwordHash } from '../nodes/RocketSms/signature';
 import { withFields } from '../nodes/shared/transport/authentication';
+import { say } from '../nodes/shared/language/say';
 
 /** RocketSMS: the login (a taxpayer number) and password of cab.rocketsms.by; the MD5 that the API takes is made here. */
 export class RocketSmsApi implements ICredentialType {
@@ -60,8 +61,8 @@ export class RocketSmsApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 		rules: [
-			{ type: 'responseSuccessBody', properties: { key: 'error', value: 'WRONG_AUTH', message: 'RocketSMS does not accept this login and password. Enter those with which you sign in at cab.rocketsms.by: the login is your taxpayer number (УНП).' } },
-			{ type: 'responseSuccessBody', properties: { key: 'credits', value: undefined, message: 'RocketSMS did not answer with a balance. Check the login and the password, and set the Base URL back to https://api.rocketsms.by.' } },
+			{ type: 'responseSuccessBody', properties: { key: 'error', value: 'WRONG_AUTH', message: say('RocketSMS does not accept this login and password. Enter those with which you sign in at cab.rocketsms.by: the login is your taxpayer number (УНП).') } },
+			{ type: 'responseSuccessBody', properties: { key: 'credits', value: undefined, message: say('RocketSMS did not answer with a balance. Check the login and the password, and set the Base URL back to https://api.rocketsms.by.') } },
 		],
 	};
 }

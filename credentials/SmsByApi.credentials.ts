@@ -1,9 +1,10 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { withFields } from '../nodes/shared/transport/authentication';
+import { say, type Text } from '../nodes/shared/language/say';
 
-const WRONG_TOKEN = 'SMS.by does not accept this token. Copy all of it again from the page "API" in the settings of your SMS.by account.';
-const WRONG_HOST = 'This Base URL is not that of SMS.by. Set it back to https://app.sms.by.';
+const WRONG_TOKEN: Text = 'SMS.by does not accept this token. Copy all of it again from the page "API" in the settings of your SMS.by account.';
+const WRONG_HOST: Text = 'This Base URL is not that of SMS.by. Set it back to https://app.sms.by.';
 
 /** SMS.by: one token, made in the account's settings. */
 export class SmsByApi implements ICredentialType {
@@ -39,10 +40,10 @@ export class SmsByApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: { baseURL: '={{$credentials.baseUrl}}', url: '/api/v1/getBalance', method: 'GET', disableFollowRedirect: true },
 		rules: [
-			{ type: 'responseCode', properties: { value: 400, message: WRONG_TOKEN } },
-			{ type: 'responseCode', properties: { value: 401, message: WRONG_TOKEN } },
-			{ type: 'responseCode', properties: { value: 403, message: WRONG_TOKEN } },
-			{ type: 'responseCode', properties: { value: 404, message: WRONG_HOST } },
+			{ type: 'responseCode', properties: { value: 400, message: say(WRONG_TOKEN) } },
+			{ type: 'responseCode', properties: { value: 401, message: say(WRONG_TOKEN) } },
+			{ type: 'responseCode', properties: { value: 403, message: say(WRONG_TOKEN) } },
+			{ type: 'responseCode', properties: { value: 404, message: say(WRONG_HOST) } },
 		],
 	};
 }

@@ -9,6 +9,7 @@ import type {
 
 import { withFields } from '../nodes/shared/transport/authentication';
 import { CODES } from '../nodes/SmsPilot/codes';
+import { say } from '../nodes/shared/language/say';
 
 /** SMSPILOT: an API key from the account's settings, or the login (an e-mail address) and password. */
 export class SmsPilotApi implements ICredentialType {
@@ -85,12 +86,12 @@ export class SmsPilotApi implements ICredentialType {
 			...Object.entries(CODES).flatMap(([code, { meaning, remedy }]) =>
 				[code, Number(code)].map((value) => ({
 					type: 'responseSuccessBody' as const,
-					properties: { key: 'error.code', value, message: `SMSPILOT: ${meaning} (${code}). ${remedy}` },
+					properties: { key: 'error.code', value, message: say('SMSPILOT: {meaning} ({code}). {remedy}', { meaning: say(meaning), code, remedy: say(remedy) }) },
 				})),
 			),
 			{
 				type: 'responseSuccessBody',
-				properties: { key: 'balance', value: undefined, message: 'SMSPILOT did not answer with a balance. Set the Base URL back to https://smspilot.ru.' },
+				properties: { key: 'balance', value: undefined, message: say('SMSPILOT did not answer with a balance. Set the Base URL back to https://smspilot.ru.') },
 			},
 		],
 	};

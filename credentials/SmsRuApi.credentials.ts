@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { withFields } from '../nodes/shared/transport/authentication';
+import { say } from '../nodes/shared/language/say';
 
 /** SMS.ru: an api_id from the account's main page, or the login (a phone number) and password. */
 export class SmsRuApi implements ICredentialType {
@@ -81,10 +82,10 @@ export class SmsRuApi implements ICredentialType {
 			body: { json: '1' },
 		},
 		rules: [
-			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 200, message: 'SMS.ru does not know this API key. Copy the api_id again from the main page of your SMS.ru account.' } },
-			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 301, message: 'SMS.ru does not accept this login and password. The login is the phone number that you registered with, e.g. 79255070602.' } },
-			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 302, message: 'The SMS.ru account is not confirmed yet. Sign in at sms.ru and enter the code from the SMS.' } },
-			{ type: 'responseSuccessBody', properties: { key: 'status', value: 'ERROR', message: 'SMS.ru refused the credential. Copy the api_id again, and set the Base URL back to https://sms.ru.' } },
+			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 200, message: say('SMS.ru does not know this API key. Copy the api_id again from the main page of your SMS.ru account.') } },
+			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 301, message: say('SMS.ru does not accept this login and password. The login is the phone number that you registered with, e.g. 79255070602.') } },
+			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 302, message: say('The SMS.ru account is not confirmed yet. Sign in at sms.ru and enter the code from the SMS.') } },
+			{ type: 'responseSuccessBody', properties: { key: 'status', value: 'ERROR', message: say('SMS.ru refused the credential. Copy the api_id again, and set the Base URL back to https://sms.ru.') } },
 		],
 	};
 }

@@ -8,9 +8,10 @@ import type {
 } from 'n8n-workflow';
 
 import { withFields } from '../nodes/shared/transport/authentication';
+import { say, type Text } from '../nodes/shared/language/say';
 
 /** What the credential's test can be answered with (balance.php). */
-const REFUSALS: Record<string, string> = {
+const REFUSALS: Record<string, Text> = {
 	1: 'SMSC does not understand the request. Set the Base URL back to https://smsc.ru.',
 	2: 'SMSC does not accept this credential, or the IP address of this n8n is not on the account’s allow list. Copy the API key again from the SMSC account (Settings, API keys), and look at the list of IP addresses there.',
 	4: 'SMSC has blocked the IP address of this n8n for a while after too many wrong requests. Wait before you test again.',
@@ -115,12 +116,12 @@ export class SmscApi implements ICredentialType {
 			...Object.entries(REFUSALS).flatMap(([code, message]) =>
 				[code, Number(code)].map((value) => ({
 					type: 'responseSuccessBody' as const,
-					properties: { key: 'error_code', value, message },
+					properties: { key: 'error_code', value, message: say(message) },
 				})),
 			),
 			{
 				type: 'responseSuccessBody',
-				properties: { key: 'balance', value: undefined, message: 'SMSC did not answer with a balance. Set the Base URL back to https://smsc.ru.' },
+				properties: { key: 'balance', value: undefined, message: say('SMSC did not answer with a balance. Set the Base URL back to https://smsc.ru.') },
 			},
 		],
 	};

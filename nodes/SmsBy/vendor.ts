@@ -14,6 +14,7 @@ import {
 	type StatusRows,
 } from '../shared/transport/replies';
 import { HTTP_REFUSALS, REFUSALS, STATUSES } from './codes';
+import { say } from '../shared/language/say';
 
 /** Longest text, in SMS parts. */
 export const MAX_PARTS = 10;
@@ -101,7 +102,7 @@ function errorIn(answer: unknown): string | undefined {
 	const { error, status } = answer;
 	if (error) return wordsOf(error);
 	const failed = /^(error|fail(ed)?)$/i.test(asText(status) ?? '');
-	return failed ? (messageIn(answer) ?? 'it gave no reason') : undefined;
+	return failed ? (messageIn(answer) ?? say('it gave no reason')) : undefined;
 }
 
 const messageIn = (answer: unknown): string | undefined =>

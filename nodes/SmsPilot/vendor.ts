@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { UnclearReply, problemOf } from '../shared/errors';
+import { UnclearReply, problemOf, type Problem } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Reply, Request, Verdict } from '../shared/operation';
 import { isObject, asNumber, objectOf, asText, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
@@ -67,11 +67,11 @@ export function itemsOf(answer: IDataObject, command: string): IDataObject[] {
 	return items.filter(isObject);
 }
 
-const MISSING = {
+const MISSING: Problem = {
 	kind: 'unclear',
 	meaning: 'its answer does not mention it',
 	remedy: 'Check the history of the SMSPILOT account before you run it again.',
-} as const;
+};
 
 /** The verdict on an entry of which the answer says nothing certain. */
 export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknown', problem: MISSING, raw: answer });

@@ -1,5 +1,6 @@
 import type { CodeTable } from '../shared/errors';
 import type { Status, StatusTable } from '../shared/sms/status';
+import type { Text } from '../shared/language/say';
 
 const TOP_UP = 'Top up the SMS.ru account, then run again.';
 const SENDERS = 'Open "Senders" in the SMS.ru account and apply for a sender with this operator.';
@@ -71,13 +72,13 @@ export const STATUSES: StatusTable = {
 };
 
 /** A message's state by its code. A code of refusal in the place of a state: the message was refused when it was sent. */
-export function messageState(code: string): { status: Status; text?: string } {
+export function messageState(code: string): { status: Status; text?: Text } {
 	if (Object.hasOwn(STATUSES, code)) return STATUSES[code];
 	return Object.hasOwn(CODES, code) ? { status: 'failed', text: CODES[code].meaning } : { status: 'unknown' };
 }
 
 /** States of a call check; 402 stands for a time that is over and for an id that is wrong alike. */
-export const CALL_CHECKS: Record<string, { status: string; isFinal: boolean; text: string }> = {
+export const CALL_CHECKS: Record<string, { status: string; isFinal: boolean; text: Text }> = {
 	400: { status: 'waiting', isFinal: false, text: 'The user has not called yet' },
 	401: { status: 'confirmed', isFinal: true, text: 'The user has called' },
 	402: { status: 'expired', isFinal: true, text: 'The time for the call is over, or the ID is wrong' },

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { UnclearReply, problemOf } from '../shared/errors';
+import { UnclearReply, problemOf, type Problem } from '../shared/errors';
 import { grouped } from '../shared/grouped';
 import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
 import { isObject, asNumber, objectOf, asText, unclearReply } from '../shared/transport/replies';
@@ -94,11 +94,11 @@ const spellings = new WeakMap<IDataObject, Map<string, string[]>>();
 const inOurForm = (written: string): string =>
 	written.replace(/[^\d+]/g, '').replace(/^8?(?=\d{10}$)/, '7').replace('+', '');
 
-const MISSING = {
+const MISSING: Problem = {
 	kind: 'unclear',
 	meaning: 'its answer does not mention it',
 	remedy: 'Check the history of the SMS.ru account before you run it again.',
-} as const;
+};
 
 /** The verdict on an entry of which the answer says nothing certain. */
 export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknown', problem: MISSING, raw: answer });

@@ -1,3 +1,5 @@
+import { say, type Text, type Values } from './language/say';
+
 /** Why an operation failed, in the words that n8n's `failure.cause` knows. */
 export type FailureCause =
 	| 'rate-limited'
@@ -45,8 +47,8 @@ export interface Problem {
 	kind: Kind;
 	/** The vendor's own code. */
 	code?: string;
-	meaning: string;
-	remedy: string;
+	meaning: Text;
+	remedy: Text;
 	/** The vendor's own words, where it gave any. */
 	vendorText?: string;
 	/** How long the vendor asks to wait, in seconds. */
@@ -77,40 +79,34 @@ export function problemOf(table: CodeTable, code: string | number, vendorText?: 
 	};
 }
 
-/** Named values of a template. */
-export type Values = Readonly<Record<string, string | number>>;
-
 /** A mistake as a template, with `{named}` values: what is wrong, as a phrase that follows the field's label, and what to do, as a sentence. */
 export interface Mistake {
-	what: string;
-	remedy: string;
+	what: Text;
+	remedy: Text;
 }
-
-/** A template with its values in their places. */
-export const fill = (template: string, values: Values): string =>
-	template.replace(/\{(\w{1,40})\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 
 /** Wrong input, found before anything is sent. */
 export class InputError extends Error {
 	override readonly name = 'InputError';
+	/** The label of the field as it is in English, by which workflows know it. */
 	readonly parameter: string;
 	readonly remedy: string;
 	readonly to?: string;
 
 	private constructor(label: string, what: string, remedy: string, to?: string) {
-		super(`${label}: ${what}`);
+		super(`${say(label)}: ${what}`);
 		this.parameter = label;
 		this.remedy = remedy;
 		this.to = to;
 	}
 
 	/**
-	 * The error for a mistake of a table of templates, so that it can be told in another language.
+	 * The error for a mistake of a table, in the language of the edition.
 	 * @param label the label of the field, e.g. "To"
 	 * @param to the recipient concerned, where there is one
 	 */
-	static of(label: string, { what, remedy }: Mistake, values: Values = {}, to?: string): InputError {
-		return new InputError(label, fill(what, values), fill(remedy, values), to);
+	static of(label: Text, { what, remedy }: Mistake, values: Values = {}, to?: string): InputError {
+		return new InputError(label, say(what, values), say(remedy, values), to);
 	}
 }
 

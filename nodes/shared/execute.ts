@@ -12,6 +12,7 @@ import type { Operation, Outcome, Vendor } from './operation';
 import { parameterReader } from './parameters/reader';
 import { closedSession, openSession } from './transport/session';
 import { isTool, oneMessage, suspended, waitOf } from './wait/wait';
+import { say } from './language/say';
 
 /**
  * Runs the chosen operation over all input items: reads everything, sends, tells. This is the whole `execute` of every
@@ -88,7 +89,7 @@ function chosenOperation(context: IExecuteFunctions, vendor: Vendor): { name: st
 		.find((one) => one.value === resource)
 		?.operations.find((one) => one.value === value);
 	if (operation) return { name, operation };
-	throw new NodeOperationError(context.getNode(), `${vendor.name} has no operation "${name}"`, {
-		description: 'Choose a resource and an operation again.',
+	throw new NodeOperationError(context.getNode(), say('{vendor} has no operation "{name}"', { vendor: vendor.name, name }), {
+		description: say('Choose a resource and an operation again.'),
 	});
 }

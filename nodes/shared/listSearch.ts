@@ -6,11 +6,12 @@ import { describeFailure } from './engine/failures';
 import type { Operation, Vendor } from './operation';
 import { NOT_APPROVED } from './sms/message';
 import { openSession } from './transport/session';
+import { say } from './language/say';
 
 /** How long a list may take to appear, in milliseconds. */
 const TIMEOUT = 20_000;
 
-const isApproved = ({ name }: INodeListSearchItems): boolean => !name.includes(NOT_APPROVED);
+const isApproved = ({ name }: INodeListSearchItems): boolean => !name.includes(say(NOT_APPROVED));
 
 /**
  * A list to pick from in the editor, made from a read operation. Choices that are not approved yet come last.

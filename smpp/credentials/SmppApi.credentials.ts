@@ -1,6 +1,7 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { PRESETS } from '../nodes/Smpp/presets';
+import { say } from '../../nodes/shared/language/say';
 
 const { smsc } = PRESETS;
 
@@ -63,7 +64,7 @@ export class SmppApi implements ICredentialType {
 			default: '',
 			displayOptions: { show: { provider: ['rocketSms'] } },
 		},
-		{ displayName: 'Host', name: 'host', type: 'string', default: '', placeholder: smsc.host, hint: `Empty means ${smsc.host}. The reserve is smpp2.smsc.ru.`, ...own },
+		{ displayName: 'Host', name: 'host', type: 'string', default: '', placeholder: smsc.host, hint: say('Empty means {host}. The reserve is smpp2.smsc.ru.', { host: smsc.host }), ...own },
 		{ displayName: 'Host', name: 'host', type: 'string', required: true, default: '', placeholder: 'e.g. smpp.example.com', ...others },
 		{
 			displayName: 'Use TLS',
@@ -78,7 +79,7 @@ export class SmppApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 65_535 },
 			default: 0,
-			hint: `0 means ${smsc.port}, or ${smsc.tlsPort} with TLS`,
+			hint: say('0 means {port}, or {tlsPort} with TLS', { port: smsc.port, tlsPort: smsc.tlsPort }),
 			...own,
 		},
 		{ displayName: 'Port', name: 'port', type: 'number', typeOptions: { minValue: 1, maxValue: 65_535 }, default: 2775, ...others },

@@ -8,8 +8,8 @@ const tableOf = (/** @type {string} */ vendor) => built(`./nodes/${vendor}/codes
  * One row: a code, and what follows from it.
  * @typedef {{ code: string, kind: string, meaning: string, remedy: string }} Row
  *
- * One table of a page. `key` names it in the translation; `title` is there where a section has several.
- * @typedef {{ key: string, title?: string, rows: Row[] }} Table
+ * One table of a page; `title` is there where a section has several.
+ * @typedef {{ title?: string, rows: Row[] }} Table
  *
  * @typedef {{ name: string, tables: Table[] }} Section
  */
@@ -69,11 +69,10 @@ function common() {
 	const { connectionProblem } = built('./nodes/shared/transport/networkErrors.js');
 	return [
 		{
-			key: 'http',
 			title: 'HTTP',
 			rows: HTTP_STATUSES.map(([status, code, body = '']) => ({ ...unclearReply({ status, headers: {}, body }).problem, code })),
 		},
-		{ key: 'connection', title: 'Connection', rows: CONNECTIONS.map((code) => ({ ...connectionProblem({ code, syscall: code === 'ENETUNREACH' ? 'connect' : undefined }), code })) },
+		{ title: 'Connection', rows: CONNECTIONS.map((code) => ({ ...connectionProblem({ code, syscall: code === 'ENETUNREACH' ? 'connect' : undefined }), code })) },
 	];
 }
 
@@ -88,17 +87,15 @@ export function sections() {
 	const smsBy = tableOf('SmsBy');
 	const smsc = tableOf('Smsc');
 	return [
-		{ name: 'RocketSMS', tables: [{ key: 'rocketSms', rows: rowsOf(tableOf('RocketSms').CODES) }] },
+		{ name: 'RocketSMS', tables: [{ rows: rowsOf(tableOf('RocketSms').CODES) }] },
 		{
 			name: 'SMS.by',
 			tables: [
 				{
-					key: 'smsBy.texts',
 					title: 'Texts',
 					rows: smsBy.REFUSALS.map((/** @type {[RegExp, Row]} */ [says, row]) => ({ ...row, code: wordsOf(says) })),
 				},
 				{
-					key: 'smsBy.http',
 					title: 'HTTP',
 					rows: [
 						...rowsOf(smsBy.HTTP_REFUSALS).map((row) => ({ ...row, code: `HTTP ${row.code}` })),
@@ -107,18 +104,18 @@ export function sections() {
 				},
 			],
 		},
-		{ name: 'SMS.ru', tables: [{ key: 'smsRu', rows: rowsOf(tableOf('SmsRu').CODES) }] },
+		{ name: 'SMS.ru', tables: [{ rows: rowsOf(tableOf('SmsRu').CODES) }] },
 		{
 			name: 'SMSC',
 			tables: [
-				{ key: 'smsc.send', title: 'Sending', rows: [...rowsOf(smsc.SEND_CODES), ...smscTooOften(TOO_OFTEN, 'message')] },
-				{ key: 'smsc.calls', title: 'Everything else', rows: [...rowsOf(smsc.CALL_CODES), ...smscTooOften([''], 'question')] },
-				{ key: 'smsc.statuses', title: 'Refused recipients, by status', rows: rowsOf(smsc.STATUS_CODES) },
-				{ key: 'smsc.errors', title: 'Undelivered, by error', rows: rowsOf(smsc.ERRORS) },
+				{ title: 'Sending', rows: [...rowsOf(smsc.SEND_CODES), ...smscTooOften(TOO_OFTEN, 'message')] },
+				{ title: 'Everything else', rows: [...rowsOf(smsc.CALL_CODES), ...smscTooOften([''], 'question')] },
+				{ title: 'Refused recipients, by status', rows: rowsOf(smsc.STATUS_CODES) },
+				{ title: 'Undelivered, by error', rows: rowsOf(smsc.ERRORS) },
 			],
 		},
-		{ name: 'SMSPILOT', tables: [{ key: 'smsPilot', rows: rowsOf(tableOf('SmsPilot').CODES) }] },
-		{ name: 'SMPP', tables: [{ key: 'smpp', rows: smppRows() }] },
+		{ name: 'SMSPILOT', tables: [{ rows: rowsOf(tableOf('SmsPilot').CODES) }] },
+		{ name: 'SMPP', tables: [{ rows: smppRows() }] },
 		{ name: 'All vendors', tables: common() },
 	];
 }

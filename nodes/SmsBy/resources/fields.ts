@@ -7,6 +7,7 @@ import { tidied } from '../../shared/sms/typing';
 import type { Parameters } from '../../shared/operation';
 import { phoneField as anyPhoneField } from '../../shared/sms/entries';
 import { LAST } from '../times';
+import type { Text } from '../../shared/language/say';
 
 const MISTAKES = {
 	notId: { what: '"{id}" is not an ID', remedy: 'Pick it from the list, or enter its number.' },
@@ -48,14 +49,14 @@ export const senderField = accountField(
 );
 
 /** The id of a thing picked or typed; '' where none is. */
-export function pickedId(parameters: Parameters, name: string, label: string): string {
+export function pickedId(parameters: Parameters, name: string, label: Text): string {
 	const id = tidied(parameters.text(name));
 	if (/^\d*$/.test(id)) return id;
 	throw InputError.of(label, MISTAKES.notId, { id });
 }
 
 /** @throws {InputError} when nothing is picked, or what is typed is no id */
-export function requiredId(parameters: Parameters, name: string, label: string): string {
+export function requiredId(parameters: Parameters, name: string, label: Text): string {
 	const id = pickedId(parameters, name, label);
 	if (id === '') throw InputError.of(label, MISTAKES.empty);
 	return id;

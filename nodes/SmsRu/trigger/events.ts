@@ -4,6 +4,7 @@ import { isoTime } from '../../shared/sms/dates';
 import { stateResult } from '../../shared/trigger/result';
 import type { EventKind, PushEvent } from '../../shared/trigger/source';
 import { CALL_CHECKS, messageState } from '../codes';
+import { say } from '../../shared/language/say';
 
 /** What SMS.ru pushes; heartbeats (`test`) start nothing. */
 export const KINDS: EventKind[] = [
@@ -31,7 +32,7 @@ const TYPES: Record<string, { kind: string; result: (facts: Facts) => IDataObjec
 		kind: 'callCheck',
 		result: ({ id, code, at }) => {
 			const { status, isFinal, text } = CALL_CHECKS[code] ?? { status: 'unknown', isFinal: false };
-			return { id, status, isFinal, vendorStatus: code, ...(text ? { vendorStatusText: text } : {}), at };
+			return { id, status, isFinal, vendorStatus: code, ...(text ? { vendorStatusText: say(text) } : {}), at };
 		},
 	},
 };

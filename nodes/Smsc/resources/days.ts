@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readMoment } from '../../shared/sms/dates';
 import type { Parameters } from '../../shared/operation';
 import { asText } from '../../shared/transport/replies';
+import type { Text } from '../../shared/language/say';
 
 /** The options that bound a list by days. */
 export const periodOptions: INodeProperties[] = [
@@ -14,7 +15,7 @@ export const periodOptions: INodeProperties[] = [
  * A day as SMSC's scripts want it, `dd.mm.yyyy`: the one that the user sees in the workflow's zone.
  * @throws {InputError} when it is not a date
  */
-export function dayOf(parameters: Parameters, option: string, label: string): string | undefined {
+export function dayOf(parameters: Parameters, option: string, label: Text): string | undefined {
 	const value = parameters.get(option);
 	if (value === undefined || value === null || value === '') return undefined;
 	const moment = readMoment(value, parameters.zone, label, parameters.now);

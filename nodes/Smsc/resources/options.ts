@@ -5,6 +5,7 @@ import { InputError, type Mistake } from '../../shared/errors';
 import type { Entry, FormFields, Parameters } from '../../shared/operation';
 import { tidied } from '../../shared/sms/typing';
 import { idOf, pair } from '../vendor';
+import { say, type Text } from '../../shared/language/say';
 
 const MISTAKES = {
 	noId: { what: '"{id}" is not an ID', remedy: 'Enter one ID, as the account returned it.' },
@@ -42,14 +43,14 @@ export interface RowEntry extends Entry {
 }
 
 /** The field for the id of a row. */
-export const rowIdField = (displayName: string, name: string, source: string): INodeProperties => ({
+export const rowIdField = (displayName: string, name: string, source: Text): INodeProperties => ({
 	displayName,
 	name,
 	type: 'string',
 	required: true,
 	default: '',
 	placeholder: 'e.g. 1234',
-	description: `ID that "${source}" returned`,
+	description: say('ID that "{source}" returned', { source: say(source) }),
 });
 
 /** The entry of an operation on one row; `to` is its id. */

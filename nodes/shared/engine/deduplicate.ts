@@ -4,6 +4,7 @@ import { InputError, type Mistake, type Problem } from '../errors';
 import type { Accepted, Outcome } from '../operation';
 import { isSpoiled, type Job, type Read } from './jobs';
 import { sleepWithAbort } from './rateLimit';
+import { say } from '../language/say';
 
 /** How many keys a node remembers; n8n reads and writes them all at each call. */
 const MAX_KEYS = 10_000;
@@ -16,8 +17,8 @@ const MAX_IDS = 1_000;
 
 const MISTAKES = {
 	tooMany: {
-		what: 'has {count} keys in this run, of which n8n would forget the first before it is over',
-		remedy: 'Send at most {most} keys in a run: put the node into a loop over the items.',
+		what: 'has {count} {count|key|keys} in this run, of which n8n would forget the first before it is over',
+		remedy: 'Send at most {most} {most|key|keys} in a run: put the node into a loop over the items.',
 	},
 } satisfies Record<string, Mistake>;
 
@@ -190,14 +191,14 @@ function skipped({ entry }: Job, key: string, id = ''): Accepted {
 		status: 'unknown',
 		isFinal: false,
 		skipped: true,
-		reason: `A message with the key "${key.slice(0, key.lastIndexOf(':'))}" has been sent before, or may have been`,
+		reason: say('A message with the key "{key}" has been sent before, or may have been', { key: key.slice(0, key.lastIndexOf(':')) }),
 	};
 	return { outcome: 'accepted', results: [result], raw: result };
 }
 
 const unusable = (error: Error): Problem => ({
 	kind: 'temporary',
-	meaning: `the keys of "Send Once Per Key" could not be read (${error.message})`,
+	meaning: say('the keys of "Send Once Per Key" could not be read ({message})', { message: error.message }),
 	remedy:
 		error instanceof StuckKeys
 			? 'Nothing was sent, but these keys may count as sent from now on. Replace the node by a copy of it, which remembers no keys.'

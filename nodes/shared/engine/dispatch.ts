@@ -6,6 +6,7 @@ import { retryAfter } from '../transport/replies';
 import type { Session } from '../transport/session';
 import { Pages } from './pages';
 import { RateLimit, inParallel } from './rateLimit';
+import { say, type Text } from '../language/say';
 
 export interface DispatchSettings {
 	concurrency: number;
@@ -159,7 +160,7 @@ function verdictsOf<T extends Entry>(operation: Operation<T>, reply: Reply, entr
 
 const unpackable = ({ message }: Error): Problem => ({
 	kind: 'input',
-	meaning: `the request could not be written (${message})`,
+	meaning: say('the request could not be written ({message})', { message }),
 	remedy: 'Nothing was sent. Check the parameters of the node.',
 });
 
@@ -188,7 +189,7 @@ function verdictOf(operation: Operation, problem: Problem, raw?: unknown): Verdi
 	return { outcome, problem: advised(operation, problem), ...(raw === undefined ? {} : { raw }) };
 }
 
-const ASK_AGAIN =
+const ASK_AGAIN: Text =
 	'Nothing was sent or changed. Check what you asked for, and ask again; if it stays so, check the address in the credential.';
 
 /** An unclear read has left nothing to look for, unless what it returns counts as seen. */

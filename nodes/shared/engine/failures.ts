@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError, traitsOf, type FailureCause } from '../errors';
 import type { Accepted, Entry, Operation, Outcome, Vendor } from '../operation';
+import { say, type Text } from '../language/say';
 
 /** Anything but an acceptance, or a mistake that was found before anything was sent. */
 export type Failure = Exclude<Outcome, Accepted> | InputError;
@@ -15,13 +16,13 @@ export interface FailureReport {
 	cause: FailureCause;
 }
 
-/** How each outcome is described. `who` is the recipient or "the request". */
-const HEADLINES: Record<string, (vendor: string, who: string, meaning: string) => string> = {
-	refused: (vendor, who, meaning) => `${vendor} refused ${who}: ${meaning}`,
-	unreachable: (vendor, who, meaning) => `${vendor} could not be reached for ${who}: ${meaning}`,
-	unread: (vendor, who, meaning) => `${vendor} gave no usable answer for ${who}: ${meaning}`,
-	unknown: (vendor, who, meaning) => `It is unclear whether ${vendor} took ${who}: ${meaning}`,
-	'not tried': (_vendor, who, meaning) => `${who} was not tried: ${meaning}`,
+/** How each outcome is described. `who` is the recipient, or the operation in quotation marks. */
+const HEADLINES: Record<string, Text> = {
+	refused: '{vendor} refused {who}: {meaning}',
+	unreachable: '{vendor} could not be reached for {who}: {meaning}',
+	unread: '{vendor} gave no usable answer for {who}: {meaning}',
+	unknown: 'It is unclear whether {vendor} took {who}: {meaning}',
+	'not tried': '{who} was not tried: {meaning}',
 };
 
 const headlineOf = (outcome: Exclude<Outcome, Accepted>): string => {
@@ -41,10 +42,11 @@ export function describeFailure(
 ): FailureReport {
 	if (failure instanceof InputError) return inputReport(failure, item);
 	const { problem } = failure;
-	const who = entry?.to ?? `"${operation.name}"`;
+	const who = entry?.to ?? say('"{operation}"', { operation: say(operation.name) });
+	const [meaning, remedy] = [say(problem.meaning), say(problem.remedy)];
 	const code = problem.code ? ` (${problem.code})` : '';
-	const error = HEADLINES[headlineOf(failure)](vendor.name, who, problem.meaning + code);
-	const advice = problem.remedy + (problem.retryAfter ? ` The vendor asks to wait ${problem.retryAfter} s.` : '');
+	const error = say(HEADLINES[headlineOf(failure)], { vendor: vendor.name, who, meaning: meaning + code });
+	const advice = problem.retryAfter ? `${remedy} ${say('The vendor asks to wait {seconds} s.', { seconds: problem.retryAfter })}` : remedy;
 	return {
 		error,
 		advice,
@@ -53,8 +55,8 @@ export function describeFailure(
 			item,
 			to: entry?.to,
 			code: problem.code,
-			meaning: problem.meaning,
-			remedy: problem.remedy,
+			meaning,
+			remedy,
 			outcome: failure.outcome,
 			id: 'id' in failure ? failure.id : undefined,
 			vendorText: problem.vendorText,
@@ -67,7 +69,7 @@ export function describeFailure(
 /** The failure of an item that a run could not even read: something that concerns all of them is wrong. */
 export function describeBreakdown(error: unknown, item: number, outcome: 'refused' | 'unknown'): FailureReport {
 	const meaning = String((error as { message?: unknown } | undefined)?.message ?? error).slice(0, 1000);
-	const remedy = BREAKDOWN_REMEDIES[outcome];
+	const remedy = say(BREAKDOWN_REMEDIES[outcome]);
 	return {
 		error: meaning,
 		advice: remedy,
@@ -77,7 +79,7 @@ export function describeBreakdown(error: unknown, item: number, outcome: 'refuse
 	};
 }
 
-const BREAKDOWN_REMEDIES = {
+const BREAKDOWN_REMEDIES: Record<'refused' | 'unknown', Text> = {
 	refused: 'Nothing was sent. Check the parameters and the credential of the node.',
 	unknown: 'Check the vendor’s history before you run it again.',
 };

@@ -12,9 +12,13 @@ import { grouped } from '../grouped';
 import type { Outcome } from '../operation';
 import { describeBreakdown, type FailureReport } from './failures';
 import type { Result, Wish } from './jobs';
+import { say, type Text } from '../language/say';
 
 /** How this run puts failures in words. */
 export type Describe = (result: Result) => FailureReport;
+
+/** What concerns one input item. */
+const AT_ITEM: Text = '{text} [item {item}]';
 
 /** How many failures a thrown error lists. */
 const MAX_LISTED = 100;
@@ -26,10 +30,12 @@ const outcomeOf = (outcome: Result['outcome']): Outcome['outcome'] => (outcome i
 /** The error for mistakes that were found before anything was sent. */
 export function inputError(context: IExecuteFunctions, mistakes: Result[], describe: Describe): NodeOperationError {
 	const [{ item }] = mistakes;
-	const others = mistakes.length > 1 ? `, and ${mistakes.length - 1} more` : '';
-	return new NodeOperationError(context.getNode(), `${describe(mistakes[0]).error} [item ${item}${others}]`, {
+	const { error } = describe(mistakes[0]);
+	const others = mistakes.length - 1;
+	const message = others > 0 ? say('{error} [item {item}, and {others} more]', { error, item, others }) : say(AT_ITEM, { text: error, item });
+	return new NodeOperationError(context.getNode(), message, {
 		itemIndex: item,
-		description: ['Nothing was sent.', ...located(mistakes, describe)].join('\n'),
+		description: [say('Nothing was sent.'), ...located(mistakes, describe)].join('\n'),
 	});
 }
 
@@ -40,12 +46,12 @@ export function summaryError(context: IExecuteFunctions, results: Result[], desc
 	const accepted = results.filter(isAccepted);
 	const { error, cause, details } = describe(first);
 	return new NodeApiError(context.getNode(), {} as JsonObject, {
-		message: results.length > 1 ? `${error} [item ${first.item}; ${counts(results)}]` : error,
+		message: results.length > 1 ? say('{error} [item {item}; {counts}]', { error, item: first.item, counts: counts(results) }) : error,
 		description: [
 			...located(failed.length > 0 ? failed : [first], describe),
-			...(results.length > 1 ? [`Of ${results.length}: ${counts(results)}.`] : []),
-			...(typeof details.answer === 'string' ? [`The answer was: ${details.answer.slice(0, LONGEST_ANSWER)}`] : []),
-			...(accepted.length > 0 ? [`Accepted, do not send again: ${accepted.map(nameOf).join(', ')}`] : []),
+			...(results.length > 1 ? [say('Of {count}: {counts}.', { count: results.length, counts: counts(results) })] : []),
+			...(typeof details.answer === 'string' ? [say('The answer was: {answer}', { answer: details.answer.slice(0, LONGEST_ANSWER) })] : []),
+			...(accepted.length > 0 ? [say('Accepted, do not send again: {accepted}', { accepted: accepted.map(nameOf).join(', ') })] : []),
 		].join('\n'),
 		itemIndex: first.item,
 		failure: { cause },
@@ -63,24 +69,33 @@ function located(failed: Result[], describe: Describe): string[] {
 	if (failed.length === 1) return [describe(failed[0]).advice];
 	const listed = failed.slice(0, MAX_LISTED).map((result) => ({ ...describe(result), item: result.item }));
 	const lines = [...grouped(listed, ({ advice }) => advice)].flatMap(([advice, alike]) => [
-		...alike.map(({ error, item }) => `${error} [item ${item}]`),
+		...alike.map(({ error, item }) => say(AT_ITEM, { text: error, item })),
 		`→ ${advice}`,
 	]);
-	return failed.length > MAX_LISTED ? [...lines, `… and ${failed.length - MAX_LISTED} more.`] : lines;
+	return failed.length > MAX_LISTED ? [...lines, say('… and {count} more.', { count: failed.length - MAX_LISTED })] : lines;
 }
+
+/** How many fared how, the outcomes in this order. */
+const COUNTS: Record<Outcome['outcome'], Text> = {
+	accepted: '{count} accepted',
+	refused: '{count} refused',
+	unknown: '{count} unknown',
+	'not tried': '{count} not tried',
+};
 
 function counts(results: Result[]): string {
 	const number = (wanted: string) => results.filter(({ outcome }) => outcomeOf(outcome) === wanted).length;
-	return ['accepted', 'refused', 'unknown', 'not tried']
-		.map((outcome) => `${number(outcome)} ${outcome}`)
-		.filter((count) => !count.startsWith('0 '))
+	return Object.entries(COUNTS)
+		.map(([outcome, text]) => ({ count: number(outcome), text }))
+		.filter(({ count }) => count > 0)
+		.map(({ count, text }) => say(text, { count }))
 		.join(', ');
 }
 
 function nameOf({ entry, outcome, item }: Result): string {
 	const id = 'results' in outcome ? outcome.results[0]?.id : undefined;
 	const parts = [entry?.to, id].filter((part) => part !== undefined && part !== '');
-	return parts.length > 0 ? parts.join(' = ') : `item ${item}`;
+	return parts.length > 0 ? parts.join(' = ') : say('item {item}', { item });
 }
 
 /** How output items are made. */

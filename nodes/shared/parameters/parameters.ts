@@ -7,6 +7,7 @@ import { isNothing } from '../sms/blank';
 import { readMoment } from '../sms/dates';
 import { trimmed } from '../sms/written';
 import { emptyField, emptyOption, isTyped, typedValue } from './types';
+import type { Text } from '../language/say';
 
 /** Declarations by name; a field may be declared several times, each for other values of another field. */
 type Declarations = ReadonlyMap<string, INodeProperties[]>;
@@ -133,7 +134,7 @@ function inner(value: unknown, group: string): IDataObject | undefined {
 }
 
 /** The error for a field whose expression n8n cannot evaluate. */
-export function unevaluable(label: string, error: unknown): InputError {
+export function unevaluable(label: Text, error: unknown): InputError {
 	const reason = String((error as { message?: unknown } | undefined)?.message ?? error).slice(0, 500);
 	return InputError.of(label, { what: 'cannot be worked out ({reason})', remedy: 'Correct the expression.' }, { reason });
 }

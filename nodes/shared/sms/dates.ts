@@ -1,4 +1,6 @@
-import { InputError, type Mistake, type Values } from '../errors';
+import { InputError, type Mistake } from '../errors';
+import { LANGUAGE } from '../language/catalogue';
+import { say, type Text, type Values } from '../language/say';
 import { tidied } from './typing';
 import { momentsAt, offsetAt, startOfDay, type WallClock } from './zones';
 
@@ -58,14 +60,14 @@ export const isoTime = (milliseconds: number): string => new Date(milliseconds).
  * @param now milliseconds since 1970; without it, fewer numbers are surely Unix times
  * @throws {InputError} when it is not a date, or more than one
  */
-export function readMoment(value: unknown, zone: string, label: string, now?: number): number {
+export function readMoment(value: unknown, zone: string, label: Text, now?: number): number {
 	const fail: Fail = (mistake, values = {}) => {
 		throw InputError.of(label, mistake, { typed: quoted(value), zone, ...values });
 	};
 	if (value === undefined || value === null) return fail(MISTAKES.empty);
 	if (typeof value === 'number') return fromNumber(value, String(value), fail, now);
 	if (typeof value === 'object') return fromObject(value, fail);
-	if (typeof value !== 'string') return fail(MISTAKES.notOne, { kind: KINDS[typeof value] ?? 'something else' });
+	if (typeof value !== 'string') return fail(MISTAKES.notOne, { kind: say(KINDS[typeof value] ?? 'something else') });
 
 	const text = tidied(value);
 	if (text === '') return fail(MISTAKES.empty);
@@ -91,7 +93,7 @@ export function isoTimeOf(wallClock: string, zone: string): string | undefined {
  * @param now milliseconds since 1970
  * @throws {InputError} when it is no date, more than a day ago, or after 2100
  */
-export function readSendTime(value: unknown, zone: string, label: string, now: number): number {
+export function readSendTime(value: unknown, zone: string, label: Text, now: number): number {
 	const moment = readMoment(value, zone, label, now);
 	const values = { typed: quoted(value) };
 	if (moment < now - DAY) throw InputError.of(label, MISTAKES.past, values);
@@ -104,7 +106,7 @@ function quoted(value: unknown): string {
 	return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
-const KINDS: Record<string, string> = { boolean: 'a yes or no', bigint: 'a large number', array: 'a list', object: 'an object' };
+const KINDS: Record<string, Text> = { boolean: 'a yes or no', bigint: 'a large number', array: 'a list', object: 'an object' };
 
 /** n8n's DateTime (luxon), as far as it is needed here; it comes from another realm than ours. */
 interface DateTimeLike {
@@ -117,11 +119,11 @@ const isDate = (value: unknown): value is Date => Object.prototype.toString.call
 
 const isoOf = (value: object | null): string => {
 	const moment = value !== null && isDateTime(value) ? value.toMillis() : NaN;
-	return Number.isFinite(moment) && Math.abs(moment) <= 8.64e15 ? isoTime(moment) : 'an object';
+	return Number.isFinite(moment) && Math.abs(moment) <= 8.64e15 ? isoTime(moment) : say('an object');
 };
 
 function fromObject(value: object, fail: Fail): number {
-	if (!isDate(value) && !isDateTime(value)) return fail(MISTAKES.notOne, { kind: KINDS[Array.isArray(value) ? 'array' : 'object'] });
+	if (!isDate(value) && !isDateTime(value)) return fail(MISTAKES.notOne, { kind: say(KINDS[Array.isArray(value) ? 'array' : 'object']) });
 	const moment = Number(isDate(value) ? value.getTime() : value.toMillis());
 	return Number.isFinite(moment) ? within(moment, fail) : fail(MISTAKES.invalid);
 }
@@ -257,13 +259,10 @@ function isOffsetOf(name: string, moment: number, ahead: number): boolean {
 	}
 }
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const SPOKEN = new Intl.DateTimeFormat(LANGUAGE, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
 
 /** E.g. "5 December 2026". */
-const spoken = (day: WallClock): string => {
-	const date = new Date(day);
-	return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-};
+const spoken = (day: WallClock): string => SPOKEN.format(day);
 
 /** Dates whose order of day and month nobody knows: with slashes, or with dashes and the year last. */
 const UNORDERED: RegExp[] = [

@@ -8,6 +8,7 @@ import { internationalNumber } from './phone/number';
 import type { Home } from './phone/dialling';
 import { tidied } from './typing';
 import { trimmed } from './written';
+import type { Text } from '../language/say';
 
 /** A message, list or check that is spoken of by the vendor's id. */
 export interface IdEntry extends Entry {
@@ -72,7 +73,7 @@ const MISTAKES = {
  * @param label the label of the field, for the error
  * @throws {InputError} when there is none
  */
-export function typedIds(value: unknown, label: string): Array<string | InputError> {
+export function typedIds(value: unknown, label: Text): Array<string | InputError> {
 	const ids = elementsOf(value).flatMap((one, index): Array<string | InputError> => {
 		try {
 			const found = tidied(trimmed(one, label)).split(/[ ,;]+/).filter((id) => id !== '');
@@ -101,7 +102,7 @@ export const singleEntry = (): Entry[] => [{}];
  * The value of a required text field.
  * @throws {InputError} when it is empty or no text
  */
-export function required(parameters: Parameters, name: string, label: string): string {
+export function required(parameters: Parameters, name: string, label: Text): string {
 	const text = parameters.text(name);
 	if (text === '') throw InputError.of(label, MISTAKES.noValue);
 	return text;
@@ -133,7 +134,7 @@ export const phoneEntry = (parameters: Parameters, home: Home): PhoneEntry => ({
  * @param label the label of the field, for the error
  * @throws {InputError} when it is empty, not a number, or more than one
  */
-export function oneNumber(value: unknown, home: Home, label: string): string {
+export function oneNumber(value: unknown, home: Home, label: Text): string {
 	const typed = allTyped(value, label);
 	if (typed.length === 0) throw InputError.of(label, MISTAKES.noNumber);
 	return internationalNumber(typed.join(', '), home, label);

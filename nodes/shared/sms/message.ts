@@ -8,6 +8,7 @@ import type { Home } from './phone/dialling';
 import { LETTERS, segments, type Segments } from './segments';
 import { tidied } from './typing';
 import { written } from './written';
+import { say, type Text } from '../language/say';
 
 /** The recipients' field of every send. */
 export const toField: INodeProperties = {
@@ -54,16 +55,16 @@ export const senderField = (searchListMethod: string, description: string): INod
 });
 
 /** What the label of a sender says that is of no use yet. */
-export const NOT_APPROVED = 'not approved yet';
+export const NOT_APPROVED: Text = 'not approved yet';
 
 /** The note below a sender that was picked although it is not approved yet. @param consequence what then happens, as a sentence */
-export const notApprovedNotice = (consequence: string): INodeProperties => ({
-	displayName: `This name is ${NOT_APPROVED}. ${consequence}`,
+export const notApprovedNotice = (consequence: Text): INodeProperties => ({
+	displayName: say('This name is not approved yet. {consequence}', { consequence: say(consequence) }),
 	name: 'senderNotice',
 	type: 'notice',
 	default: '',
 	// The picker keeps the label of what was picked; n8n's type for conditions wants a text to match.
-	displayOptions: { show: { '/from.cachedResultName': [{ _cnd: { regex: NOT_APPROVED } }] } },
+	displayOptions: { show: { '/from.cachedResultName': [{ _cnd: { regex: say(NOT_APPROVED) } }] } },
 });
 
 /** The sender as it was meant: an invisible character makes it another name. '' where none is chosen. */
@@ -146,9 +147,9 @@ function attempt<V>(make: () => V): V | InputError {
 const MISTAKES = {
 	nobody: { what: 'is empty', remedy: 'Enter at least one phone number.' },
 	empty: { what: 'is empty', remedy: 'Enter a text.' },
-	tooLongForUser: { what: 'needs {parts} SMS parts ({letters}), the option "Maximum Parts" allows {allowed}', remedy: 'Shorten the text.' },
-	tooLongForVendor: { what: 'needs {parts} SMS parts ({letters}), the vendor takes at most {allowed}', remedy: 'Shorten the text.' },
-	crowd: { what: 'has {count} recipients, the option "Maximum Recipients" allows {allowed}', remedy: 'Name fewer recipients.' },
+	tooLongForUser: { what: 'needs {parts} SMS {parts|part|parts} ({letters}), the option "Maximum Parts" allows {allowed}', remedy: 'Shorten the text.' },
+	tooLongForVendor: { what: 'needs {parts} SMS {parts|part|parts} ({letters}), the vendor takes at most {allowed}', remedy: 'Shorten the text.' },
+	crowd: { what: 'has {count} {count|recipient|recipients}, the option "Maximum Recipients" allows {allowed}', remedy: 'Name fewer recipients.' },
 } satisfies Record<string, Mistake>;
 
 /**
@@ -166,7 +167,7 @@ export function messageText(parameters: Parameters, most: number, count: (text: 
 	const wished = parameters.number(maximumPartsOption.name) ?? most;
 	const allowed = Math.min(most, wished);
 	if (parts > allowed) {
-		throw InputError.of(label, wished < most ? MISTAKES.tooLongForUser : MISTAKES.tooLongForVendor, { parts, letters: LETTERS[encoding], allowed });
+		throw InputError.of(label, wished < most ? MISTAKES.tooLongForUser : MISTAKES.tooLongForVendor, { parts, letters: say(LETTERS[encoding]), allowed });
 	}
 	return text;
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { GSM_BASIC, GSM_EXTENDED, LETTERS, SIZES, type Segments } from './segments';
+import { say } from '../language/say';
 
 const NAME = 'partsCounter';
 const MOST_TOLD = 10;
@@ -51,12 +52,12 @@ const ROOM: Record<Segments['encoding'], string> = {
 const NOTICES = Object.entries(ROOM).flatMap(([encoding, room]) =>
 	Array.from({ length: MOST_TOLD }, (_, index): [count: string, words: string] => {
 		const parts = index + 2;
-		const price = parts > MOST_TOLD ? `more than ${MOST_TOLD} SMS, you pay for each` : `${parts} SMS, you pay for ${parts}`;
-		return [`${parts} ${encoding}`, `${room} This text: ${price}.`];
+		const price = parts > MOST_TOLD ? say('This text: more than {most} SMS, you pay for each.', { most: MOST_TOLD }) : say('This text: {parts} SMS, you pay for {parts}.', { parts });
+		return [`${parts} ${encoding}`, `${room} ${price}`];
 	}),
 );
 
 function roomOf(encoding: Segments['encoding']): string {
 	const { single, joined } = SIZES[encoding];
-	return `${LETTERS[encoding]}: ${single} characters in one SMS, ${joined} per part.`;
+	return say('{letters}: {single} characters in one SMS, {joined} per part.', { letters: say(LETTERS[encoding]), single, joined });
 }

@@ -1,3 +1,5 @@
+import type { Text } from '../language/say';
+
 /** How a text travels: its encoding, its length in that encoding's units, and how many SMS parts are paid for. */
 export interface Segments {
 	encoding: 'GSM-7' | 'UCS-2';
@@ -16,7 +18,7 @@ const BASIC = new Set(GSM_BASIC);
 const EXTENDED = new Set(GSM_EXTENDED);
 
 /** What people call the letters of each encoding. */
-export const LETTERS = { 'GSM-7': 'Latin letters', 'UCS-2': 'Cyrillic or special characters' } as const;
+export const LETTERS: Record<Segments['encoding'], Text> = { 'GSM-7': 'Latin letters', 'UCS-2': 'Cyrillic or special characters' };
 
 /** Units that fit into a text of one part, and into each part of a longer one. */
 export const SIZES = {

@@ -3,25 +3,26 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError, type Mistake } from '../errors';
 import type { Parameters } from '../operation';
 import { readSendTime } from './dates';
+import { say, type Text } from '../language/say';
 
 const NAME = 'sendAt';
 
 const DAY = 24 * 3_600_000;
 
 const MISTAKES = {
-	tooFar: { what: 'is more than {days} days ahead', remedy: 'Choose an earlier time.' },
+	tooFar: { what: 'is more than {days} {days|day|days} ahead', remedy: 'Choose an earlier time.' },
 } satisfies Record<string, Mistake>;
 
 /** Whose clock "Send At" goes by, where no offset says so. */
 export const CLOCK_HINT = 'By the workflow’s clock: Workflow Settings → Timezone. A new n8n is on New York time.';
 
 /** The option that schedules a message. @param bounds what the vendor makes of the time, as sentences */
-export const sendAtOption = (bounds = ''): INodeProperties => ({
+export const sendAtOption = (bounds: Text = ''): INodeProperties => ({
 	displayName: 'Send At',
 	name: NAME,
 	type: 'dateTime',
 	default: '',
-	description: `When to send, by the workflow’s clock. ${bounds}`.trim(),
+	description: `${say('When to send, by the workflow’s clock.')} ${say(bounds)}`.trim(),
 	hint: CLOCK_HINT,
 });
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { filled } from '../transport/replies';
+import { say, type Text } from '../language/say';
 
 /** What a message's journey looks like to the user, the same for every vendor. */
 export type Status = 'queued' | 'scheduled' | 'sent' | 'delivered' | 'read' | 'expired' | 'failed' | 'unknown';
@@ -11,7 +12,7 @@ const FINAL: ReadonlySet<Status> = new Set<Status>(['delivered', 'read', 'expire
 export const isFinal = (status: Status): boolean => FINAL.has(status);
 
 /** A vendor's delivery codes, each with our word for it and the vendor's meaning in English. */
-export type StatusTable = Readonly<Record<string, { status: Status; text: string }>>;
+export type StatusTable = Readonly<Record<string, { status: Status; text: Text }>>;
 
 /** The simplified result of every message operation. Money is a number, ids and phone numbers are strings, times ISO 8601. */
 export interface MessageState {
@@ -27,7 +28,7 @@ export interface MessageState {
 	cost?: number;
 	currency?: string;
 	vendorStatus?: string;
-	vendorStatusText?: string;
+	vendorStatusText?: Text;
 	sentAt?: string;
 	deliveredAt?: string;
 }
@@ -37,6 +38,7 @@ const OPTIONAL = ['sendAt', 'parts', 'partIds', 'cost', 'currency', 'vendorStatu
 
 /** A message state as an output item: in the promised order, with `isFinal`, without empty fields. */
 export function messageResult(state: MessageState): IDataObject {
-	const { id, to, status } = state;
-	return { id, ...(to ? { to } : {}), status, isFinal: isFinal(status), ...filled(Object.fromEntries(OPTIONAL.map((name) => [name, state[name]]))) };
+	const { id, to, status, vendorStatusText: text } = state;
+	const told = text === undefined ? state : { ...state, vendorStatusText: say(text) };
+	return { id, ...(to ? { to } : {}), status, isFinal: isFinal(status), ...filled(Object.fromEntries(OPTIONAL.map((name) => [name, told[name]]))) };
 }

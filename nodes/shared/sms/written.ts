@@ -1,5 +1,6 @@
 import { InputError, type Mistake } from '../errors';
 import { isNothing } from './blank';
+import type { Text } from '../language/say';
 
 const MISTAKES = {
 	notText: { what: 'is not a text', remedy: 'Pick one field of the data.' },
@@ -14,7 +15,7 @@ const MISTAKES = {
  * @param label the label of the field, for the error
  * @throws {InputError} when it is an object or a list, a number that is not the one that was meant, or holds a NUL
  */
-export function written(value: unknown, label: string): string {
+export function written(value: unknown, label: Text): string {
 	if (isNothing(value)) return '';
 	if (typeof value === 'object') throw InputError.of(label, MISTAKES.notText);
 	if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
@@ -30,7 +31,7 @@ export function written(value: unknown, label: string): string {
  * @param label the label of the field, for the error
  * @throws {InputError} as `written` does, and for a yes or no
  */
-export function trimmed(value: unknown, label: string): string {
+export function trimmed(value: unknown, label: Text): string {
 	if (typeof value === 'boolean') throw InputError.of(label, MISTAKES.flag, { value: String(value) });
 	return written(value, label).trim();
 }

@@ -3,6 +3,7 @@ import type { IHttpRequestHelper, IHttpRequestOptions, IN8nHttpFullResponse } fr
 import { UnclearReply, type Problem } from '../errors';
 import type { Reply } from '../operation';
 import { connectionProblem } from './networkErrors';
+import { say } from '../language/say';
 
 /** How long to wait for the answer to a login, in milliseconds. */
 const TIMEOUT = 30_000;
@@ -65,6 +66,6 @@ const problemOf = (error: unknown): Problem => (error instanceof UnclearReply ? 
 /** A login that is unclear may be tried again, unlike a send: nothing has been sent yet. */
 const beforeSending = (problem: Problem): Problem => ({
 	...problem,
-	meaning: `its login failed, since ${problem.meaning}`,
+	meaning: say('its login failed, since {reason}', { reason: say(problem.meaning) }),
 	...(problem.kind === 'unclear' ? { kind: 'temporary', remedy: 'Nothing was sent. Wait and run again.' } : {}),
 });

@@ -4,6 +4,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Problem } from '../errors';
 import type { FileSource, FormFields, NoReply } from '../operation';
+import { say } from '../language/say';
 
 /** A file among the binary data of an input item; `undefined` where the item has none of that name. */
 export function fileOf(context: IExecuteFunctions, item: number, field: string): FileSource | undefined {
@@ -64,6 +65,6 @@ const header = (text: string): string => text.replace(/[\r\n]/g, '') || 'applica
 
 const unreadable = ({ name }: FileSource): Problem => ({
 	kind: 'input',
-	meaning: `the file "${name}" could not be read`,
+	meaning: say('the file "{name}" could not be read', { name }),
 	remedy: 'Nothing was sent. Look at the node that the file comes from.',
 });

@@ -1,7 +1,8 @@
 import type { Problem } from '../errors';
+import { say, type Text } from '../language/say';
 
 /** Errors of the system calls that come before a request: the name was not found, or nobody took the connection. */
-const BEFORE_CONNECTED: Record<string, string> = {
+const BEFORE_CONNECTED: Record<string, Text> = {
 	ECONNREFUSED: 'nobody answers at its address',
 	ENOTFOUND: 'its host name is not known',
 	EAI_AGAIN: 'its host name could not be looked up',
@@ -17,7 +18,7 @@ const OPENING_CALLS = new Set<unknown>(['connect', 'getaddrinfo']);
 const ONLY_WHEN_OPENING = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** Errors of the handshake that precedes a request. Those of a connection that has begun are called `ERR_SSL_…` instead of EPROTO. */
-const BEFORE_REQUEST: Record<string, string> = {
+const BEFORE_REQUEST: Record<string, Text> = {
 	CERT_HAS_EXPIRED: 'its certificate has expired',
 	CERT_NOT_YET_VALID: 'its certificate is not valid yet',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted',
@@ -95,7 +96,7 @@ export function connectionProblem(error: unknown): Problem {
 }
 
 /** Why a request has not left, and the code that says so; nothing where it may have. */
-function notSent(chain: Cause[], codes: string[]): [meaning: string, code?: string] | undefined {
+function notSent(chain: Cause[], codes: string[]): [meaning: Text, code?: string] | undefined {
 	const calls = chain.map(({ syscall }) => syscall).filter((call) => call !== undefined);
 	const isOpening = (code: string) => (calls.length > 0 ? calls.some((call) => OPENING_CALLS.has(call)) : ONLY_WHEN_OPENING.has(code));
 	const host = codes.find((code) => Object.hasOwn(BEFORE_CONNECTED, code) && isOpening(code));
@@ -113,21 +114,21 @@ export const NO_ADDRESS: Problem = {
 	remedy: 'Nothing was sent. Correct the Base URL of the credential.',
 };
 
-const unreachable = (meaning: string, code?: string): Problem => ({
+const unreachable = (meaning: Text, code?: string): Problem => ({
 	kind: 'unreachable',
 	...(code ? { code } : {}),
 	meaning,
 	remedy: 'Nothing was sent. Check the Base URL of the credential and this n8n’s connection to the internet, then run again.',
 });
 
-const unclear = (meaning: string): Problem => ({
+const unclear = (meaning: Text): Problem => ({
 	kind: 'unclear',
 	meaning,
 	remedy: 'Check the vendor’s history before you run it again.',
 });
 
 /** The problem of an answer whose rest was not read because it is larger than any answer can be. */
-export const oversized = (limit: number): Problem => unclear(`its answer was larger than ${limit / 1_000_000} MB`);
+export const oversized = (limit: number): Problem => unclear(say('its answer was larger than {most} MB', { most: limit / 1_000_000 }));
 
 /** The problem of an answer that began but did not end in time. */
 export const STALLED: Problem = unclear('it did not finish its answer in time');

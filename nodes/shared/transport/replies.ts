@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, type CodeRow, type Problem } from '../errors';
 import type { Reply } from '../operation';
+import { say, type Text } from '../language/say';
 
-const CHECK_HISTORY = 'Check the vendor’s history before you run it again.';
-const CHECK_ADDRESS = 'Check the Base URL of the credential.';
+const CHECK_HISTORY: Text = 'Check the vendor’s history before you run it again.';
+const CHECK_ADDRESS: Text = 'Check the Base URL of the credential.';
 
 type Row = Pick<Problem, 'kind' | 'meaning' | 'remedy'>;
 
@@ -32,13 +33,13 @@ const NOTHING_THERE: Row = {
 };
 
 /** What the beginning of a body says about an answer that cannot be used. */
-const BODIES: Array<[looksLike: RegExp, meaning: string]> = [
+const BODIES: Array<[looksLike: RegExp, meaning: Text]> = [
 	[/^\s*$/, 'its answer was empty'],
 	[/^\s*</, 'it answered with a web page instead of data'],
 	[/^\s*[[{"]/, 'its answer was cut off or damaged'],
 ];
 
-const OTHER_FORM = 'its answer is not in the promised form';
+const OTHER_FORM: Text = 'its answer is not in the promised form';
 
 /** What an HTTP status says by itself; for 404 it matters whether data came with it. */
 function rowOfStatus({ status, body }: Reply): Row | undefined {
@@ -48,7 +49,7 @@ function rowOfStatus({ status, body }: Reply): Row | undefined {
 
 const holdsData = (body: string): boolean => typeof (parse(body) ?? undefined) === 'object';
 
-function meaningOf(body: string): string {
+function meaningOf(body: string): Text {
 	if (parse(body) !== undefined) return OTHER_FORM;
 	return BODIES.find(([looksLike]) => looksLike.test(body))?.[1] ?? OTHER_FORM;
 }
@@ -83,7 +84,7 @@ export function unclearReply(reply: Reply): UnclearReply {
  * The error for a reply that is whole, but does not hold what was promised; the HTTP status still comes first.
  * @param meaning what is wrong with it, as a phrase, e.g. "its answer names no message ID"
  */
-export function unexpectedReply(reply: Reply, meaning: string): UnclearReply {
+export function unexpectedReply(reply: Reply, meaning: Text): UnclearReply {
 	const told = unclearReply(reply);
 	if (reply.status < 200 || reply.status > 299) return told;
 	return new UnclearReply({ ...told.problem, meaning }, told.answer);
@@ -169,7 +170,7 @@ function shortened(fields: Array<[string, IDataObject[string]]>): IDataObject {
 		return true;
 	});
 	const leftOut = fields.length - kept.length;
-	return { ...Object.fromEntries(kept), ...(leftOut > 0 ? { '…': `${leftOut} fields are too long` } : {}) };
+	return { ...Object.fromEntries(kept), ...(leftOut > 0 ? { '…': say('{count} {count|field is|fields are} too long', { count: leftOut }) } : {}) };
 }
 
 /** A number that a vendor may also have written as text; `undefined` for anything else. */

@@ -3,6 +3,7 @@ import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-w
 import type { Operation } from '../operation';
 import { request } from './request';
 import type { PushSource } from './source';
+import { say, type Text } from '../language/say';
 
 type Hook = (this: IHookFunctions) => Promise<boolean>;
 
@@ -36,16 +37,16 @@ async function requireProof(context: IHookFunctions, { vendor, signature }: Push
 	const node = context.getNode();
 	if (!signature) {
 		if (node.webhookId) return;
-		throw new NodeOperationError(node, `${vendor.name} does not sign its pushes, and ${GUESSABLE}`);
+		throw new NodeOperationError(node, say(GUESSABLE, { vendor: vendor.name }));
 	}
 	const { credential } = vendor;
 	const credentials = node.credentials?.[credential] ? await context.getCredentials<IDataObject>(credential) : {};
 	if (signature.key(credentials, (name) => context.getNodeParameter(name, null))) return;
-	throw new NodeOperationError(node, signature.missing);
+	throw new NodeOperationError(node, say(signature.missing));
 }
 
-const GUESSABLE =
-	'the address of this trigger can be guessed. Delete the node and add it again: it then gets a random address.';
+const GUESSABLE: Text =
+	'{vendor} does not sign its pushes, and the address of this trigger can be guessed. Delete the node and add it again: it then gets a random address.';
 
 async function isKnown(context: IHookFunctions, source: PushSource, list: Operation): Promise<boolean> {
 	const known = await tell(context, source, list);

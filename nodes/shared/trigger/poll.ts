@@ -3,6 +3,7 @@ import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPo
 import { isObject } from '../transport/replies';
 import { request } from './request';
 import type { Inbox } from './inbox';
+import { say } from '../language/say';
 
 /** How many messages a node remembers beside those of the last answer. */
 const MOST_REMEMBERED = 1_000;
@@ -69,8 +70,8 @@ function bookmarkOf(context: IPollFunctions, { vendor }: Inbox): Bookmark {
 async function newest(context: IPollFunctions, inbox: Inbox): Promise<Received> {
 	const message = (await messagesIn(context, inbox, inbox.everything)).at(-1);
 	if (message) return message;
-	const description = 'Send an SMS to your number, and try again in a minute.';
-	throw new NodeOperationError(context.getNode(), `No message has come in at ${inbox.vendor.name} yet`, { description });
+	const description = say('Send an SMS to your number, and try again in a minute.');
+	throw new NodeOperationError(context.getNode(), say('No message has come in at {vendor} yet', { vendor: inbox.vendor.name }), { description });
 }
 
 async function messagesIn(context: IPollFunctions, { vendor, read, placeOf }: Inbox, values: Record<string, unknown>): Promise<Received[]> {

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../errors';
 import type { Parameters } from '../operation';
+import { say } from '../language/say';
 
 const LABEL = 'Report to Trigger';
 
@@ -10,7 +11,7 @@ const MISTAKES = {
 		what: 'finds no {trigger} in this workflow',
 		remedy: 'Add one and publish the workflow. To try it by hand, run the whole workflow: a single step does not see the other triggers.',
 	},
-	several: { what: 'has {count} triggers to choose from', remedy: 'Keep one {trigger} in this workflow.' },
+	several: { what: 'has {count} {count|trigger|triggers} to choose from', remedy: 'Keep one {trigger} in this workflow.' },
 } satisfies Record<string, Mistake>;
 
 /** The option by which a send tells the vendor the address of a trigger, so that nobody has to copy it. */
@@ -19,7 +20,7 @@ export const reportToTriggerOption = (trigger: string): INodeProperties => ({
 	name: 'reportToTrigger',
 	type: 'boolean',
 	default: true,
-	description: `Whether the statuses of the message are reported to the ${trigger} of this workflow, which must be published`,
+	description: say('Whether the statuses of the message are reported to the {trigger} of this workflow, which must be published', { trigger }),
 });
 
 /**

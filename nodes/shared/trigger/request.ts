@@ -4,6 +4,7 @@ import { askOnce } from '../engine/askOnce';
 import { describeFailure } from '../engine/failures';
 import type { Accepted, Operation, Vendor } from '../operation';
 import { openSession } from '../transport/session';
+import { say, type Text } from '../language/say';
 
 /** How long the vendor may take to answer a trigger, in milliseconds. */
 const TIMEOUT = 20_000;
@@ -13,7 +14,7 @@ export interface Question {
 	operation: Operation;
 	values: Record<string, unknown>;
 	/** What it is about, as errors call it, e.g. "the webhook". */
-	about: string;
+	about: Text;
 }
 
 /**
@@ -29,7 +30,7 @@ export async function request(
 	const outcome = await askOnce(operation, values, session);
 	if (outcome.outcome === 'accepted') return outcome;
 
-	const { message, cause } = describeFailure(outcome, { vendor, operation, item: 0, entry: { to: about } });
+	const { message, cause } = describeFailure(outcome, { vendor, operation, item: 0, entry: { to: say(about) } });
 	const error = new NodeApiError(context.getNode(), {} as JsonObject, { message, failure: { cause } });
 	// n8n puts a sentence of its own in the place of a message that holds a code such as ECONNREFUSED.
 	throw Object.assign(error, { message });

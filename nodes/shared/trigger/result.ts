@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isFinal, type Status } from '../sms/status';
+import { say, type Text } from '../language/say';
 
 /** A message's state as a push tells it; times ISO 8601. */
 export interface PushedState {
@@ -8,17 +9,17 @@ export interface PushedState {
 	to?: string;
 	status: Status;
 	vendorStatus?: string;
-	vendorStatusText?: string;
+	vendorStatusText?: Text;
 	at?: string;
 }
 
 /** The simplified result of a pushed state: like that of every message operation, with the moment as `at`. */
-export const stateResult = ({ id, to, status, ...rest }: PushedState): IDataObject & { isFinal: boolean } => ({
+export const stateResult = ({ id, to, status, vendorStatusText: text, ...rest }: PushedState): IDataObject & { isFinal: boolean } => ({
 	id,
 	...given({ to }),
 	status,
 	isFinal: isFinal(status),
-	...given(rest),
+	...given({ ...rest, vendorStatusText: text === undefined ? undefined : say(text) }),
 });
 
 const given = (fields: IDataObject): IDataObject =>

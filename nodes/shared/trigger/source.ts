@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Vendor } from '../operation';
+import type { Text } from '../language/say';
 
 /** One call of a vendor to a trigger's address, as its source reads it. */
 export interface Push {
@@ -52,7 +53,7 @@ export interface Signature {
 	 */
 	key(credentials: IDataObject, parameter: (name: string) => unknown): string | undefined;
 	/** What the user reads at publish when there is no key: what is missing, and where to enter it. */
-	missing: string;
+	missing: Text;
 	/** Whether the push was signed with the key. Pure, in constant time, never throws, whatever the push is. */
 	verify(push: Push, key: string): boolean;
 }

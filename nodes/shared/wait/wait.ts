@@ -6,6 +6,7 @@ import type { Accepted, Operation, Unknown } from '../operation';
 import { approvalWait } from './approval/waiting';
 import { deliveryWait } from './delivery/waiting';
 import type { Asking, Wait } from './types';
+import { say } from '../language/say';
 
 const MISTAKES = {
 	tool: {
@@ -13,7 +14,7 @@ const MISTAKES = {
 		remedy: 'Use an AI agent of version 3 or later, or the operation "Send".',
 	},
 	several: {
-		what: 'has {count} messages to send, but one run waits for what becomes of one',
+		what: 'has {count} {count|message|messages} to send, but one run waits for what becomes of one',
 		remedy:
 			'Enter one number. If several items come in, switch on "Execute Once" in the settings of the node, or put it into a loop over the items.',
 	},
@@ -65,12 +66,11 @@ export async function suspended(
 
 const notSuspended = ({ results: [{ id }] }: Accepted, { message }: Error): Unknown => ({
 	outcome: 'unknown',
-	problem: { ...NOT_SUSPENDED, meaning: `${NOT_SUSPENDED.meaning} (${message})` },
+	problem: { ...NOT_SUSPENDED, meaning: say('the message was sent, but n8n could not wait for what becomes of it ({message})', { message }) },
 	id: String(id),
 });
 
-const NOT_SUSPENDED: Problem = {
+const NOT_SUSPENDED = {
 	kind: 'unclear',
-	meaning: 'the message was sent, but n8n could not wait for what becomes of it',
 	remedy: 'Do not send it again. Check the log of this n8n.',
-};
+} satisfies Omit<Problem, 'meaning'>;

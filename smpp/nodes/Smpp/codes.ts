@@ -1,6 +1,7 @@
-import { problemOf, type CodeTable, type Problem } from '../../../nodes/shared/errors';
+import { problemOf, type CodeRow, type CodeTable, type Problem } from '../../../nodes/shared/errors';
 import type { StatusTable } from '../../../nodes/shared/sms/status';
 import type { State } from '../../protocol/codec/receipt';
+import { say, type Text } from '../../../nodes/shared/language/say';
 
 const ASK = 'Ask the provider what it means.';
 const CHECK = 'Check in your account with the provider whether it was sent before you send it again.';
@@ -11,7 +12,7 @@ const SENDER = 'Use a sender that the provider has approved for this account. If
 const SLOWER = 'Lower "Messages per Second" in the credential under "Advanced Settings", or ask the provider for more.';
 const TLV = 'Remove the option "Extra Parameters", or set "Long Messages" to "Split With Header (UDH)".';
 
-const field = (what: string) => ({ kind: 'other', meaning: `it does not accept the ${what} of the message`, remedy: OURS }) as const;
+const field = (meaning: Text): CodeRow => ({ kind: 'other', meaning, remedy: OURS });
 
 /**
  * Values of command_status (SMPP 3.4, 5.1.3), and what users have seen behind them. Where too much came at once, the session
@@ -19,12 +20,12 @@ const field = (what: string) => ({ kind: 'other', meaning: `it does not accept t
  */
 export const CODES: CodeTable = {
 	0x01: { kind: 'content', meaning: 'the message is too long for it', remedy: 'Choose another way under "Long Messages", or shorten the text.' },
-	0x02: field('length'),
+	0x02: field('it does not accept the length of the message'),
 	0x03: { kind: 'other', meaning: 'it does not know this command', remedy: 'The provider does not offer this operation over SMPP.' },
 	0x04: { kind: 'temporary', meaning: 'it does not take messages on this connection', remedy: 'Run again. If it happens each time, ask the provider whether this login may send.' },
 	0x05: { kind: 'blocked', meaning: 'this login is already connected', remedy: 'A published SMPP Trigger, another worker or other software uses it. Wait two minutes after a crash, or ask the provider to allow a second connection.' },
-	0x06: field('priority'),
-	0x07: field('request for a receipt'),
+	0x06: field('it does not accept the priority of the message'),
+	0x07: field('it does not accept the request for a receipt'),
 	0x08: { kind: 'other', meaning: 'its system failed', remedy: CHECK },
 	0x0a: { kind: 'sender', meaning: 'the sender is not allowed', remedy: SENDER },
 	0x0b: { kind: 'recipient', meaning: 'the number is wrong', remedy: NUMBER },
@@ -33,27 +34,27 @@ export const CODES: CodeTable = {
 	0x0e: { kind: 'credential', meaning: 'the password is wrong', remedy: LOGIN },
 	0x0f: { kind: 'credential', meaning: 'the System ID is wrong', remedy: LOGIN },
 	0x11: { kind: 'other', meaning: 'the message cannot be cancelled any more', remedy: 'It has been sent already, or the sender is not the one it was sent with.' },
-	0x13: field('replace flag'),
+	0x13: field('it does not accept the replace flag of the message'),
 	0x14: { kind: 'throttle', meaning: 'its queue is full', remedy: SLOWER },
-	0x15: field('service type'),
-	0x33: field('number of recipients'),
-	0x34: field('distribution list'),
-	0x40: field('destination flag'),
-	0x42: field('submission mode'),
+	0x15: field('it does not accept the service type of the message'),
+	0x33: field('it does not accept the number of recipients of the message'),
+	0x34: field('it does not accept the distribution list of the message'),
+	0x40: field('it does not accept the destination flag of the message'),
+	0x42: field('it does not accept the submission mode of the message'),
 	0x43: { kind: 'content', meaning: 'it does not take long messages in this form', remedy: 'Choose another way under "Long Messages".' },
-	0x44: field('distribution list'),
+	0x44: field('it does not accept the distribution list of the message'),
 	0x45: { kind: 'balance', meaning: 'it did not take the message', remedy: 'Usual reasons: no money on the account, no route to this number, or the text is taken for spam. Check your account with the provider.' },
 	0x48: { kind: 'sender', meaning: 'the type of the sender (TON) is wrong', remedy: SENDER },
 	0x49: { kind: 'sender', meaning: 'the numbering plan of the sender (NPI) is wrong', remedy: SENDER },
 	0x50: { kind: 'recipient', meaning: 'the type of the number (TON) is wrong', remedy: NUMBER },
 	0x51: { kind: 'recipient', meaning: 'the numbering plan of the number (NPI) is wrong', remedy: NUMBER },
 	0x53: { kind: 'credential', meaning: 'the System Type is wrong', remedy: 'Ask the provider for the System Type, or leave it empty.' },
-	0x54: field('replace flag'),
-	0x55: field('number of messages'),
+	0x54: field('it does not accept the replace flag of the message'),
+	0x55: field('it does not accept the number of messages of the message'),
 	0x58: { kind: 'throttle', meaning: 'too many messages came at once', remedy: SLOWER },
 	0x61: { kind: 'input', meaning: 'the time to send at is wrong', remedy: 'Choose an earlier time under "Send At", or remove the option.' },
 	0x62: { kind: 'input', meaning: 'the time to live is wrong', remedy: 'Choose a shorter "Validity (Minutes)", or remove the option.' },
-	0x63: field('predefined text'),
+	0x63: field('it does not accept the predefined text of the message'),
 	0x64: { kind: 'temporary', meaning: 'it cannot take the message at the moment', remedy: 'Wait and run again.' },
 	0x65: { kind: 'other', meaning: 'it will never take this message', remedy: ASK },
 	0x66: { kind: 'other', meaning: 'it rejects this message', remedy: ASK },
@@ -70,7 +71,7 @@ export const CODES: CodeTable = {
 };
 
 /** Values that the specification leaves to others. */
-const RANGES: Array<[from: number, to: number, meaning: string, remedy: string]> = [
+const RANGES: Array<[from: number, to: number, meaning: Text, remedy: Text]> = [
 	[0x100, 0x3ff, 'it gives a code that SMPP 3.4 does not explain', ASK],
 	[0x400, 0x4ff, 'it gives a code of its own', 'Look the code up in the provider’s SMPP document.'],
 ];
@@ -90,7 +91,7 @@ export function statusProblem(status: number): Problem {
 export function bindProblem(status: number): Problem {
 	const problem = statusProblem(status);
 	if (problem.kind === 'blocked' || problem.kind === 'credential') return problem;
-	return { ...problem, kind: 'credential', meaning: `it refused the connection: ${problem.meaning}`, remedy: LOGIN };
+	return { ...problem, kind: 'credential', meaning: say('it refused the connection: {reason}', { reason: say(problem.meaning) }), remedy: LOGIN };
 }
 
 /** States of a message, as numbers and as words, in our words. ACCEPTED is "in the SMSC's hands", not "read". */
@@ -107,3 +108,6 @@ export const STATES: Readonly<Record<State, StatusTable[string]>> = {
 	SKIPPED: { status: 'failed', text: 'Skipped' },
 	FAILED: { status: 'failed', text: 'Failed' },
 };
+
+/** A state that is none of these. */
+export const UNEXPLAINED: StatusTable[string] = { status: 'unknown', text: 'A state that SMPP does not explain' };

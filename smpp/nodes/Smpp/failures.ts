@@ -2,6 +2,7 @@ import type { Problem } from '../../../nodes/shared/errors';
 import type { Unwritable } from '../../protocol/codec/pdu';
 import type { OpenFailure, Reason } from '../../protocol/session/types';
 import { bindProblem } from './codes';
+import { say, type Text } from '../../../nodes/shared/language/say';
 
 type Row = Pick<Problem, 'kind' | 'meaning' | 'remedy'>;
 
@@ -28,7 +29,7 @@ export function openingProblem(failure: OpenFailure): Problem {
 	return { ...OPENING[failure.failed], ...(failure.code ? { code: failure.code } : {}) };
 }
 
-const LABELS: Record<string, string> = {
+const LABELS: Record<string, Text> = {
 	system_id: 'System ID',
 	password: 'Password',
 	system_type: 'System Type',
@@ -37,20 +38,38 @@ const LABELS: Record<string, string> = {
 	message_id: 'Message ID',
 };
 
+const UNWRITABLE: Record<Unwritable['unwritable'], Text> = {
+	'not a number of one octet': 'not a number of one octet',
+	'too long': 'too long',
+	'holds other characters than printable ASCII': 'holds other characters than printable ASCII',
+	'does not fit the parameter': 'does not fit the parameter',
+	'no header': 'no header',
+};
+
 function unwritableMeaning({ field, unwritable, most }: Unwritable): string {
-	const room = most === undefined ? '' : ` (at most ${most} characters)`;
-	return `${LABELS[field] ?? field}: ${unwritable}${room}`;
+	const room = most === undefined ? '' : ` (${say('at most {most} {most|character|characters}', { most })})`;
+	return `${say(LABELS[field] ?? field)}: ${say(UNWRITABLE[unwritable])}${room}`;
 }
+
+const REASONS: Record<Reason, Text> = {
+	closed: 'closed',
+	cancelled: 'cancelled',
+	'connection lost': 'connection lost',
+	'no sign of life': 'no sign of life',
+	'out of step': 'out of step',
+	'unbound by the other side': 'unbound by the other side',
+	'no answer in time': 'no answer in time',
+};
 
 /** The problem of a request that certainly did not leave. */
 export function unsentProblem(reason: Reason | Unwritable): Problem {
 	if (typeof reason !== 'string') return { kind: 'input', meaning: unwritableMeaning(reason), remedy: 'Correct the value.' };
-	return { kind: 'unreachable', meaning: `the connection was not there any more (${reason})`, remedy: AGAIN };
+	return { kind: 'unreachable', meaning: say('the connection was not there any more ({reason})', { reason: say(REASONS[reason]) }), remedy: AGAIN };
 }
 
 /** The problem of a request that left and was not answered. */
 export function unansweredProblem(reason: Reason): Problem {
-	const meanings: Partial<Record<Reason, string>> = {
+	const meanings: Partial<Record<Reason, Text>> = {
 		'no answer in time': 'it did not answer in time',
 		'no sign of life': 'the connection died before its answer came',
 		'unbound by the other side': 'it ended the connection before it answered',

@@ -2,6 +2,7 @@ import type { Accepted, Unknown, Verdict } from '../../../nodes/shared/operation
 import type { IDataObject } from 'n8n-workflow';
 import { statusProblem } from './codes';
 import type { CallResult } from './wire';
+import { say, type Text } from '../../../nodes/shared/language/say';
 
 export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
 
@@ -16,19 +17,26 @@ export function failureOf({ answers, problem }: CallResult): Verdict | undefined
 	return { outcome: told.kind === 'unclear' ? 'unknown' : 'refused', problem: told, ...(last ? { raw: answers } : {}) };
 }
 
+/** How a message ended of which some parts were taken, by what became of the next one. */
+const PARTLY: Record<'refused' | 'unanswered' | 'unsent', Text> = {
+	refused: '{count} of {parts} parts were accepted ({ids}), then one was refused ({meaning})',
+	unanswered: '{count} of {parts} parts were accepted ({ids}), then one was left without an answer ({meaning})',
+	unsent: '{count} of {parts} parts were accepted ({ids}), then one could not be sent ({meaning})',
+};
+
 /** A message of which some parts were taken and others not: never sent again, for its first parts would arrive twice. */
 export function partly(failure: Exclude<Verdict, Accepted>, { answers }: CallResult, ids: string[], parts: number): Unknown {
 	const { meaning, code } = failure.problem;
 	const isRefused = answers.at(-1)?.status !== 0;
-	const what = isRefused ? 'was refused' : failure.outcome === 'unknown' ? 'was left without an answer' : 'could not be sent';
+	const ending = isRefused ? 'refused' : failure.outcome === 'unknown' ? 'unanswered' : 'unsent';
 	return {
 		outcome: 'unknown',
 		id: ids[0],
 		problem: {
 			kind: 'unclear',
 			...(code ? { code } : {}),
-			meaning: `${ids.length} of ${parts} parts were accepted (${ids.join(', ')}), then one ${what} (${meaning})`,
-			remedy: `The phone may show a part of the text, or nothing. It is not sent again. ${failure.problem.remedy}`,
+			meaning: say(PARTLY[ending], { count: ids.length, parts, ids: ids.join(', '), meaning: say(meaning) }),
+			remedy: `${say('The phone may show a part of the text, or nothing. It is not sent again.')} ${say(failure.problem.remedy)}`,
 		},
 		...(failure.raw === undefined ? {} : { raw: failure.raw }),
 	};

@@ -5,6 +5,8 @@ import { isObject, jsonOf, unexpectedReply } from '../../../shared/transport/rep
 import { call, refusalIn } from '../../vendor';
 import { verdictOn } from './sent';
 import { sendFields, textEntries, type MessageEntry } from './entries';
+import { say } from '../../../shared/language/say';
+import type { Problem } from '../../../shared/errors';
 
 /** Numbers per request. No limit is known: an answer that gets lost leaves all of them in doubt, so the number is modest. */
 const MAX_PER_REQUEST = 100;
@@ -53,7 +55,7 @@ export const sendBulk: Operation<MessageEntry> = {
 function partsOf(answer: unknown, count: number, reply: Reply): unknown[] {
 	const parts = count === 1 && isObject(answer) ? [answer] : answer;
 	if (Array.isArray(parts) && parts.length === count) return parts;
-	throw unexpectedReply(reply, `its answer is not one result for each of ${count} numbers`);
+	throw unexpectedReply(reply, say('its answer is not one result for each of {count} {count|number|numbers}', { count }));
 }
 
 function partVerdict(part: unknown, entry: MessageEntry): Verdict {
@@ -62,8 +64,8 @@ function partVerdict(part: unknown, entry: MessageEntry): Verdict {
 	return isObject(part) ? { ...verdict, raw: { to: entry.to, ...part } } : verdict;
 }
 
-const NOT_MENTIONED = {
+const NOT_MENTIONED: Problem = {
 	kind: 'unclear',
 	meaning: 'its answer names neither a message ID nor an error for it',
 	remedy: 'Check the history of the RocketSMS account before you run it again.',
-} as const;
+};

@@ -9,6 +9,7 @@ import { STATUSES } from '../../codes';
 import { done, idIn, refusalIn } from '../../vendor';
 import { isTag } from './template';
 import type { MessageEntry } from './entries';
+import type { Problem } from '../../../shared/errors';
 
 /** A message's status as it is told everywhere; a status that nobody has documented is passed on as it is. */
 export function statusIn(answer: IDataObject): Pick<MessageState, 'status' | 'vendorStatus' | 'vendorStatusText'> {
@@ -51,11 +52,11 @@ function taken(id: string, answer: IDataObject, { to, text, sendAt }: MessageEnt
 const hasFailed = (status: Status): boolean => status === 'failed' || status === 'expired';
 
 function failedAtOnce(id: string, answer: IDataObject): Verdict {
-	const problem = {
+	const problem: Problem = {
 		kind: 'other',
 		code: asText(answer.status),
 		meaning: 'the message failed at once',
 		remedy: 'Check the number and the history of the RocketSMS account.',
-	} as const;
+	};
 	return { outcome: 'refused', problem, id, raw: answer };
 }

@@ -7,6 +7,7 @@ import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { contentOf, done, post, single, unproven, verdicts } from '../../vendor';
 import { phoneField, requiredId } from '../fields';
 import { contactListField } from './field';
+import { say, type Text } from '../../../shared/language/say';
 
 const MISTAKES = {
 	empty: { what: 'is empty', remedy: 'Enter a phone number or an e-mail address.' },
@@ -123,11 +124,11 @@ function unpack(reply: Reply, entries: ContactEntry[]): Verdict[] {
 
 function logOf({ log }: IDataObject): Map<number, string> {
 	const rows = Array.isArray(log) ? log.filter(isObject) : [];
-	return new Map(rows.map(({ index, error_message: reason }) => [asNumber(index) ?? -1, asText(reason)?.trim() || 'it gave no reason']));
+	return new Map(rows.map(({ index, error_message: reason }) => [asNumber(index) ?? -1, asText(reason)?.trim() || say('it gave no reason')]));
 }
 
-const wrong = (reason: string, raw: unknown): Verdict => ({
+const wrong = (reason: Text, raw: unknown): Verdict => ({
 	outcome: 'refused',
-	problem: { kind: 'recipient', meaning: reason, remedy: 'Check the phone number and the e-mail address.', vendorText: reason },
+	problem: { kind: 'recipient', meaning: reason, remedy: 'Check the phone number and the e-mail address.', vendorText: say(reason) },
 	raw,
 });

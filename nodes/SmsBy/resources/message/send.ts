@@ -7,6 +7,7 @@ import type { Entry, FormFields, Operation, Parameters } from '../../../shared/o
 import { MAX_PARTS, post, sent, verdicts } from '../../vendor';
 import { senderField, senderOf, toField } from '../fields';
 import { MOST_PER_BULK, packMailings, receipts, sharing, type MailingEntry } from '../mailings';
+import type { Text } from '../../../shared/language/say';
 
 const MISTAKES = {
 	notId: { what: '"{viberName}" is not an ID', remedy: 'Look it up with "Viber: Get Senders".' },
@@ -114,7 +115,7 @@ function forwardingOf(parameters: Parameters): FormFields {
 }
 
 /** Options that only a request of its own knows. */
-const ONLY_ALONE: Array<[name: string, label: string]> = [
+const ONLY_ALONE: Array<[name: string, label: Text]> = [
 	['forwardingTime', FORWARD],
 	['vibernameId', 'Viber Sender ID'],
 	['showCost', 'Show Cost'],

@@ -5,6 +5,7 @@ import { asText } from '../../../shared/transport/replies';
 import { MAX_PARTS, get, sent, verdicts } from '../../vendor';
 import { templateField, templateOf } from '../codeTemplate/template';
 import { optionalSender, senderField, toField } from '../fields';
+import { say } from '../../../shared/language/say';
 
 const MISTAKES = {
 	noMark: { what: 'does not contain {mark}', remedy: 'Write {mark} where the code should stand.' },
@@ -27,7 +28,12 @@ export const sendCode: Operation<CodeEntry> = {
 	isSend: true,
 	fields: [
 		toField,
-		{ ...messageField, default: `Code: ${MARK}`, placeholder: `e.g. Code: ${MARK}`, description: `Text of the SMS; ${MARK} stands where the code goes` },
+		{
+			...messageField,
+			default: `Code: ${MARK}`,
+			placeholder: `e.g. Code: ${MARK}`,
+			description: say('Text of the SMS; {mark} stands where the code goes', { mark: MARK }),
+		},
 		templateField,
 		senderField,
 	],

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isFinal, type MessageState, type StatusTable } from '../../../shared/sms/status';
 import { asText } from '../../../shared/transport/replies';
 import { CODES, STATUSES } from '../../codes';
+import { say, type Text } from '../../../shared/language/say';
 
 /** Errors that say that the ID is not known, as status -2 does by itself. */
 const NOT_KNOWN = ['', '0', '301', '302'];
@@ -39,11 +40,11 @@ export const isOver = (item: IDataObject): boolean => asText(item.status) === NO
 export function reasonOf({ error }: IDataObject): IDataObject {
 	const code = asText(error)?.trim() ?? '';
 	if (!/^[1-9]\d*$/.test(code)) return {};
-	return { vendorError: code, vendorErrorText: Object.hasOwn(CODES, code) ? CODES[code].meaning : '' };
+	return { vendorError: code, vendorErrorText: Object.hasOwn(CODES, code) ? say(CODES[code].meaning) : '' };
 }
 
-function withReason(text: string, error: string): string {
+function withReason(text: Text, error: string): string {
 	if (error === '' || error === '0') return text;
-	const meaning = Object.hasOwn(CODES, error) ? CODES[error].meaning : error;
-	return `${text}: ${meaning}`;
+	const meaning = Object.hasOwn(CODES, error) ? say(CODES[error].meaning) : error;
+	return `${say(text)}: ${meaning}`;
 }

@@ -7,9 +7,16 @@ import { CODES } from '../../codes';
 import { MAX_PER_REQUEST, answerOf, call1, done, itemsOf, unmentioned } from '../../vendor';
 import { serverIds } from '../ids';
 import { reasonOf } from '../message/states';
+import { say, type Text } from '../../../shared/language/say';
 
 /** What each status means for a number (public). */
-const FINDINGS: Record<string, { status: string; text: string; isFinal: boolean }> = {
+interface Finding {
+	status: string;
+	text: Text;
+	isFinal: boolean;
+}
+
+const FINDINGS: Record<string, Finding> = {
 	'-2': { status: 'unknown', text: 'SMSPILOT does not know this ID', isFinal: false },
 	'-1': { status: 'unavailable', text: 'Not in service, or switched off', isFinal: true },
 	0: { status: 'queued', text: 'Accepted', isFinal: false },
@@ -18,7 +25,7 @@ const FINDINGS: Record<string, { status: string; text: string; isFinal: boolean 
 	3: { status: 'scheduled', text: 'Waits for its time', isFinal: false },
 };
 
-const UNEXPLAINED = { status: 'unknown', text: 'A status that SMSPILOT does not explain', isFinal: false };
+const UNEXPLAINED: Finding = { status: 'unknown', text: 'A status that SMSPILOT does not explain', isFinal: false };
 
 const FIELDS = 'server_id,phone,status,error,country,operator,message';
 
@@ -59,9 +66,9 @@ function found(item: IDataObject | undefined, { to: id }: IdEntry, answer: IData
 		reason: wordsOf(asText(item.error)),
 	};
 	const known = Object.entries(facts).filter(([, value]) => value);
-	const result = { id, to: asText(item.phone) ?? '', status, isFinal, vendorStatus: code, vendorStatusText: text };
+	const result = { id, to: asText(item.phone) ?? '', status, isFinal, vendorStatus: code, vendorStatusText: say(text) };
 	return done([{ ...result, ...Object.fromEntries(known), ...reasonOf(item) }], item);
 }
 
 const wordsOf = (error = '0'): string | undefined =>
-	['', '0'].includes(error) ? undefined : Object.hasOwn(CODES, error) ? CODES[error].meaning : error;
+	['', '0'].includes(error) ? undefined : Object.hasOwn(CODES, error) ? say(CODES[error].meaning) : error;

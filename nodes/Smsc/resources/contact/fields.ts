@@ -4,6 +4,7 @@ import type { FormFields, Parameters } from '../../../shared/operation';
 import { oneNumber } from '../../../shared/sms/entries';
 import { tidied } from '../../../shared/sms/typing';
 import { textOption, type RowEntry } from '../options';
+import type { Text } from '../../../shared/language/say';
 
 export const contactField: INodeProperties = {
 	displayName: 'Phone or Email',
@@ -22,7 +23,7 @@ export function contactEntry(parameters: Parameters, more: FormFields = []): Row
 }
 
 /** @throws {InputError} when it is neither a number nor an address */
-export function addressOf(value: unknown, label: string): ['phone' | 'mail', string] {
+export function addressOf(value: unknown, label: Text): ['phone' | 'mail', string] {
 	const isMail = typeof value === 'string' && value.includes('@');
 	return isMail ? ['mail', tidied(value)] : ['phone', oneNumber(value, 'RU', label)];
 }

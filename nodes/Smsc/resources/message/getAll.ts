@@ -10,6 +10,7 @@ import { dayOf, periodOptions } from '../days';
 import { timeOf } from './getStatus';
 import { anyRecipient } from './recipients';
 import { allTyped } from '../../../shared/sms/phone/list';
+import { say } from '../../../shared/language/say';
 
 /** Rows per page. */
 const PAGE = 1000;
@@ -99,7 +100,7 @@ function historyRow(row: IDataObject): IDataObject {
 			sentAt: timeOf(row.send_timestamp),
 			...(status === 'delivered' || status === 'read' ? { deliveredAt: timeOf(row.last_timestamp) } : {}),
 		}),
-		...(error === undefined || error === '' || error === '0' ? {} : { vendorError: error, vendorErrorText: ERRORS[error]?.meaning ?? '' }),
+		...(error === undefined || error === '' || error === '0' ? {} : { vendorError: error, vendorErrorText: say(ERRORS[error]?.meaning ?? '') }),
 		from: asText(row.sender_id) ?? '',
 		text: asText(row.message) ?? '',
 	};

@@ -2,6 +2,7 @@ import { InputError, type Mistake } from '../../../shared/errors';
 import { sendAtOf } from '../../../shared/sms/sendAt';
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { pair } from '../../vendor';
+import type { Text } from '../../../shared/language/say';
 
 /** When to send: a moment, which a `list` may vary from line to line, or a window or delay in the vendor's own form. */
 export interface Schedule {
@@ -53,7 +54,7 @@ const READERS: Record<string, (parameters: Parameters) => Schedule> = {
 
 const isUnset = (value: unknown) => value === undefined || value === null || value === '';
 
-function windowOf(text: string, label: string, parameters: Parameters): FormFields {
+function windowOf(text: string, label: Text, parameters: Parameters): FormFields {
 	const [, from, to] = WINDOW.exec(text) ?? [];
 	const isRight = from !== undefined && Number(from) < Number(to) && Number(to) <= 24;
 	if (!isRight) throw InputError.of(label, MISTAKES.notWindow, { text });
@@ -61,7 +62,7 @@ function windowOf(text: string, label: string, parameters: Parameters): FormFiel
 	return [['time', `${Number(from)}-${Number(to)}`], ...pair('tz', zone === undefined ? undefined : String(zone))];
 }
 
-function delayOf(text: string, label: string): FormFields {
+function delayOf(text: string, label: Text): FormFields {
 	if (!DELAY.test(text) || Number(text) < 1) throw InputError.of(label, MISTAKES.noDelay, { minutes: text.slice(1) });
 	return [['time', text]];
 }

@@ -6,6 +6,7 @@ import { partnerOf } from '../../../shared/sms/partner';
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { pair } from '../../vendor';
+import type { Text } from '../../../shared/language/say';
 
 const MISTAKES = {
 	ignoredStep: { what: 'is ignored by SMSC without "Spread Over (Hours)"', remedy: 'Add that option, or remove this one.' },
@@ -61,7 +62,7 @@ function chosen(option: string, values: string[]): Write {
 	return (parameters) => values.find((value) => value === String(parameters.get(option)));
 }
 
-function ranged(option: string, label: string, least: number, most: number, isWhole = false): Write {
+function ranged(option: string, label: Text, least: number, most: number, isWhole = false): Write {
 	return (parameters) => {
 		const value = optional(parameters.text(option));
 		if (value === undefined) return undefined;
@@ -123,7 +124,7 @@ function voiceOf(parameters: Parameters): string | undefined {
 	throw InputError.of('Language', MISTAKES.notLanguage, { language });
 }
 
-const RINGING: Array<[name: string, label: string, least: number, most: number]> = [
+const RINGING: Array<[name: string, label: Text, least: number, most: number]> = [
 	['ring', 'Ring For (Seconds)', 0, 99],
 	['pause', 'Pause (Seconds)', 0, 3600],
 	['attempts', 'Attempts', 0, 9],

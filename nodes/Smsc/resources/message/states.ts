@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Status } from '../../../shared/sms/status';
 import { asText } from '../../../shared/transport/replies';
 import { ERRORS, STATUSES } from '../../codes';
+import { say, type Text } from '../../../shared/language/say';
 
 /** The kinds of request that ask about a number instead of sending anything to read. */
 const LOOKUPS = ['4', '5'];
@@ -13,7 +14,7 @@ export const NO_STATUS = '245';
 const UNDER_WAY: Status[] = ['queued', 'sent'];
 
 /** What a code of the vendor's and the error beside it mean. */
-export function stateOf(code: string, error?: string): { status: Status; text?: string; isKnown: boolean } {
+export function stateOf(code: string, error?: string): { status: Status; text?: Text; isKnown: boolean } {
 	const known = Object.hasOwn(STATUSES, code) ? STATUSES[code] : undefined;
 	return { status: error === NO_STATUS ? 'unknown' : (known?.status ?? 'unknown'), text: known?.text, isKnown: known !== undefined };
 }
@@ -40,7 +41,7 @@ export function factsOf(row: IDataObject, status: Status): IDataObject {
 	const isAnswered = LOOKUPS.includes(asText(row.type) ?? '') && isKnown && !UNDER_WAY.includes(status);
 	const facts = NAMES.map(([field, name]) => [name, asText(row[field])]).filter(([, value]) => value !== undefined && value !== '');
 	return {
-		...(error === undefined || error === '' || error === '0' ? {} : { vendorError: error, vendorErrorText: ERRORS[error]?.meaning ?? '' }),
+		...(error === undefined || error === '' || error === '0' ? {} : { vendorError: error, vendorErrorText: say(ERRORS[error]?.meaning ?? '') }),
 		...(isAnswered ? { isReachable: asText(row.status) === '1' && (error ?? '0') === '0' } : {}),
 		...Object.fromEntries(facts),
 	};

@@ -3,6 +3,7 @@ import { tidied } from '../typing';
 import { MISTAKES } from './mistakes';
 import { ROUNDED, withoutNotation } from './notation';
 import { objectError } from './objects';
+import type { Text } from '../../language/say';
 
 /** A piece of a list that belongs to the number before it. */
 const CONTINUES = /^(?:доб|вн|ext|isub|phone-context|#)/iu;
@@ -18,7 +19,7 @@ export const listed = (value: unknown): string[] => elementsOf(value).flatMap((o
  * lose somebody without a word, stands in its place as an error: an object, a flag, an empty entry of an array.
  * @param label the label of the field, for the error
  */
-export function typedNumbers(value: unknown, label = 'To'): Array<string | InputError> {
+export function typedNumbers(value: unknown, label: Text = 'To'): Array<string | InputError> {
 	if (!Array.isArray(value)) return value === undefined || value === null ? [] : numbersIn(value, label);
 	return elementsOf(value).flatMap((one, index) => {
 		const numbers = one === undefined || one === null ? [] : numbersIn(one, label, '[0]');
@@ -30,13 +31,13 @@ export function typedNumbers(value: unknown, label = 'To'): Array<string | Input
  * The same, where one mistake spoils all.
  * @throws {InputError} the first of them
  */
-export const allTyped = (value: unknown, label: string): string[] =>
+export const allTyped = (value: unknown, label: Text): string[] =>
 	typedNumbers(value, label).map((one) => {
 		if (one instanceof InputError) throw one;
 		return one;
 	});
 
-function numbersIn(one: unknown, label: string, place = ''): Array<string | InputError> {
+function numbersIn(one: unknown, label: Text, place = ''): Array<string | InputError> {
 	if (typeof one === 'boolean') return [InputError.of(label, MISTAKES.flag, { typed: String(one) })];
 	if (typeof one === 'object') return [objectError(one as object, label, place)];
 	const text = tidied(String(one));

@@ -22,10 +22,10 @@ export const MISTAKES = {
 	},
 	noCode: { what: '"{typed}" lacks the country code', remedy: INTERNATIONAL },
 	short: { what: '"{typed}" is too short, or lacks the country code', remedy: `Check the number. ${INTERNATIONAL}` },
-	noLength: { what: '"{typed}" has {digits} digits; a phone number has 7 to 15', remedy: INTERNATIONAL },
-	trunkLength: { what: '"{typed}" has {digits} digits; with 8 in front, numbers of Russia and Kazakhstan have 11', remedy: INTERNATIONAL },
+	noLength: { what: '"{typed}" has {digits} {digits|digit|digits}; a phone number has 7 to 15', remedy: INTERNATIONAL },
+	trunkLength: { what: '"{typed}" has {digits} {digits|digit|digits}; with 8 in front, numbers of Russia and Kazakhstan have 11', remedy: INTERNATIONAL },
 	unknownCode: { what: '"{typed}" begins with no country code', remedy: INTERNATIONAL },
-	length: { what: '"{typed}" has {digits} digits; numbers of +{code} have {lengths}', remedy: INTERNATIONAL },
+	length: { what: '"{typed}" has {digits} {digits|digit|digits}; numbers of +{code} have {lengths}', remedy: INTERNATIONAL },
 	object: {
 		what: 'is an object with the fields {fields}',
 		remedy: 'Pick the field that holds the number: put {path} behind the expression, e.g. {{ $json.phone{path} }}.',

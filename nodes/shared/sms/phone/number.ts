@@ -1,4 +1,5 @@
-import { InputError, type Mistake, type Values } from '../../errors';
+import { InputError, type Mistake } from '../../errors';
+import { say, type Text, type Values } from '../../language/say';
 import { tidied } from '../typing';
 import { codeOf, lengthsOf } from './countries';
 import { MISTAKES, quoted } from './mistakes';
@@ -15,7 +16,7 @@ const LIKE_SHORT = /^(?:8\d|9)\d{9}$/;
  * @param label the label of the field, for the error
  * @throws {InputError} when the number is not one, or is ambiguous
  */
-export function internationalNumber(typed: string, home: Home, label = 'To'): string {
+export function internationalNumber(typed: string, home: Home, label: Text = 'To'): string {
 	const text = tidied(typed);
 	const fail = (mistake: Mistake, values: Values = {}): never => {
 		throw InputError.of(label, mistake, { typed: quoted(text), ...values }, text);
@@ -63,6 +64,6 @@ function reasonFor({ digits, isExplicit, hasLoneEight }: Typed): [Mistake, Value
 /** E.g. "12", "10 or 12", "7 to 15". */
 function spoken(lengths: number[]): string {
 	const [first, last] = [lengths[0], lengths[lengths.length - 1]];
-	if (lengths.length > 2 && last - first === lengths.length - 1) return `${first} to ${last}`;
-	return lengths.length === 1 ? String(first) : `${lengths.slice(0, -1).join(', ')} or ${last}`;
+	if (lengths.length > 2 && last - first === lengths.length - 1) return say('{first} to {last}', { first, last });
+	return lengths.length === 1 ? String(first) : say('{others} or {last}', { others: lengths.slice(0, -1).join(', '), last });
 }

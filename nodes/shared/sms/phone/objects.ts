@@ -2,11 +2,12 @@ import { InputError } from '../../errors';
 import { tidied } from '../typing';
 import { MISTAKES, quoted } from './mistakes';
 import { LONGEST_TYPED, digitsIn } from './notation';
+import type { Text } from '../../language/say';
 
 /** Names of fields that CRMs keep a number in, e.g. Bitrix24's `[{ VALUE, VALUE_TYPE }]` and amoCRM's `{ value }`. */
 const NUMBER_FIELD = /^(value|phone|phone_?number|number|tel|mobile)$/i;
 
-export function objectError(one: object, label: string, place: string): InputError {
+export function objectError(one: object, label: Text, place: string): InputError {
 	const path = pathIn(one);
 	if (path === undefined) return InputError.of(label, MISTAKES.noField);
 	return InputError.of(label, MISTAKES.object, { fields: quoted(Object.keys(one).join(', ')), path: `${place}${path}` });

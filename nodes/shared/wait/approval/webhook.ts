@@ -5,6 +5,7 @@ import { unlinked } from './link';
 import { HEADERS, answeredPage, closedPage, questionPage, type Question } from './page';
 import { waitingOf } from './waiting';
 import { wordsIn } from './words';
+import { say } from '../../language/say';
 
 /** What the links of a waiting node lead to. The path is the one that n8n's signed links have. */
 export const approvalWebhooks: IWebhookDescription[] = ['GET', 'POST'].map((httpMethod) => ({
@@ -19,7 +20,10 @@ export const approvalWebhooks: IWebhookDescription[] = ['GET', 'POST'].map((http
 
 /** What the editor says at a node that waits. */
 export const WAITING_TOOLTIP =
-	'={{ { sendAndWait: "The execution goes on after the answer to the SMS", sendAndWaitForDelivery: "The execution goes on when the delivery is reported" }[$parameter["operation"]] ?? "" }}';
+	`={{ (${JSON.stringify({
+		sendAndWait: say('The execution goes on after the answer to the SMS'),
+		sendAndWaitForDelivery: say('The execution goes on when the delivery is reported'),
+	})})[$parameter["operation"]] ?? "" }}`;
 
 /** The buttons of the page, by what they post. */
 const DECISIONS: Record<string, boolean> = { approve: true, decline: false };

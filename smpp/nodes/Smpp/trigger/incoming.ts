@@ -8,8 +8,9 @@ import { convertId, idAlternatives, type IdFormat } from '../../../protocol/code
 import { validPlace, withoutHeader } from '../../../protocol/codec/parts';
 import type { Pdu } from '../../../protocol/codec/pdu';
 import { hasHeader, isReceipt, readReceipt, receiptAlphabet, type Receipt } from '../../../protocol/codec/receipt';
-import { STATES } from '../codes';
+import { STATES, UNEXPLAINED } from '../codes';
 import { answerData } from '../wire';
+import { say } from '../../../../nodes/shared/language/say';
 
 /** What comes over a session by itself. */
 export type Incoming = Pdu<'deliver_sm'> | Pdu<'data_sm'>;
@@ -60,7 +61,7 @@ const COST = 0x2000;
 function statusEvent(pdu: Incoming, receipt: Receipt, { idFormat, momentOf }: ReadSettings): PushEvent {
 	const { source_addr: to, destination_addr: from } = pdu.body;
 	const id = convertId(receipt.id ?? '', idFormat);
-	const { status, text } = receipt.state ? STATES[receipt.state] : { status: 'unknown' as const, text: 'A state that SMPP does not explain' };
+	const { status, text } = receipt.state ? STATES[receipt.state] : UNEXPLAINED;
 	const over = isFinal(status);
 	const cost = Number(pdu.others.find(({ tag }) => tag === COST)?.value.toString('latin1').replace('\0', '') || NaN);
 	const done = receipt.done && momentOf(receipt.done);
@@ -74,7 +75,7 @@ function statusEvent(pdu: Incoming, receipt: Receipt, { idFormat, momentOf }: Re
 		isFinal: over,
 		cost: cost >= 0 ? cost : undefined,
 		vendorStatus: receipt.stateText,
-		vendorStatusText: text,
+		vendorStatusText: say(text),
 		errorCode: failed ? receipt.error : undefined,
 		sentAt: receipt.submitted && momentOf(receipt.submitted),
 		deliveredAt: status === 'delivered' ? done : undefined,

@@ -10,6 +10,7 @@ import type { OpenFailure, SessionEvent } from '../../../protocol/session/types'
 import { accountOf, sessionSettings } from '../account';
 import { openingProblem } from '../failures';
 import { Intake, type IntakeSettings } from './intake';
+import { say } from '../../../../nodes/shared/language/say';
 
 /** How often parts whose rest is missing are looked for, in milliseconds. */
 const SWEEP = 15_000;
@@ -72,7 +73,8 @@ const inputError = (context: ITriggerFunctions, { message, remedy }: InputError)
 
 function connectionError(context: ITriggerFunctions, failure: OpenFailure, address: string): NodeOperationError {
 	const { meaning, remedy, code } = openingProblem(failure);
-	return new NodeOperationError(context.getNode(), `No connection to ${address}: ${meaning}${code ? ` (${code})` : ''}`, { description: remedy });
+	const reason = say(meaning) + (code ? ` (${code})` : '');
+	return new NodeOperationError(context.getNode(), say('No connection to {address}: {reason}', { address, reason }), { description: say(remedy) });
 }
 
 /** What happens to the connection, for n8n's log; no texts and no numbers of people. */

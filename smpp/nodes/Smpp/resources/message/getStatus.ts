@@ -6,11 +6,12 @@ import { asNumber, asText } from '../../../../../nodes/shared/transport/replies'
 import { stateOf } from '../../../../protocol/codec/receipt';
 import { isoOf } from '../../../../protocol/codec/times';
 import { senderType, type Account } from '../../account';
-import { STATES } from '../../codes';
+import { STATES, UNEXPLAINED } from '../../codes';
 import { done, failureOf } from '../../vendor';
 import { requestOf, resultOf, type AnswerData, type PduData } from '../../wire';
 import { senderOf } from './sender';
 import { fromField } from './send';
+import { say } from '../../../../../nodes/shared/language/say';
 
 /** A message by the id that its send returned, and the sender that it was sent with: both must fit. */
 export interface SentEntry extends IdEntry {
@@ -63,7 +64,7 @@ export const getStatus = (account: Account): Operation<SentEntry> => ({
 function told(answer: AnswerData, { to: id }: SentEntry): Verdict {
 	const number = asNumber(answer.body.message_state) ?? -1;
 	const state = stateOf(number);
-	const { status, text } = state ? STATES[state] : { status: 'unknown' as const, text: 'A state that SMPP does not explain' };
+	const { status, text } = state ? STATES[state] : UNEXPLAINED;
 	const at = isoOf(asText(answer.body.final_date) ?? '');
 	const error = asNumber(answer.body.error_code) ?? 0;
 	const result = messageResult({
@@ -71,7 +72,7 @@ function told(answer: AnswerData, { to: id }: SentEntry): Verdict {
 		to: '',
 		status,
 		vendorStatus: String(number),
-		vendorStatusText: error > 0 && isFinal(status) && status !== 'delivered' ? `${text}: error ${error}` : text,
+		vendorStatusText: error > 0 && isFinal(status) && status !== 'delivered' ? say('{text}: error {error}', { text: say(text), error }) : text,
 		...(status === 'delivered' && at ? { deliveredAt: at } : {}),
 	});
 	return done([result], answer);

@@ -1,10 +1,11 @@
 import { InputError, type Mistake } from '../../../../../nodes/shared/errors';
 import type { Parameters } from '../../../../../nodes/shared/operation';
 import { messageText } from '../../../../../nodes/shared/sms/message';
-import { ALPHABETS, holds } from '../../../../protocol/codec/alphabets';
+import { holds } from '../../../../protocol/codec/alphabets';
 import { dataCoding, type DefaultAlphabet, type SentAlphabet } from '../../../../protocol/codec/dataCoding';
 import { MOST_PARTS, cut, type LongMessages } from '../../../../protocol/codec/parts';
 import { encodingOption, longMessagesOption } from './options';
+import { say, type Text } from '../../../../../nodes/shared/language/say';
 
 /** A text as it will travel. */
 export interface WrittenText {
@@ -18,10 +19,13 @@ export interface WrittenText {
 
 const MISTAKES = {
 	unencodable: { what: 'holds "{character}", which {alphabet} does not have', remedy: 'Set the option "Encoding" to Automatic or Unicode, or remove the character.' },
-	tooManyParts: { what: 'needs {parts} SMS parts; a message has at most {most}', remedy: 'Shorten the text.' },
+	tooManyParts: { what: 'needs {parts} SMS {parts|part|parts}; a message has at most {most}', remedy: 'Shorten the text.' },
 	tooLong: { what: 'has {bytes} bytes; one message holds {most}', remedy: 'Shorten the text.' },
 	noFlash: { what: 'is on, but a flash SMS cannot be in Latin-1', remedy: 'Set the option "Encoding" to Automatic.' },
 } satisfies Record<string, Mistake>;
+
+/** How people call an alphabet that a text is sent in. */
+const NAMES: Record<SentAlphabet, Text> = { ascii: 'ASCII', gsm: 'GSM', latin1: 'Latin-1', ucs2: 'Unicode' };
 
 const LABEL = 'Message';
 const LARGEST_PAYLOAD = 64_000;
@@ -60,7 +64,7 @@ function write(text: string, { alphabet, defaultAlphabet, way, isFlash }: Form):
 function partsOf(text: string, alphabet: SentAlphabet, way: LongMessages): Buffer[] {
 	const written = cut(text, alphabet, way);
 	if ('unencodable' in written) {
-		throw InputError.of(LABEL, MISTAKES.unencodable, { character: printable(written.unencodable), alphabet: ALPHABETS[alphabet].name });
+		throw InputError.of(LABEL, MISTAKES.unencodable, { character: printable(written.unencodable), alphabet: say(NAMES[alphabet]) });
 	}
 	if (typeof written.parts === 'number') throw InputError.of(LABEL, MISTAKES.tooManyParts, { parts: written.parts, most: MOST_PARTS });
 	return written.parts;
