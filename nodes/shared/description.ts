@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { maximumRecipientsOption } from './sms/message';
 import { engineOptions } from './engine/runSettings';
+import { maximumRecipientsOption } from './sms/limits';
 import type { Operation, Resource, Vendor } from './operation';
 import { declare, type Declared } from './parameters/parameters';
 
@@ -68,11 +68,11 @@ const OUTPUT: INodeProperties = {
  */
 const PURPOSES = {
 	when: ['sendAt', 'sendAfter', 'sendWithin', 'timeZone', 'daytime', 'period', 'frequency', 'waitUntilFinal', 'longestWait', 'limitWaitTime'],
-	limits: ['maximumParts', 'maximumRecipients'],
+	limits: ['maximumParts', 'maximumRecipients', 'maximumMessagesPerRun', 'maximumMessagesPerDay'],
 	safety: ['oncePerKey', 'dryRun'],
 	own: [],
 	rare: ['captchaCode', 'confirmedWithin', 'costInAnswer', 'partnerId'],
-	engine: ['reference', 'checkUnclear', 'batching', 'timeout'],
+	engine: ['reference', 'keepInputFields', 'checkUnclear', 'batching', 'timeout'],
 } satisfies Record<string, string[]>;
 
 /** Every name that has a place, in order; '' is the place of all others. */

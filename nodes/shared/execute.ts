@@ -5,6 +5,7 @@ import { keepsDetails } from './engine/compatibility';
 import { nodeKeys, withinStore } from './engine/deduplicate';
 import { describeFailure, type Failure } from './engine/failures';
 import { isSpoiled, readJobs, type Job, type Read, type Result, type Spoiled } from './engine/jobs';
+import { placesOf } from './engine/limits';
 import { brokenItems, inputError, isAccepted, outputItems, summaryError, type Describe } from './engine/output';
 import { NO_MEMORY, retryMemory } from './engine/retryMemory';
 import { send } from './engine/send';
@@ -50,10 +51,11 @@ async function run(context: IExecuteFunctions, vendor: Vendor, progress: { hasBe
 		return closedSession(error);
 	});
 	const memory = operation.effect === 'write' ? retryMemory(context, name, operation) : NO_MEMORY;
+	const places = placesOf(context, plan.settings.limits, Date.now());
 	const jobs = reads.filter((read): read is Job => !isSpoiled(read));
 	progress.hasBegun = true;
 	try {
-		const outcomes = await send(jobs, { operation, session, settings: plan.settings, stopsAtFailure, signal, memory, keys: () => nodeKeys(context) });
+		const outcomes = await send(jobs, { operation, session, settings: plan.settings, stopsAtFailure, signal, memory, keys: () => nodeKeys(context), places });
 
 		// Tell.
 		const results = resultsOf(reads, outcomes);
@@ -62,7 +64,14 @@ async function run(context: IExecuteFunctions, vendor: Vendor, progress: { hasBe
 			for (const [index, result] of results.entries()) results[index] = await suspended(context, wait, result, asking, plan.deadline);
 		}
 		if (stopsAtFailure && !results.every(isAccepted)) throw summaryError(context, results, describe);
-		return outputItems(results, { describe, wishes: plan.wishes, isSend: operation.isSend === true, isBrief: isBrief(context) });
+		return outputItems(results, {
+			describe,
+			wishes: plan.wishes,
+			inputs: context.getInputData().map(({ json }) => json),
+			isSend: operation.isSend === true,
+			hasErrorOutput: hasErrorOutput(context),
+			isBrief: isBrief(context),
+		});
 	} finally {
 		session.close();
 	}
@@ -76,9 +85,10 @@ function resultsOf(reads: Read[], outcomes: Outcome[]): Result[] {
 	return reads.map((read) => (isSpoiled(read) ? spoiledResult(read) : { item: read.item, entry: read.entry, outcome: outcomes[next++] }));
 }
 
+const hasErrorOutput = (context: IExecuteFunctions): boolean => context.getNode().onError === 'continueErrorOutput';
+
 /** Whether failed items must be short for this n8n's error output to take them. */
-const isBrief = (context: IExecuteFunctions): boolean =>
-	context.getNode().onError === 'continueErrorOutput' && !keepsDetails(context.getNode());
+const isBrief = (context: IExecuteFunctions): boolean => hasErrorOutput(context) && !keepsDetails(context.getNode());
 
 /** The operation that the node is set to, with its full name, e.g. `message.send`. */
 function chosenOperation(context: IExecuteFunctions, vendor: Vendor): { name: string; operation: Operation } {

@@ -223,6 +223,9 @@ export interface DeliveryReport {
 	answer: string;
 }
 
+/** Whether an operation writes to people, with or without a wait for what becomes of it. */
+export const sendsMessages = ({ isSend, answerBy }: Pick<Operation, 'isSend' | 'answerBy'>): boolean => isSend === true || answerBy !== undefined;
+
 /** Operations on the same thing, e.g. messages. */
 export interface Resource {
 	value: string;

@@ -132,6 +132,12 @@ export interface RunOptions {
 	credentials: Credentials;
 	onError?: N8n.OnError;
 	retries?: { maxTries: number; waitBetweenTries: number };
+	/** How often the node runs within the execution, as in a loop; once unless said otherwise. */
+	passes?: number;
+	/** The workflow's id. */
+	workflow?: string;
+	/** What n8n has kept of earlier executions of the workflow. */
+	staticData?: Json;
 	/** Called with the running execution, e.g. to cancel it. */
 	during?: (running: { cancel: () => void }) => void;
 }
@@ -145,6 +151,8 @@ export interface RunResult {
 	/** The index of the input item that each item of the first output is paired to. */
 	pairs: number[];
 	error?: { message: string; description?: string; failure?: { cause: string }; [key: string]: unknown };
+	/** What n8n would keep for later executions of the workflow; nothing where no node has changed it. */
+	staticData?: Json;
 	/** Everything that n8n would store of this run. */
 	stored: N8n.IRun;
 }
@@ -180,14 +188,15 @@ export async function retryNode(type: string, { stored }: RunResult, options: Ru
 	return await executed(workflow, runData, options.credentials, options.during);
 }
 
-function workflowOf(type: string, { parameters, credentials, onError, retries }: RunOptions): N8n.Workflow {
+function workflowOf(type: string, { parameters, credentials, onError, retries, passes = 1, workflow = 'test', staticData }: RunOptions): N8n.Workflow {
 	const names = Object.keys(credentials);
-	const link = (node: string) => ({ main: [[{ node, type: n8n.NodeConnectionTypes.Main, index: 0 }]] });
+	const link = { node: 'SMS', type: n8n.NodeConnectionTypes.Main, index: 0 };
 	return new n8n.Workflow({
-		id: 'test',
+		id: workflow,
 		name: 'test',
 		active: false,
 		nodeTypes: types,
+		staticData: staticData && (JSON.parse(JSON.stringify(staticData)) as Json),
 		nodes: [
 			{ id: 'a', name: 'Start', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
 			{ id: 'c', name: 'Not Run', type: 'start', typeVersion: 1, position: [0, 200], parameters: {} },
@@ -203,7 +212,7 @@ function workflowOf(type: string, { parameters, credentials, onError, retries }:
 				...(retries ? { retryOnFail: true, ...retries } : {}),
 			},
 		],
-		connections: { Start: link('SMS') },
+		connections: { Start: { main: [Array.from({ length: passes }, () => link)] } },
 	});
 }
 
@@ -215,7 +224,9 @@ async function executed(
 ): Promise<RunResult> {
 	const running = new WorkflowExecute(additionalData(credentials), 'trigger', runData).processRunExecutionData(workflow);
 	during?.({ cancel: () => (running as unknown as { cancel: () => void }).cancel() });
-	return resultOf(await (running as Promise<N8n.IRun>));
+	const result = resultOf(await (running as Promise<N8n.IRun>));
+	const { __dataChanged: isChanged, ...staticData } = workflow.staticData;
+	return isChanged === true ? { ...result, staticData: JSON.parse(JSON.stringify(staticData)) as Json } : result;
 }
 
 /** What n8n gives to all that it runs. */

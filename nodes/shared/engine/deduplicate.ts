@@ -137,10 +137,14 @@ export interface Claim {
 const keysIn = (jobs: readonly Job[]): string[] =>
 	jobs.flatMap(({ deduplicationKey }) => (deduplicationKey === undefined ? [] : [deduplicationKey]));
 
-/** Jobs whose keys were sent before the run, with their outcomes. All keys are looked up before the first is claimed, for a claim may make n8n forget another. */
-export async function alreadySent(jobs: readonly Job[], keys: KeyStore): Promise<Map<Job, Outcome>> {
+/**
+ * Jobs whose keys were sent before the run, with their outcomes. All keys are looked up before the first is claimed, for a claim may
+ * make n8n forget another.
+ * @param mustCount whether it has to be known, however few there are: their claim would tell as well
+ */
+export async function alreadySent(jobs: readonly Job[], keys: KeyStore, mustCount: boolean): Promise<Map<Job, Outcome>> {
 	const wanted = [...new Set(keysIn(jobs))];
-	if (wanted.length <= SLICE) return new Map();
+	if (wanted.length === 0 || (wanted.length <= SLICE && !mustCount)) return new Map();
 	return settledBy(await keys.lookUp(wanted).catch(unusable), jobs, keys);
 }
 

@@ -3,8 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError, type Mistake } from '../errors';
 import type { Entry, Operation, Outcome, Parameters, Vendor } from '../operation';
 import { breather } from '../parameters/reader';
-import { checkRecipients } from '../sms/message';
-import { referenceOf, runSettings, type RunSettings } from './runSettings';
+import { checkRecipients } from '../sms/limits';
+import { keepsInput, referenceOf, runSettings, type RunSettings } from './runSettings';
 
 /** One entry on its way from its input item to its outcome. */
 export interface Job {
@@ -38,6 +38,8 @@ export interface Wish {
 	isRaw: boolean;
 	/** The user's own word for the item. */
 	reference?: string;
+	/** Beside the fields of the input item. */
+	keepsInput?: boolean;
 }
 
 /** All that a run has read before anything is sent. */
@@ -79,8 +81,8 @@ export async function readJobs(
 	for (let item = 0; item < length; item++) {
 		try {
 			const parameters = parametersOf(item);
+			wishes.set(item, { isRaw: parameters.get('output') === 'raw', reference: referenceOf(parameters), keepsInput: keepsInput(parameters) });
 			const own = runSettings(parameters, vendor);
-			wishes.set(item, { isRaw: parameters.get('output') === 'raw', reference: referenceOf(parameters) });
 			const until = operation.answerBy?.(parameters);
 			for (const read of readsOf(operation, parameters, item, distinguishesTexts)) reads.push(read);
 			settings ??= own;

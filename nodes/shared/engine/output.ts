@@ -104,6 +104,10 @@ export interface Shape {
 	wishes: ReadonlyMap<number, Wish>;
 	/** Whether results are those of messages, which tell their outcome. */
 	isSend: boolean;
+	/** The fields of each input item. */
+	inputs: readonly IDataObject[];
+	/** Whether failed items leave by n8n's error output: it takes them bare, and adds the input's fields itself. */
+	hasErrorOutput: boolean;
 	/** Whether failed items must do without their details, so that an older n8n puts them into its error output. */
 	isBrief: boolean;
 }
@@ -115,9 +119,16 @@ export interface Shape {
 export function outputItems(results: Result[], shape: Shape): INodeExecutionData[] {
 	const items: INodeExecutionData[] = [];
 	for (const result of results) {
-		for (const json of jsonOf(result, shape)) items.push({ json, pairedItem: { item: result.item } });
+		for (const json of jsonOf(result, shape)) items.push({ json: besideInput(json, result.item, shape), pairedItem: { item: result.item } });
 	}
 	return items;
+}
+
+/** A result with the fields of its input item behind its own, where the item wants that. */
+function besideInput(json: IDataObject, item: number, { wishes, inputs, hasErrorOutput }: Shape): IDataObject {
+	const isFailed = Object.hasOwn(json, 'error');
+	if (!wishes.get(item)?.keepsInput || (isFailed && hasErrorOutput)) return json;
+	return { ...json, ...withoutError(inputs[item], 'inputError'), ...json };
 }
 
 function jsonOf(result: Result, { describe, wishes, isSend, isBrief }: Shape): IDataObject[] {
@@ -140,12 +151,12 @@ function jsonOf(result: Result, { describe, wishes, isSend, isBrief }: Shape): I
 const outcomeIn = ({ skipped }: IDataObject): IDataObject => ({ outcome: skipped === true ? 'skipped' : 'accepted' });
 
 /**
- * An accepted item without a field "error": n8n would take "0" or "none" in it for a failure and run the node again. The
- * vendor's value stands under "vendorError".
+ * Fields without an "error": n8n would take "0" or "none" in it for a failure and run the node again.
+ * @param name where its value stands instead
  */
-function withoutError(json: IDataObject): IDataObject {
+function withoutError(json: IDataObject, name = 'vendorError'): IDataObject {
 	if (!Object.hasOwn(json, 'error')) return json;
-	return Object.fromEntries(Object.entries(json).map(([name, value]) => [name === 'error' ? 'vendorError' : name, value]));
+	return Object.fromEntries(Object.entries(json).map(([field, value]) => [field === 'error' ? name : field, value]));
 }
 
 const failedItem = ({ error, message, details }: FailureReport, isBrief: boolean): IDataObject =>

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Problem } from '../errors';
 import { grouped } from '../grouped';
-import type { Entry, Operation, Outcome, Verdict } from '../operation';
+import { sendsMessages, type Entry, type Operation, type Outcome, type Verdict } from '../operation';
 import { fingerprint, type Job } from './jobs';
 
 /** What is remembered of a job: its outcome, the operation that has it, and a print of what was asked. */
@@ -39,7 +39,7 @@ export const NO_MEMORY: RetryMemory = { recall: () => new Map(), note: () => und
  */
 export function retryMemory(context: IExecuteFunctions, name: string, operation: Operation): RetryMemory {
 	const isWait = operation.answerBy !== undefined;
-	const family = operation.isSend || isWait ? MESSAGES : name;
+	const family = sendsMessages(operation) ? MESSAGES : name;
 	const metadata = (context.getExecuteData() as { metadata?: Record<string, unknown> }).metadata;
 	const remembered = metadata?.[SLOT] as Record<string, Notes> | undefined;
 	const notes: Notes = remembered?.[family] ?? {};

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Parameters, Vendor } from '../operation';
+import { sendsMessages, type Operation, type Parameters, type Vendor } from '../operation';
+import { limitsOf, maximumPerDayOption, maximumPerRunOption, type Limits } from '../sms/limits';
 
 /** How a run behaves, from the engine's own options. Times in milliseconds. */
 export interface RunSettings {
@@ -13,6 +14,7 @@ export interface RunSettings {
 	longestWait: number;
 	/** Whether to ask what became of an unclear send. */
 	checksUnclear: boolean;
+	limits: Limits;
 }
 
 const SECOND = 1000;
@@ -31,6 +33,7 @@ export function runSettings(parameters: Parameters | undefined, vendor: Vendor):
 		maxPerRequest: batch?.number('entriesPerRequest') || undefined,
 		timeout: Math.round((parameters?.number(TIMEOUT.name) ?? DEFAULT_TIMEOUT) * SECOND),
 		checksUnclear: parameters?.flag(CHECK_UNCLEAR.name) ?? true,
+		limits: parameters ? limitsOf(parameters) : {},
 		longestWait: waits ? (parameters.number(LONGEST_WAIT.name) ?? DEFAULT_WAIT) * MINUTE : 0,
 	};
 }
@@ -38,15 +41,16 @@ export function runSettings(parameters: Parameters | undefined, vendor: Vendor):
 /** The options that the engine itself understands, as far as they make sense for an operation. */
 export const engineOptions = (operation: Operation): INodeProperties[] => [
 	...(operation.isFinal || operation.follow ? [WAIT, LONGEST_WAIT] : []),
+	...(sendsMessages(operation) ? [maximumPerRunOption, maximumPerDayOption] : []),
 	...(operation.isSend ? [ONCE_PER_KEY] : []),
-	...(hasReference(operation) ? [REFERENCE] : []),
+	...(speaksOfMessages(operation) ? [REFERENCE, KEEP_INPUT] : []),
 	...(operation.reconcile ? [CHECK_UNCLEAR] : []),
 	...(operation.answerBy ? [] : [BATCHING]),
 	TIMEOUT,
 ];
 
-/** Whether results can be told from one another by a word of the user's: sends, and reads of their states. */
-const hasReference = ({ isSend, isFinal }: Operation): boolean => isSend === true || isFinal !== undefined;
+/** Whether results are those of an item's messages: sends, and reads of their states. */
+const speaksOfMessages = ({ isSend, isFinal }: Operation): boolean => isSend === true || isFinal !== undefined;
 
 const REFERENCE: INodeProperties = {
 	displayName: 'Reference',
@@ -60,6 +64,18 @@ const REFERENCE: INodeProperties = {
 
 /** The word of the user's by which an item's results are known; nothing where there is none. */
 export const referenceOf = (parameters: Parameters): string | undefined => parameters.text(REFERENCE.name) || undefined;
+
+const KEEP_INPUT: INodeProperties = {
+	displayName: 'Keep Input Fields',
+	name: 'keepInputFields',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put the fields of the input item beside each result. Where both have a field, the result’s stays; "error" of the input becomes "inputError".',
+};
+
+/** Whether an item's own fields stand beside its results. */
+export const keepsInput = (parameters: Parameters): boolean => parameters.flag(KEEP_INPUT.name) === true;
 
 const WAIT: INodeProperties = {
 	displayName: 'Wait Until Final',

@@ -4,6 +4,7 @@ import { alreadySent, claim, settleClaim, turnsOf, type KeyStore } from './dedup
 import { STOPPED, dispatch, notTried, type DispatchSettings } from './dispatch';
 import { followUp } from './followUp';
 import type { Job } from './jobs';
+import { messagesIn, sentAmong, type Places } from './limits';
 import { pollUntilFinal } from './pollUntilFinal';
 import { reconcile } from './reconcile';
 import type { RetryMemory } from './retryMemory';
@@ -19,11 +20,12 @@ export interface Run {
 	signal?: AbortSignal;
 	memory: RetryMemory;
 	keys(): KeyStore;
+	places: Places;
 }
 
 /**
  * Carries out jobs and returns an outcome for each, in their order. What an earlier try has settled, and what has been sent
- * under its key before, is not sent. Never rejects.
+ * under its key before, is not sent; of the rest nothing, where it is more than the user allows. Never rejects.
  */
 export async function send(jobs: readonly Job[], run: Run): Promise<Outcome[]> {
 	const outcomes = new Map<Job, Outcome>();
@@ -33,25 +35,27 @@ export async function send(jobs: readonly Job[], run: Run): Promise<Outcome[]> {
 	const open = () => jobs.filter((job) => !outcomes.has(job));
 
 	note(run.memory.recall(jobs));
-	if (!jobs.some(({ deduplicationKey }) => deduplicationKey !== undefined)) {
-		const sending = open();
-		note(pairs(sending, await carryOut(sending, run)));
-		return jobs.map((job) => outcomes.get(job) as Outcome);
-	}
-
 	const keys = run.keys();
-	note(await alreadySent(open(), keys));
+	note(await alreadySent(open(), keys, run.places.areLimited));
+
+	const taken = messagesIn(open());
+	const limit = run.places.take(taken);
+	if (limit) note(pairs(open(), open().map(() => notTried(limit))));
+
+	let sentCount = 0;
 	for (const turn of turnsOf(open())) {
 		const { fresh, settled } = await claim(turn, keys);
 		note(settled);
 		const sent = await carryOut(fresh, run);
 		await settleClaim(fresh, sent, keys);
+		sentCount += sentAmong(fresh, sent);
 		note(pairs(fresh, sent));
 		const wall = turn.map((job) => outcomes.get(job) as Outcome).find((outcome) => isWall(outcome, run));
 		if (!wall) continue;
 		note(open().map((job) => [job, wall.outcome === 'not tried' ? wall : notTried(STOPPED)] as const));
 		break;
 	}
+	if (!limit) run.places.giveBack(taken - sentCount);
 	return jobs.map((job) => outcomes.get(job) as Outcome);
 }
 

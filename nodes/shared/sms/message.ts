@@ -81,17 +81,6 @@ export const maximumPartsOption: INodeProperties = {
 		'Refuse texts that need more SMS parts than this, before anything is sent',
 };
 
-/** The option that refuses more recipients than intended; the engine offers it with every send. */
-export const maximumRecipientsOption: INodeProperties = {
-	displayName: 'Maximum Recipients',
-	name: 'maximumRecipients',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 1,
-	description:
-		'Refuse input items that name more recipients than this, before anything is sent. Keeps an AI agent, or a list in the wrong field, from texting a crowd.',
-};
-
 /** The option that rehearses a send by the vendor's own test mode. */
 export const dryRunOption = (description: string): INodeProperties => ({
 	displayName: 'Dry Run',
@@ -149,7 +138,6 @@ const MISTAKES = {
 	empty: { what: 'is empty', remedy: 'Enter a text.' },
 	tooLongForUser: { what: 'needs {parts} SMS {parts|part|parts} ({letters}), the option "Maximum Parts" allows {allowed}', remedy: 'Shorten the text.' },
 	tooLongForVendor: { what: 'needs {parts} SMS {parts|part|parts} ({letters}), the vendor takes at most {allowed}', remedy: 'Shorten the text.' },
-	crowd: { what: 'has {count} {count|recipient|recipients}, the option "Maximum Recipients" allows {allowed}', remedy: 'Name fewer recipients.' },
 } satisfies Record<string, Mistake>;
 
 /**
@@ -171,12 +159,3 @@ export function messageText(parameters: Parameters, most: number, count: (text: 
 	}
 	return text;
 }
-
-/** @throws {InputError} when one item has more recipients than the user allows */
-export function checkRecipients(parameters: Parameters, count: number): void {
-	const allowed = parameters.number(maximumRecipientsOption.name) ?? Infinity;
-	if (count > allowed) throw InputError.of(parameters.label(toField.name), MISTAKES.crowd, { count, allowed });
-}
-
-/** Whether the user has set a limit to the recipients of an item. */
-export const limitsRecipients = (parameters: Parameters): boolean => parameters.number(maximumRecipientsOption.name) !== undefined;

@@ -76,7 +76,7 @@ describe('the fields', () => {
 
 	test('an operation’s options come with the engine’s, in the order of use: when, limits, safety, its own, the engine’s', () => {
 		const names = optionsOf(toyVendor, 'message', 'send').map(({ name }) => name);
-		expect(names).toEqual(['sendAt', 'maximumRecipients', 'oncePerKey', 'zebra', 'ant', 'partnerId', 'reference', 'batching', 'timeout']);
+		expect(names).toEqual(['sendAt', 'maximumRecipients', 'maximumMessagesPerRun', 'maximumMessagesPerDay', 'oncePerKey', 'zebra', 'ant', 'partnerId', 'reference', 'keepInputFields', 'batching', 'timeout']);
 		expect(names).not.toContain('waitUntilFinal');
 	});
 
@@ -99,7 +99,7 @@ describe.each([rocketSms, smsBy, smsPilot, smsRu, smsc])('$name', (vendor) => {
 		expect(choices(resource)[0].name).toBe('Message');
 		expect(choices(operation)[0].action).toMatch(/^Send an SMS/);
 		const labels = optionsOf(vendor, 'message', 'send').map(({ displayName }) => displayName);
-		const known = ['Send At', 'Maximum Parts', 'Maximum Recipients', 'Send Once Per Key', 'Dry Run', 'Time to Live', 'Captcha Code', 'Partner ID', 'Reference', 'Batching', 'Timeout (Seconds)'];
+		const known = ['Send At', 'Maximum Parts', 'Maximum Recipients', 'Maximum Messages per Run', 'Maximum Messages per Day', 'Send Once Per Key', 'Dry Run', 'Time to Live', 'Captcha Code', 'Partner ID', 'Reference', 'Keep Input Fields', 'Batching', 'Timeout (Seconds)'];
 		expect(labels.filter((label) => known.includes(label))).toEqual(known.filter((label) => labels.includes(label)));
 	});
 });

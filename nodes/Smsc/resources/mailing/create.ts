@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { required } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
-import { checkRecipients, maximumRecipientsOption } from '../../../shared/sms/message';
+import { checkRecipients, maximumRecipientsOption } from '../../../shared/sms/limits';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { SEND_CODES } from '../../codes';

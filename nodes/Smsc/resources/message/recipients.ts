@@ -1,5 +1,6 @@
 import { InputError, type Mistake } from '../../../shared/errors';
-import { eachOnce, eachRecipient, limitsRecipients, maximumRecipientsOption } from '../../../shared/sms/message';
+import { limitingOption } from '../../../shared/sms/limits';
+import { eachOnce, eachRecipient } from '../../../shared/sms/message';
 import type { Parameters } from '../../../shared/operation';
 import { listed, typedNumbers } from '../../../shared/sms/phone/list';
 import { internationalNumber } from '../../../shared/sms/phone/number';
@@ -79,8 +80,9 @@ function groupsOf(parameters: Parameters): string[] {
 		if (id !== undefined) return `G${id}`;
 		throw InputError.of(label, MISTAKES.noGroup, { typed: one });
 	});
-	if (!limitsRecipients(parameters)) return groups;
-	throw InputError.of(label, MISTAKES.limited, { group: groups[0], option: maximumRecipientsOption.displayName });
+	const option = limitingOption(parameters);
+	if (!option) return groups;
+	throw InputError.of(label, MISTAKES.limited, { group: groups[0], option: option.displayName });
 }
 
 /** Whether a recipient stands for many: a group of contacts. */

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { InputError } from '../../../../nodes/shared/errors.ts';
 import { nodeKeys, turnsOf, withinStore, type KeyStore } from '../../../../nodes/shared/engine/deduplicate.ts';
 import { isSpoiled, type Job } from '../../../../nodes/shared/engine/jobs.ts';
+import { NO_LIMITS } from '../../../../nodes/shared/engine/limits.ts';
 import { NO_MEMORY } from '../../../../nodes/shared/engine/retryMemory.ts';
 import { send, type Run } from '../../../../nodes/shared/engine/send.ts';
 import { Line, accepted, numbered, refused, reply, toy } from '../toy.ts';
@@ -41,7 +42,7 @@ class Store implements KeyStore {
 const jobsWith = (keys: Array<string | undefined>): Job[] =>
 	numbered(keys.length).map((entry, item) => ({ item, entry, memoryKey: String(item), deduplicationKey: keys[item] }));
 
-const settings = { concurrency: 1, pause: 0, timeout: 1000, longestWait: 0, checksUnclear: true };
+const settings = { concurrency: 1, pause: 0, timeout: 1000, longestWait: 0, checksUnclear: true, limits: {} };
 const runOf = (line: Line, keys: KeyStore, more: Partial<Run> = {}): Run => ({
 	operation: toy({ maxPerRequest: 1000 }),
 	session: line,
@@ -49,6 +50,7 @@ const runOf = (line: Line, keys: KeyStore, more: Partial<Run> = {}): Run => ({
 	stopsAtFailure: false,
 	memory: NO_MEMORY,
 	keys: () => keys,
+	places: NO_LIMITS,
 	...more,
 });
 

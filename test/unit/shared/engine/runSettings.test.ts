@@ -14,7 +14,7 @@ const batching = (batch: object) => settingsOf({ batching: { batch } });
 
 describe('runSettings', () => {
 	test('without options: the vendor’s pace, a minute for an answer, no waiting', () => {
-		const expected = { concurrency: 3, pause: 70, maxPerRequest: undefined, timeout: 60_000, longestWait: 0, checksUnclear: true };
+		const expected = { concurrency: 3, pause: 70, maxPerRequest: undefined, timeout: 60_000, longestWait: 0, checksUnclear: true, limits: {} };
 		expect(settingsOf({})).toEqual(expected);
 		expect(runSettings(undefined, vendor)).toEqual(expected);
 	});

@@ -1,0 +1,118 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Problem } from '../errors';
+import { isoTime } from '../sms/dates';
+import { maximumPerDayOption, maximumPerRunOption, type Limits } from '../sms/limits';
+import { offsetAt } from '../sms/zones';
+import type { Outcome } from '../operation';
+import type { Job } from './jobs';
+
+/** The places for messages that a node has in an execution and in a day. */
+export interface Places {
+	/** Whether there is a limit at all. */
+	areLimited: boolean;
+	/** Takes places for all of some messages; the limit that is in the way, and then none is taken. */
+	take(count: number): Problem | undefined;
+	/** Gives back the places of messages that were not sent after all. */
+	giveBack(count: number): void;
+}
+
+/** For whoever sends without limits. */
+export const NO_LIMITS: Places = { areLimited: false, take: () => undefined, giveBack: () => undefined };
+
+/** How many messages the node has sent on a day, those under way and unclear ones included. */
+interface DayCount {
+	day: string;
+	count: number;
+}
+
+/**
+ * What this process knows of today, by node: executions that overlap have each read n8n's own count before the other has
+ * changed it, and of a test run n8n keeps none.
+ */
+const today = new Map<string, DayCount>();
+
+/**
+ * Counts a node's messages against its limits. Those of the execution are kept with it, so that they span passes of a loop, calls
+ * of an agent, tries and "Retry execution"; those of the day in the node's static data, which n8n stores when the execution ends.
+ * @param now milliseconds since 1970
+ */
+export function placesOf(context: IExecuteFunctions, limits: Limits, now: number): Places {
+	const { perRun, perDay } = limits;
+	if (perRun === undefined && perDay === undefined) return NO_LIMITS;
+	const zone = context.getTimezone();
+	const day = isoTime(now + offsetAt(now, zone)).slice(0, 10);
+	const node = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const run = stored(() => context.getContext('node'));
+	const kept = stored(() => context.getWorkflowStaticData('node'));
+
+	const sentInRun = () => numberIn(run.messagesSent);
+	const sentToday = () => Math.max(countOn(day, kept.messagesToday), countOn(day, today.get(node)));
+	const add = (count: number) => {
+		if (perRun !== undefined) run.messagesSent = Math.max(0, sentInRun() + count);
+		if (perDay === undefined) return;
+		const counted: DayCount = { day, count: Math.max(0, sentToday() + count) };
+		today.set(node, counted);
+		kept.messagesToday = { ...counted };
+	};
+
+	return {
+		areLimited: true,
+		take: (count) => {
+			if (count === 0) return undefined;
+			if (perRun !== undefined && sentInRun() + count > perRun) return tooManyInRun(count, sentInRun(), perRun);
+			if (perDay !== undefined && sentToday() + count > perDay) return tooManyToday(count, sentToday(), perDay, `${dayAfter(day)} 00:00 (${zone})`);
+			add(count);
+			return undefined;
+		},
+		giveBack: (count) => {
+			if (count > 0) add(-count);
+		},
+	};
+}
+
+/** How many messages these jobs are at most: a key is sent once, and a rehearsal is none. */
+export function messagesIn(jobs: readonly Job[]): number {
+	const real = jobs.filter(({ entry }) => !entry.dryRun);
+	const keyed = real.flatMap(({ deduplicationKey }) => (deduplicationKey === undefined ? [] : [deduplicationKey]));
+	return real.length - keyed.length + new Set(keyed).size;
+}
+
+/** How many messages have gone out, or may have. */
+export const sentAmong = (jobs: readonly Job[], outcomes: readonly Outcome[]): number =>
+	jobs.filter(({ entry }, index) => !entry.dryRun && ['accepted', 'unknown'].includes(outcomes[index].outcome)).length;
+
+/** Where n8n keeps a count; a place that lasts for this call alone where it has none. */
+function stored(find: () => IDataObject): IDataObject {
+	try {
+		return find();
+	} catch {
+		return {};
+	}
+}
+
+const numberIn = (value: unknown): number => (typeof value === 'number' && value > 0 ? value : 0);
+
+function countOn(day: string, value: unknown): number {
+	const known = (value ?? {}) as Partial<DayCount>;
+	return known.day === day ? numberIn(known.count) : 0;
+}
+
+/** The calendar day after one, e.g. `2026-12-01`. */
+const dayAfter = (day: string): string => isoTime(Date.parse(day) + 86_400_000).slice(0, 10);
+
+const tooManyInRun = (count: number, before: number, allowed: number): Problem => ({
+	kind: 'quota',
+	meaning:
+		`${counted(count)}${before > 0 ? `, ${before} went before in this execution` : ''}, ` +
+		`and the option "${maximumPerRunOption.displayName}" allows ${allowed}`,
+	remedy: 'None of them was sent. If all are meant, raise the option; if not, check the data and any loop before this node.',
+});
+
+const tooManyToday = (count: number, before: number, allowed: number, anew: string): Problem => ({
+	kind: 'quota',
+	meaning: `${counted(count)}, ${before} went or may have gone today, and the option "${maximumPerDayOption.displayName}" allows ${allowed}`,
+	remedy: `None of them was sent. The count starts anew on ${anew}. Run again then, or raise the option if all are meant.`,
+});
+
+const counted = (count: number): string => (count === 1 ? 'it is one message' : `it is one of ${count} messages`);

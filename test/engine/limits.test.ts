@@ -1,0 +1,125 @@
+/** "Maximum Messages per Run" and "per Day", judged by what the phones have received. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+import { VENDORS } from '../support/vendors/index.ts';
+import { simulators } from '../simulators/index.ts';
+import { Simulated } from '../support/simulated.ts';
+import { retryNode, runNode, type RunOptions } from '../support/workflow.ts';
+
+type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+const RETRIES = { maxTries: 3, waitBetweenTries: 0 };
+
+let workflows = 0;
+
+describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters, numbers, refusedNumber }) => {
+	let sms: Simulated;
+	let workflow: string;
+	beforeAll(async () => {
+		sms = new Simulated(await simulators[type]());
+	});
+	beforeEach(async () => {
+		workflow = `limits ${++workflows}`;
+		await sms.reset();
+		await sms.set({ balance: 1000 });
+	});
+	afterAll(async () => await sms.close());
+
+	const [A, B, C] = numbers;
+	const optionsOf = (to: Array<string | string[]>, options: Json, rest: Partial<RunOptions> = {}): RunOptions => ({
+		parameters: { ...parameters, options },
+		items: to.map((one, index) => ({ to: one, text: `Sale ${index}` })),
+		credentials: { [credentialType]: { ...credential(sms.account), baseUrl: sms.url } },
+		workflow,
+		...rest,
+	});
+	const send = async (to: Array<string | string[]>, options: Json, rest?: Partial<RunOptions>) => await runNode(type, optionsOf(to, options, rest));
+	const count = async () => (await sms.messages()).length;
+
+	describe('per run', () => {
+		const limit = (maximumMessagesPerRun: unknown) => ({ maximumMessagesPerRun });
+
+		test('all items together: with one too many, nobody is texted, and the error says what to do', async () => {
+			const { error } = await send([[A, B], C], limit(2));
+			expect(error?.message).toContain('it is one of 3 messages, and the option "Maximum Messages per Run" allows 2');
+			expect(error?.description).toContain('None of them was sent. If all are meant, raise the option');
+			expect(error?.failure?.cause).toBe('quota-exhausted');
+			expect((await sms.requests()).count).toBe(0);
+		});
+
+		test.each(['continueRegularOutput', 'continueErrorOutput'] as const)('%s: each recipient is an error of its own', async (onError) => {
+			const { items, failed } = await send([[A, B], C], limit(2), { onError, retries: RETRIES });
+			expect([...items, ...failed]).toMatchObject([A, B, C].map((to) => ({ error: expect.stringContaining(to), details: { outcome: 'not tried' } })));
+			expect((await sms.requests()).count).toBe(0);
+		});
+
+		test('as many as are allowed are sent', async () => {
+			await send([A, B, C], limit(3));
+			expect(await count()).toBe(3);
+		});
+
+		test('a loop gone wild: the count spans the passes of one execution', async () => {
+			// Vendors have guards of their own against the same text.
+			const loop = { ...optionsOf([A], limit(2), { passes: 5 }), parameters: { ...parameters, message: '=Sale {{ $runIndex }}', options: limit(2) } };
+			const { error, status } = await runNode(type, loop);
+			expect(status).toBe('error');
+			expect(error?.message).toContain('2 went before in this execution');
+			expect(await count()).toBe(2);
+			await send([B], limit(2));
+			expect(await count()).toBe(3);
+		});
+
+		test('neither tries nor "Retry execution" count anybody twice', async () => {
+			const first = await send([A, refusedNumber], limit(2), { retries: RETRIES });
+			expect(first.status).toBe('error');
+			expect(await sms.perPhone()).toEqual({ [A]: 1 });
+			await retryNode(type, first, optionsOf([A, refusedNumber], limit(2)));
+			const edited = { ...optionsOf([], limit(2)), parameters: { ...parameters, to: `={{ $json.to === "${A}" ? $json.to : "${B}" }}`, options: limit(2) } };
+			expect((await retryNode(type, first, edited)).status).toBe('success');
+			expect(await sms.perPhone()).toEqual({ [A]: 1, [B]: 1 });
+		});
+
+		test.each([0, 'many', ''])('a limit of "%s" is a mistake, not the end of the guard', async (value) => {
+			const { error } = await send([A], limit(value));
+			expect(error?.message).toMatch(/^Maximum Messages per Run: is (0|many|empty)/);
+			expect(await count()).toBe(0);
+		});
+	});
+
+	describe('per day', () => {
+		const limit = (maximumMessagesPerDay: number) => ({ maximumMessagesPerDay });
+
+		test('executions add up, and the one that would be too much sends nothing', async () => {
+			const { staticData } = await send([A, B], limit(3));
+			expect(staticData).toMatchObject({ 'node:SMS': { messagesToday: { count: 2 } } });
+			// Another process has read what n8n saved of the first.
+			workflow = `${workflow}, other process`;
+			const { error } = await send([A, C], limit(3), { staticData });
+			expect(error?.message).toContain('it is one of 2 messages, 2 went or may have gone today, and the option "Maximum Messages per Day" allows 3');
+			expect(error?.description).toMatch(/The count starts anew on \d{4}-\d\d-\d\d 00:00 \(/);
+			expect(await count()).toBe(2);
+			await send([C], limit(3), { staticData });
+			expect(await count()).toBe(3);
+		});
+
+		test('yesterday’s do not count', async () => {
+			const staticData = { 'node:SMS': { messagesToday: { day: '2026-01-01', count: 1000 } } };
+			await send([A], limit(1), { staticData });
+			expect(await count()).toBe(1);
+		});
+
+		test('what the vendor refused gives its place back; what is unclear keeps it, also in a run that fails', async () => {
+			const refused = await send([A, refusedNumber], limit(5), { onError: 'continueRegularOutput' });
+			expect(refused.staticData).toMatchObject({ 'node:SMS': { messagesToday: { count: 1 } } });
+			await sms.fault({ fault: 'resetAfterRead', times: 9 });
+			const { status, staticData } = await send([B], { ...limit(5), checkUnclear: false });
+			expect(status).toBe('error');
+			expect(staticData).toMatchObject({ 'node:SMS': { messagesToday: { count: 2 } } });
+		});
+
+		test('tries of a run do not count anybody twice', async () => {
+			const { staticData } = await send([A, refusedNumber], limit(2), { retries: RETRIES });
+			expect(staticData).toMatchObject({ 'node:SMS': { messagesToday: { count: 1 } } });
+		});
+	});
+});
