@@ -8,7 +8,7 @@ import { retryNode, runNode, type RunOptions } from '../support/workflow.ts';
 
 type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
-const RETRIES = { maxTries: 3, waitBetweenTries: 0 };
+const RETRIES = { maxTries: 3, waitBetweenTries: 1 };
 
 let workflows = 0;
 
@@ -122,4 +122,35 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 			expect(staticData).toMatchObject({ 'node:SMS': { messagesToday: { count: 1 } } });
 		});
 	});
+});
+
+test('SMSC: a group of contacts is more than any limit, for nobody knows its size; a rehearsal is no message', async () => {
+	const sms = new Simulated(await simulators.smsc());
+	const { credential } = VENDORS.filter(({ type }) => type === 'smsc')[0];
+	const send = async (parameters: Json) =>
+		await runNode('smsc', {
+			parameters: { resource: 'message', operation: 'send', message: 'Sale', ...parameters },
+			credentials: { smscApi: { ...credential(sms.account), baseUrl: sms.url } },
+		});
+	for (const option of ['maximumMessagesPerRun', 'maximumMessagesPerDay']) {
+		const { error } = await send({ sendTo: 'groups', groups: '1', options: { [option]: 9 } });
+		expect(error?.message).toMatch(/names the group G1, which the option "Maximum Messages per (Run|Day)" does not allow/);
+	}
+	expect((await sms.requests()).count).toBe(0);
+	expect(await send({ to: '79261112233, 79261112234', options: { dryRun: true, maximumMessagesPerRun: 1 } })).toMatchObject({ status: 'success' });
+	await sms.close();
+});
+
+test('"Send and Wait for Approval" counts as a message', async () => {
+	const sms = new Simulated(await simulators.smsRu());
+	const { credential } = VENDORS.filter(({ type }) => type === 'smsRu')[0];
+	const { error } = await runNode('smsRu', {
+		parameters: { resource: 'message', operation: 'sendAndWait', to: '79261112233', message: 'May we?', options: { maximumMessagesPerDay: 1 } },
+		credentials: { smsRuApi: { ...credential(sms.account), baseUrl: sms.url } },
+		workflow: 'approvals',
+		staticData: { 'node:SMS': { messagesToday: { day: new Date().toLocaleDateString('sv', { timeZone: 'America/New_York' }), count: 1 } } },
+	});
+	expect(error?.message).toContain('"Maximum Messages per Day" allows 1');
+	expect(await sms.messages()).toEqual([]);
+	await sms.close();
 });

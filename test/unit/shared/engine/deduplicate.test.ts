@@ -4,10 +4,10 @@ import { describe, expect, test, vi } from 'vitest';
 import { InputError } from '../../../../nodes/shared/errors.ts';
 import { nodeKeys, turnsOf, withinStore, type KeyStore } from '../../../../nodes/shared/engine/deduplicate.ts';
 import { isSpoiled, type Job } from '../../../../nodes/shared/engine/jobs.ts';
-import { NO_LIMITS } from '../../../../nodes/shared/engine/limits.ts';
+import { NO_LIMITS, type Places } from '../../../../nodes/shared/engine/limits.ts';
 import { NO_MEMORY } from '../../../../nodes/shared/engine/retryMemory.ts';
 import { send, type Run } from '../../../../nodes/shared/engine/send.ts';
-import { Line, accepted, numbered, refused, reply, toy } from '../toy.ts';
+import { Line, accepted, numbered, problem, refused, reply, toy } from '../toy.ts';
 
 /** A store that forgets its oldest keys, as n8n's does. */
 class Store implements KeyStore {
@@ -98,6 +98,27 @@ describe('a run with keys', () => {
 
 		const line = new Line((names, turn) => reply(names.map((name) => (turn === 0 ? refused('balance') : accepted(name)))));
 		expect(counts(await send(jobs, runOf(line, new Store())))).toEqual({ sent: 1, skipped: 0, other: 1 });
+	});
+
+	test('a key that was sent before takes no place among the messages that are allowed, and one that comes twice takes one', async () => {
+		const store = new Store();
+		await store.claim(['a']);
+		const asked: number[] = [];
+		const back: number[] = [];
+		const places: Places = { areLimited: true, take: (count) => void asked.push(count), giveBack: (count) => void back.push(count) };
+		const line = new Line((names) => reply(names.map((name) => (name === '4' ? refused('balance') : accepted(name)))));
+		const outcomes = await send(jobsWith(['a', 'b', 'b', undefined, 'c']), runOf(line, store, { places }));
+		expect(counts(outcomes)).toEqual({ sent: 2, skipped: 2, other: 1 });
+		expect([asked, back]).toEqual([[3], [1]]);
+	});
+
+	test('more than is allowed: nothing is sent, and no key is claimed', async () => {
+		const store = new Store();
+		const line = new Line();
+		const places: Places = { areLimited: true, take: () => problem('quota'), giveBack: () => expect.unreachable() };
+		const outcomes = await send(jobsWith(['a', undefined]), runOf(line, store, { places }));
+		expect(outcomes.map(({ outcome }) => outcome)).toEqual(['not tried', 'not tried']);
+		expect([line.asked, store.kept]).toEqual([[], []]);
 	});
 
 	test('a store that cannot be read: nothing is sent', async () => {

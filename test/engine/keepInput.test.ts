@@ -1,0 +1,82 @@
+/** "Keep Input Fields": the item's own fields stand beside what became of it, so that a table can be written back in one step. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+import { VENDORS } from '../support/vendors/index.ts';
+import { simulators } from '../simulators/index.ts';
+import { Simulated } from '../support/simulated.ts';
+import { runNode, type RunOptions } from '../support/workflow.ts';
+
+type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+const KEPT = { keepInputFields: true };
+
+describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters, numbers, refusedNumber }) => {
+	let sms: Simulated;
+	beforeAll(async () => {
+		sms = new Simulated(await simulators[type]());
+	});
+	beforeEach(async () => {
+		await sms.reset();
+		await sms.set({ balance: 1000 });
+	});
+	afterAll(async () => await sms.close());
+
+	const [A, B] = numbers;
+	const run = async (items: Json[], more: Json, rest: Partial<RunOptions> = {}) =>
+		await runNode(type, {
+			parameters: { ...parameters, ...more },
+			items,
+			credentials: { [credentialType]: { ...credential(sms.account), baseUrl: sms.url } },
+			...rest,
+		});
+	const row = (to: string | string[], more: Json = {}) => ({ to, text: 'Ready', row: 7, guest: { name: 'Анна' }, ...more });
+
+	test.each(['simplified', 'raw'])('an accepted item, output %s: the result’s fields, then the item’s own', async (output) => {
+		const [bare] = (await run([row(A)], { output })).items;
+		await sms.reset();
+		const [kept] = (await run([row(A)], { output, options: KEPT })).items;
+		expect(kept).toMatchObject({ row: 7, text: 'Ready', guest: { name: 'Анна' } });
+		expect(Object.keys(kept).slice(0, Object.keys(bare).length)).toEqual(Object.keys(bare));
+	});
+
+	test('of fields with the same name, the result’s stays', async () => {
+		const { items } = await run([row(A, { id: 'row 7', status: 'new', outcome: 'none' })], { options: KEPT });
+		expect(items).toMatchObject([{ to: A, outcome: 'accepted' }]);
+		expect([items[0].id, items[0].status]).not.toEqual(['row 7', 'new']);
+	});
+
+	test('each recipient of an item has its fields; no other item has them', async () => {
+		const { items } = await run([row([A, B]), { to: A, text: 'Else' }], { options: KEPT });
+		expect(items.map(({ row: place }) => place)).toEqual([7, 7, undefined]);
+	});
+
+	test('an "error" of the input is not taken for a failure', async () => {
+		const { items, status } = await run([row(A, { error: 'Not found' })], { options: KEPT }, { retries: { maxTries: 2, waitBetweenTries: 1 }, onError: 'continueErrorOutput' });
+		expect(status).toBe('success');
+		expect(items).toMatchObject([{ to: A, inputError: 'Not found' }]);
+		expect(items[0]).not.toHaveProperty('error');
+		expect(await sms.perPhone()).toEqual({ [A]: 1 });
+	});
+
+	test('a failed item keeps them in the same output, and leaves by the error output with what n8n adds', async () => {
+		const failing = [row(refusedNumber), row('12', { error: 'Old' })];
+		const regular = await run(failing, { options: KEPT }, { onError: 'continueRegularOutput' });
+		const branched = await run(failing, { options: KEPT }, { onError: 'continueErrorOutput' });
+		expect(branched.items).toEqual([]);
+		for (const items of [regular.items, branched.failed]) {
+			expect(items).toMatchObject(failing.map(() => ({ row: 7, text: 'Ready', message: expect.any(String), details: { outcome: 'refused' } })));
+			expect(items.map(({ error }) => error)).not.toContain('Old');
+		}
+	});
+
+	test('Get Status: the row, its id and its state in one item', async () => {
+		const { items: sent } = await run([row(A)], { options: KEPT });
+		const { items } = await run(sent, { operation: 'getStatus', ids: '={{ $json.id }}', to: '={{ $json.to }}', output: 'simplified', options: KEPT });
+		expect(items).toMatchObject([{ id: sent[0].id, to: A, status: expect.any(String), row: 7, guest: { name: 'Анна' } }]);
+	});
+
+	test('without the option there is nothing of the input', async () => {
+		const { items } = await run([row(A)], {});
+		expect(items[0]).not.toHaveProperty('row');
+	});
+});
