@@ -16,15 +16,15 @@ const { id, to, parts, cost, currency } = MESSAGE;
 /** What comes after a wait, which the recordings leave out. */
 const AFTER_WAIT = {
 	sendAndWait: { data: { approved: true, respondedAt: TIME }, id, to, parts, cost, currency },
-	sendAndWaitForDelivery: { id, to, status: 'delivered', isFinal: true, vendorStatus: '2', vendorStatusText: 'Delivered', parts, cost, currency, timedOut: false },
+	sendAndWaitForDelivery: { id, to, status: 'delivered', isFinal: true, parts, cost, currency, vendorStatus: '2', vendorStatusText: 'Delivered', timedOut: false },
 };
 
 const isMessage = (/** @type {string} */ name) => /^message\.(send|sendBulk|getStatus)$/.test(name);
 
 /** What the SMPP node returns, which is asked of no simulated vendor: its tests in n8n hold it against these. */
 const SMPP = [
-	{ operation: 'send', results: [{ ...MESSAGE, partIds: ['1'], outcome: 'accepted', reference: 'order-1024' }] },
-	{ operation: 'getStatus', results: [MESSAGE] },
+	{ operation: 'send', results: [{ id, to, status: 'queued', isFinal: false, sendAt: TIME, parts, partIds: ['1'], vendorStatus: '0', vendorStatusText: 'Accepted', outcome: 'accepted', reference: 'order-1024' }] },
+	{ operation: 'getStatus', results: [{ id, to, status: 'delivered', isFinal: true, vendorStatus: '2', vendorStatusText: 'Delivered', deliveredAt: TIME }] },
 	{ operation: 'cancel', results: [{ id, success: true }] },
 ].map((one) => ({ home: 'smpp/nodes/Smpp', vendor: 'Smpp', resource: 'message', ...one }));
 

@@ -18,7 +18,7 @@ export interface IdEntry extends Entry {
 }
 
 /** Whose message the item's data name, for vendors whose states do not. Not for people: they see it in the result. */
-const recipientField: INodeProperties = {
+export const recipientField: INodeProperties = {
 	displayName: 'Recipient',
 	name: 'recipient',
 	type: 'hidden',
@@ -28,20 +28,24 @@ const recipientField: INodeProperties = {
 /** The fields of a status operation whose vendor may not say whose message it was. */
 export const idsFields = (placeholder: string): INodeProperties[] => [idsField(placeholder), recipientField];
 
-/** An id with the recipient that the item's data name, where the item asks about one message only and names one phone. */
-export function withRecipient(entries: Array<IdEntry | InputError>, parameters: Parameters, home: Home): Array<IdEntry | InputError> {
+/**
+ * An id with the recipient that the item's data name, where the item asks about one message only and names one phone.
+ * @param homes where its short form may be meant; it must be the same number in each
+ */
+export function withRecipient<T extends IdEntry>(entries: Array<T | InputError>, parameters: Parameters, ...homes: Home[]): Array<T | InputError> {
 	const [entry, ...others] = entries;
-	const recipient = phoneIn(parameters.get(recipientField.name), home);
+	const recipient = phoneIn(parameters.get(recipientField.name), homes);
 	if (others.length > 0 || entry instanceof InputError || recipient === undefined) return entries;
 	return [{ ...entry, recipient }];
 }
 
 /** A phone number in the international form; nothing where it is none, for nothing depends on it. */
-function phoneIn(value: unknown, home: Home): string | undefined {
+function phoneIn(value: unknown, homes: Home[]): string | undefined {
 	const [typed, ...others] = typedNumbers(value);
 	if (typeof typed !== 'string' || others.length > 0) return undefined;
 	try {
-		return internationalNumber(typed, home);
+		const [number, ...different] = new Set(homes.map((home) => internationalNumber(typed, home)));
+		return different.length > 0 ? undefined : number;
 	} catch {
 		return undefined;
 	}

@@ -14,7 +14,7 @@ export const isFinal = (status: Status): boolean => FINAL.has(status);
 /** A vendor's delivery codes, each with our word for it and the vendor's meaning in English. */
 export type StatusTable = Readonly<Record<string, { status: Status; text: Text }>>;
 
-/** The simplified result of every message operation. Money is a number, ids and phone numbers are strings, times ISO 8601. */
+/** The simplified result of every message operation, but for `isFinal`. Money is a number, ids and phone numbers are strings, times ISO 8601. */
 export interface MessageState {
 	id: string;
 	/** Left out of the result where nobody says whose message it is. */
@@ -33,12 +33,20 @@ export interface MessageState {
 	deliveredAt?: string;
 }
 
-/** The columns that not every message has, in their order. */
-const OPTIONAL = ['sendAt', 'parts', 'partIds', 'cost', 'currency', 'vendorStatus', 'vendorStatusText', 'sentAt', 'deliveredAt'] as const;
+/** The columns that results have with every vendor, in their order. */
+export const COLUMNS = [
+	...['id', 'to', 'status', 'isFinal', 'sendAt', 'parts', 'partIds', 'cost', 'currency'],
+	...['vendorStatus', 'vendorStatusText', 'sentAt', 'deliveredAt'],
+];
 
-/** A message state as an output item: in the promised order, with `isFinal`, without empty fields. */
-export function messageResult(state: MessageState): IDataObject {
-	const { id, to, status, vendorStatusText: text } = state;
-	const told = text === undefined ? state : { ...state, vendorStatusText: say(text) };
-	return { id, ...(to ? { to } : {}), status, isFinal: isFinal(status), ...filled(Object.fromEntries(OPTIONAL.map((name) => [name, told[name]]))) };
+const columnsOf = (result: IDataObject): IDataObject =>
+	Object.fromEntries(COLUMNS.filter((name) => Object.hasOwn(result, name)).map((name) => [name, result[name]]));
+
+/** A result with these columns first, and whatever else it has behind them. */
+export const inOrder = (result: IDataObject): IDataObject => ({ ...columnsOf(result), ...result });
+
+/** A message state as an output item: these columns only, without empty ones. */
+export function messageResult({ vendorStatusText: text, ...state }: MessageState): IDataObject {
+	const told = text === undefined ? {} : { vendorStatusText: say(text) };
+	return columnsOf({ ...filled({ ...state, ...told }), id: state.id, isFinal: isFinal(state.status) });
 }

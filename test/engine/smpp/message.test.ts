@@ -256,12 +256,42 @@ describe('what nobody can tell is not sent again', () => {
 	});
 });
 
+describe('limits', () => {
+	const send = (peer: Peer, to: string, options: Json, more: Partial<RunOptions> = {}) => run(peer.port, { to, message: 'Sale', options }, { workflow: `of ${peer.port}`, ...more });
+
+	test('a run with more messages than are allowed sends none', async () => {
+		const peer = await listen();
+		const { items } = await send(peer, `${PHONE}, 375296890044`, { maximumMessagesPerRun: 1 });
+		expect(items).toMatchObject([PHONE, '375296890044'].map((to) => ({ error: expect.stringContaining('"Maximum Messages per Run" allows 1'), details: { to, outcome: 'not tried' } })));
+		expect(heard(peer)).toEqual([]);
+	});
+
+	test('a day’s messages add up; the parts of one are one message', async () => {
+		const peer = await listen();
+		const { staticData } = await run(peer.port, { to: PHONE, message: 'я'.repeat(200), options: { maximumMessagesPerDay: 2 } }, { workflow: `of ${peer.port}` });
+		expect(staticData).toMatchObject({ 'node:SMS': { messagesToday: { count: 1 } } });
+		await send(peer, PHONE, { maximumMessagesPerDay: 2 }, { staticData });
+		const { items } = await send(peer, PHONE, { maximumMessagesPerDay: 2 }, { staticData });
+		expect(items).toMatchObject([{ error: expect.stringContaining('2 went or may have gone today') }]);
+		expect(heard(peer)).toHaveLength(4);
+	});
+});
+
 describe('other operations', () => {
 	test('the state of a message', async () => {
 		const peer = await listen(polite((one, to) => one.id === ID.query && to.answer(one, { body: 'm1\0' + '261127054100000+\0' + '\x02\x00' })));
 		const { items } = await run(peer.port, { operation: 'getStatus', ids: 'm1', from: 'MyShop' });
 		expect(items).toEqual([{ id: 'm1', status: 'delivered', isFinal: true, vendorStatus: '2', vendorStatusText: 'Delivered', deliveredAt: '2026-11-27T05:41:00.000Z' }]);
 		expect(heard(peer, ID.query)[0].body).toEqual(Buffer.from('m1\0\x05\x00MyShop\0', 'latin1'));
+	});
+
+	test.each([
+		['+375 29 689-00-43', { to: PHONE }],
+		['0296890043', {}],
+	])('the state names the recipient %s that the input item has, and keeps its fields', async (phone, told) => {
+		const peer = await listen(polite((one, to) => one.id === ID.query && to.answer(one, { body: 'm1\0\0\x02\0' })));
+		const { items } = await run(peer.port, { operation: 'getStatus', ids: 'm1', options: { keepInputFields: true } }, { items: [{ phone, row: 7 }] });
+		expect(items).toEqual([{ id: 'm1', ...told, status: 'delivered', isFinal: true, vendorStatus: '2', vendorStatusText: 'Delivered', phone, row: 7 }]);
 	});
 
 	test('an ID that nobody knows', async () => {

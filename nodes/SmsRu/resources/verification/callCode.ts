@@ -27,6 +27,6 @@ export const callCode: Operation<CallEntry> = {
 			const code = asText(answer.code);
 			const id = idOf(answer.call_id);
 			if (!code || !/^\d+$/.test(code) || !id) return unmentioned(answer);
-			return done([{ id, to, code, cost: asNumber(answer.cost) ?? null, currency: 'RUB' }], answer);
+			return done([{ id, to, cost: asNumber(answer.cost) ?? null, currency: 'RUB', code }], answer);
 		}),
 };

@@ -17,6 +17,6 @@ export const callCode: Operation<PhoneEntry> = {
 	pack: ([{ to }]) => tracedCall([['op', '1'], ['err', '1'], ['call', '1'], ['phones', wired(to)], ['mes', 'code']]),
 	unpack: (reply, entries) =>
 		receipts(reply, entries, ({ to }, [row], { id, answer }) =>
-			done([{ id, to, code: asText(answer.code) ?? null, cost: asNumber(row?.cost) ?? asNumber(answer.cost) ?? null }], answer),
+			done([{ id, to, cost: asNumber(row?.cost) ?? asNumber(answer.cost) ?? null, code: asText(answer.code) ?? null }], answer),
 		),
 };

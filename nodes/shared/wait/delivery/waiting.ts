@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-work
 import { dispatch } from '../../engine/dispatch';
 import { pollUntilFinal } from '../../engine/pollUntilFinal';
 import type { DeliveryReport } from '../../operation';
+import { inOrder } from '../../sms/status';
 import type { Wait } from '../types';
 
 /** Where n8n keeps what the webhook must know: with the waiting node. */
@@ -41,12 +42,13 @@ export const deliveryWait = (report: DeliveryReport): Wait => ({
 });
 
 /** What goes on after a report: the newest state, and what is known of the message besides. */
-export const withState = (sent: IDataObject, state: IDataObject, { timedOut }: { timedOut: boolean }): IDataObject => ({
-	...state,
-	to: sent.to,
-	...Object.fromEntries(KEPT.filter((name) => name in sent).map((name) => [name, sent[name]])),
-	timedOut,
-});
+export const withState = (sent: IDataObject, state: IDataObject, { timedOut }: { timedOut: boolean }): IDataObject =>
+	inOrder({
+		...state,
+		to: sent.to,
+		...Object.fromEntries(KEPT.filter((name) => name in sent).map((name) => [name, sent[name]])),
+		timedOut,
+	});
 
 /** The address of this waiting node: n8n's own of the execution, with its token, and the node's part of it. */
 function reportAddress(context: IExecuteFunctions): string {

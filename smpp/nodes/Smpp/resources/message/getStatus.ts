@@ -1,5 +1,5 @@
 import { isFinal, messageResult } from '../../../../../nodes/shared/sms/status';
-import { idEntries, idsField, type IdEntry } from '../../../../../nodes/shared/sms/entries';
+import { idEntries, idsField, recipientField, withRecipient, type IdEntry } from '../../../../../nodes/shared/sms/entries';
 import { InputError, UnclearReply, type Mistake } from '../../../../../nodes/shared/errors';
 import type { Operation, Parameters, Verdict } from '../../../../../nodes/shared/operation';
 import { asNumber, asText } from '../../../../../nodes/shared/transport/replies';
@@ -50,8 +50,8 @@ export const getStatus = (account: Account): Operation<SentEntry> => ({
 	action: 'Get the delivery status of a message',
 	description: 'Get the delivery status of one or more messages by their IDs, where the provider offers that',
 	effect: 'read',
-	fields: sentFields,
-	entries: sentEntries,
+	fields: [...sentFields, recipientField],
+	entries: (parameters) => withRecipient(sentEntries(parameters), parameters, ...(account.home ? [account.home] : (['BY', 'RU'] as const))),
 	pack: ([entry]) => requestOf({ command: 'query_sm', pdus: [sentPdu(entry, account)] }),
 	unpack: (reply, [entry]) => {
 		const result = resultOf(reply);
@@ -61,7 +61,7 @@ export const getStatus = (account: Account): Operation<SentEntry> => ({
 	isFinal: ({ results }) => results.every(({ isFinal: over }) => over === true),
 });
 
-function told(answer: AnswerData, { to: id }: SentEntry): Verdict {
+function told(answer: AnswerData, { to: id, recipient }: SentEntry): Verdict {
 	const number = asNumber(answer.body.message_state) ?? -1;
 	const state = stateOf(number);
 	const { status, text } = state ? STATES[state] : UNEXPLAINED;
@@ -69,7 +69,7 @@ function told(answer: AnswerData, { to: id }: SentEntry): Verdict {
 	const error = asNumber(answer.body.error_code) ?? 0;
 	const result = messageResult({
 		id,
-		to: '',
+		to: recipient,
 		status,
 		vendorStatus: String(number),
 		vendorStatusText: error > 0 && isFinal(status) && status !== 'delivered' ? say('{text}: error {error}', { text: say(text), error }) : text,
