@@ -122,7 +122,8 @@ const OWN: Array<[vendor: Vendor, labels: string[]]> = [
 	],
 ];
 
-const COMMON = ['Send At', 'Maximum Parts', 'Maximum Recipients', 'Send Once Per Key', 'Dry Run', 'Reference', 'Batching', 'Timeout (Seconds)'];
+/** What every send has. */
+const COMMON = ['Send At', 'Maximum Parts', 'Maximum Recipients', 'Maximum Messages per Run', 'Maximum Messages per Day', 'Send Once Per Key', 'Dry Run', 'Reference', 'Keep Input Fields', 'Batching', 'Timeout (Seconds)'];
 
 test.each(OWN)('$name: every option of a send has its place', (vendor, own) => {
 	const labels = optionsOf(vendor, 'message', 'send').map(({ displayName }) => displayName);
