@@ -41,7 +41,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 
 		test('all items together: with one too many, nobody is texted, and the error says what to do', async () => {
 			const { error } = await send([[A, B], C], limit(2));
-			expect(error?.message).toContain('it is one of 3 messages, and the option "Maximum Messages per Run" allows 2');
+			expect(error?.message).toContain('this run has 3 messages to send, and the option "Maximum Messages per Run" allows 2');
 			expect(error?.description).toContain('None of them was sent. If all are meant, raise the option');
 			expect(error?.failure?.cause).toBe('quota-exhausted');
 			expect((await sms.requests()).count).toBe(0);
@@ -63,7 +63,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 			const loop = { ...optionsOf([A], limit(2), { passes: 5 }), parameters: { ...parameters, message: '=Sale {{ $runIndex }}', options: limit(2) } };
 			const { error, status } = await runNode(type, loop);
 			expect(status).toBe('error');
-			expect(error?.message).toContain('2 went before in this execution');
+			expect(error?.message).toContain('after 2 before');
 			expect(await count()).toBe(2);
 			await send([B], limit(2));
 			expect(await count()).toBe(3);
@@ -95,7 +95,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 			// Another process has read what n8n saved of the first.
 			workflow = `${workflow}, other process`;
 			const { error } = await send([A, C], limit(3), { staticData });
-			expect(error?.message).toContain('it is one of 2 messages, 2 went or may have gone today, and the option "Maximum Messages per Day" allows 3');
+			expect(error?.message).toContain('this run has 2 messages to send, 2 went or may have gone today, and the option "Maximum Messages per Day" allows 3');
 			expect(error?.description).toMatch(/The count starts anew on \d{4}-\d\d-\d\d 00:00 \(/);
 			expect(await count()).toBe(2);
 			await send([C], limit(3), { staticData });

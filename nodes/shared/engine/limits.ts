@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Problem } from '../errors';
+import { say, type Text } from '../language/say';
 import { isoTime } from '../sms/dates';
-import { maximumPerDayOption, maximumPerRunOption, type Limits } from '../sms/limits';
+import type { Limits } from '../sms/limits';
 import { offsetAt } from '../sms/zones';
 import type { Outcome } from '../operation';
 import type { Job } from './jobs';
@@ -101,18 +102,27 @@ function countOn(day: string, value: unknown): number {
 /** The calendar day after one, e.g. `2026-12-01`. */
 const dayAfter = (day: string): string => isoTime(Date.parse(day) + 86_400_000).slice(0, 10);
 
+const TOO_MANY = {
+	inRun: {
+		first: 'this run has {count} {count|message|messages} to send, and the option "Maximum Messages per Run" allows {allowed}',
+		more: 'this run has {count} {count|message|messages} to send after {before} before, and the option "Maximum Messages per Run" allows {allowed}',
+		remedy: 'None of them was sent. If all are meant, raise the option; if not, check the data and any loop before this node.',
+	},
+	today: {
+		meaning:
+			'this run has {count} {count|message|messages} to send, {before} went or may have gone today, and the option "Maximum Messages per Day" allows {allowed}',
+		remedy: 'None of them was sent. The count starts anew on {anew}. Run again then, or raise the option if all are meant.',
+	},
+} satisfies Record<string, Record<string, Text>>;
+
 const tooManyInRun = (count: number, before: number, allowed: number): Problem => ({
 	kind: 'quota',
-	meaning:
-		`${counted(count)}${before > 0 ? `, ${before} went before in this execution` : ''}, ` +
-		`and the option "${maximumPerRunOption.displayName}" allows ${allowed}`,
-	remedy: 'None of them was sent. If all are meant, raise the option; if not, check the data and any loop before this node.',
+	meaning: say(before > 0 ? TOO_MANY.inRun.more : TOO_MANY.inRun.first, { count, before, allowed }),
+	remedy: TOO_MANY.inRun.remedy,
 });
 
 const tooManyToday = (count: number, before: number, allowed: number, anew: string): Problem => ({
 	kind: 'quota',
-	meaning: `${counted(count)}, ${before} went or may have gone today, and the option "${maximumPerDayOption.displayName}" allows ${allowed}`,
-	remedy: `None of them was sent. The count starts anew on ${anew}. Run again then, or raise the option if all are meant.`,
+	meaning: say(TOO_MANY.today.meaning, { count, before, allowed }),
+	remedy: say(TOO_MANY.today.remedy, { anew }),
 });
-
-const counted = (count: number): string => (count === 1 ? 'it is one message' : `it is one of ${count} messages`);

@@ -54,7 +54,7 @@ export const limitingOption = (parameters: Parameters): INodeProperties | undefi
 	[maximumRecipientsOption, maximumPerRunOption, maximumPerDayOption].find(({ name }) => parameters.number(name) !== undefined);
 
 const MISTAKES = {
-	crowd: { what: 'has {count} recipients, the option "Maximum Recipients" allows {allowed}', remedy: 'Name fewer recipients.' },
+	crowd: { what: 'has {count} {count|recipient|recipients}, the option "Maximum Recipients" allows {allowed}', remedy: 'Name fewer recipients.' },
 } satisfies Record<string, Mistake>;
 
 /** @throws {InputError} when one item has more recipients than the user allows */

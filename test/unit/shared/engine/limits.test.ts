@@ -47,14 +47,14 @@ describe('per run', () => {
 	test('as many as are allowed, and not one more', () => {
 		expect(new SendingNode().places({ perRun: 3 }).take(3)).toBeUndefined();
 		const problem = new SendingNode().places({ perRun: 3 }).take(4);
-		expect(problem?.meaning).toBe('it is one of 4 messages, and the option "Maximum Messages per Run" allows 3');
+		expect(problem?.meaning).toBe('this run has 4 messages to send, and the option "Maximum Messages per Run" allows 3');
 		expect(problem?.remedy).toContain('raise the option');
 	});
 
 	test('spans the calls of one execution, and not the next one', () => {
 		const node = new SendingNode();
 		expect(node.places({ perRun: 3 }).take(2)).toBeUndefined();
-		expect(node.places({ perRun: 3 }).take(2)?.meaning).toContain('it is one of 2 messages, 2 went before in this execution');
+		expect(node.places({ perRun: 3 }).take(2)?.meaning).toContain('this run has 2 messages to send after 2 before');
 		expect(node.places({ perRun: 3 }).take(1)).toBeUndefined();
 		expect(node.nextExecution().places({ perRun: 3 }).take(3)).toBeUndefined();
 	});
@@ -82,7 +82,7 @@ describe('per day', () => {
 		const problem = node.otherProcess().places({ perDay: 5 }).take(2);
 		expect(problem).toMatchObject({
 			kind: 'quota',
-			meaning: 'it is one of 2 messages, 4 went or may have gone today, and the option "Maximum Messages per Day" allows 5',
+			meaning: 'this run has 2 messages to send, 4 went or may have gone today, and the option "Maximum Messages per Day" allows 5',
 			remedy: expect.stringContaining('The count starts anew on 2026-11-28 00:00 (Europe/Minsk)'),
 		});
 		expect(node.places({ perDay: 5 }).take(1)).toBeUndefined();
