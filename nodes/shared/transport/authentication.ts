@@ -1,17 +1,31 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { UserError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 
 import { boundaryOf, textParts } from './multipart';
+import { parse } from './replies';
 
-const isPlainObject = (body: unknown): body is IDataObject =>
-	typeof body === 'object' && body !== null && Object.getPrototypeOf(body) === Object.prototype;
+/** Where n8n's HTTP Request node puts the fields of a body that is no JSON; its types are not those of our requests. */
+const NODE_BODIES = ['form', 'formData'] as const;
+
+type NodeRequest = IHttpRequestOptions & Partial<Record<(typeof NODE_BODIES)[number], unknown>>;
+
+/** Objects of fields, those of n8n's expressions too, which come from another realm or have no prototype. */
+function isPlainObject(body: unknown): body is IDataObject {
+	if (typeof body !== 'object' || body === null) return false;
+	const prototype: unknown = Object.getPrototypeOf(body);
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+const NO_PLACE = 'This body has no place for the credential. Send a form, multipart, or a JSON object.';
 
 /** What signed requests were made from: n8n signs a signed one again when it has renewed a token. */
 const unsigned = new WeakMap<IHttpRequestOptions, IHttpRequestOptions>();
 
 /**
  * A request with the credential's fields added where the vendor reads them: to the body of a POST, to the query of a
- * GET. Bodies may be form parameters, their encoded text, multipart, or an object. A request that was signed before has
- * the new fields in the place of the old ones.
+ * GET. Bodies may be form parameters, their encoded text, multipart, or JSON; those of n8n's HTTP Request node are as well.
+ * A request that was signed before has the new fields in the place of the old ones.
+ *
+ * @throws {UserError} where a body has no place for them
  */
 export function withFields(request: IHttpRequestOptions, fields: Record<string, string>): IHttpRequestOptions {
 	const bare = unsigned.get(request) ?? request;
@@ -23,16 +37,36 @@ export function withFields(request: IHttpRequestOptions, fields: Record<string, 
 function added(request: IHttpRequestOptions, fields: Record<string, string>): IHttpRequestOptions {
 	const { body, method = 'GET' } = request;
 	if (method === 'GET') return { ...request, qs: { ...request.qs, ...fields } };
-	if (body instanceof URLSearchParams) {
-		return { ...request, body: new URLSearchParams([...body, ...Object.entries(fields)]) };
-	}
-	const boundary = boundaryOf(String(request.headers?.['content-type'] ?? ''));
-	if (Buffer.isBuffer(body) && boundary) {
-		return { ...request, body: Buffer.concat([textParts(Object.entries(fields), boundary), body]) };
-	}
+	const kind = NODE_BODIES.find((name) => isPlainObject((request as NodeRequest)[name]));
+	if (kind) return { ...request, [kind]: { ...((request as NodeRequest)[kind] as IDataObject), ...fields } } as IHttpRequestOptions;
+	return { ...request, body: bodyWith(body, contentTypeOf(request), fields) };
+}
+
+function bodyWith(body: IHttpRequestOptions['body'], contentType: string, fields: Record<string, string>): IHttpRequestOptions['body'] {
+	if (body === undefined) return fields;
+	if (isPlainObject(body)) return { ...body, ...fields };
+	if (body instanceof URLSearchParams) return new URLSearchParams([...body, ...Object.entries(fields)]);
+	const boundary = boundaryOf(contentType);
+	if (Buffer.isBuffer(body) && boundary) return Buffer.concat([textParts(Object.entries(fields), boundary), body]);
 	if (typeof body === 'string') {
-		const encoded = new URLSearchParams(fields).toString();
-		return { ...request, body: body ? `${body}&${encoded}` : encoded };
+		const signed = /json/i.test(contentType) ? jsonWith(body, fields) : formWith(body, contentType, fields);
+		if (signed !== undefined) return signed;
 	}
-	return { ...request, body: { ...(isPlainObject(body) ? body : {}), ...fields } };
+	throw new UserError(NO_PLACE);
+}
+
+function jsonWith(body: string, fields: Record<string, string>): string | undefined {
+	const json = parse(body);
+	return isPlainObject(json) ? JSON.stringify({ ...json, ...fields }) : undefined;
+}
+
+function formWith(body: string, contentType: string, fields: Record<string, string>): string | undefined {
+	if (contentType && !/urlencoded/i.test(contentType)) return undefined;
+	const encoded = new URLSearchParams(fields).toString();
+	return body ? `${body}&${encoded}` : encoded;
+}
+
+function contentTypeOf({ headers = {} }: IHttpRequestOptions): string {
+	const [, type] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+	return String(type ?? '');
 }

@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm';
+
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
@@ -52,6 +54,30 @@ describe('withFields', () => {
 		expect(withFields(post(json), fields).body).toEqual({ to: ['1'], msg: 'x', ...fields });
 		expect(json).toEqual({ to: ['1'], msg: 'x' });
 		expect(withFields(post(), fields).body).toEqual(fields);
+	});
+
+	test.each(['form', 'formData'])('the HTTP Request node keeps some bodies as `%s`, which gets them and stays the body', (kind) => {
+		const request = { ...post(), [kind]: { to: '1' } } as IHttpRequestOptions;
+		expect(withFields(request, fields)).toEqual({ ...request, [kind]: { to: '1', ...fields } });
+	});
+
+	test('a JSON object may come from an expression, or as text that says so', () => {
+		const foreign = runInNewContext('({ to: ["1"] })') as object;
+		for (const body of [foreign, Object.assign(Object.create(null) as object, { to: ['1'] })]) {
+			expect(withFields(post(body), fields).body).toEqual({ to: ['1'], ...fields });
+		}
+		const headers = { 'Content-Type': 'application/json' };
+		expect(JSON.parse(String(withFields({ ...post('{"to":["1"]}'), headers }, fields).body))).toEqual({ to: ['1'], ...fields });
+	});
+
+	test.each([
+		['a JSON array', '[1]', 'application/json'],
+		['no JSON', '{', 'application/json'],
+		['XML', '<sms/>', 'text/xml'],
+		['an array', [1], 'application/json'],
+		['bytes', Buffer.from('GIF89a'), 'image/gif'],
+	])('%s has no place for them, and is not sent without them', (_what, body, type) => {
+		expect(() => withFields({ ...post(body), headers: { 'content-type': type } }, fields)).toThrow('no place for the credential');
 	});
 
 	test('a GET gets them in the query, and nothing else does', () => {
