@@ -76,13 +76,14 @@ test.each(['README.md', 'CONTRIBUTING.md', 'smpp/README.md', 'examples/README.md
 );
 
 interface Example {
-	nodes: Array<{ name: string; type: string; position: [number, number]; credentials?: unknown; parameters: { content?: string; query?: string } }>;
+	nodes: Array<{ name: string; type: string; position: [number, number]; credentials?: unknown; parameters: { content?: string; query?: string; nodeCredentialType?: string } }>;
 }
 
 const exampleOf = (file: string) => JSON.parse(read(join('examples', file))) as Example;
 
 /** Nodes that do nothing before a person has picked a credential. */
-const needsCredential = ({ type }: { type: string }): boolean => type.startsWith('n8n-nodes-cis-sms.') || type === 'n8n-nodes-base.postgres';
+const needsCredential = ({ type, parameters }: Example['nodes'][number]): boolean =>
+	type.startsWith('n8n-nodes-cis-sms.') || type === 'n8n-nodes-base.postgres' || parameters.nodeCredentialType !== undefined;
 
 const examples = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
 

@@ -14,15 +14,16 @@ export function example(file: string, credentials: Credential[], picked: Record<
 	const path = new URL(`../../../examples/${file}.json`, import.meta.url);
 	const imported = JSON.parse(readFileSync(path, 'utf8')) as Workflow;
 	for (const node of imported.nodes) {
-		const credential = picked[node.name] ?? credentials.find(({ type }) => type === credentialFor(node.type));
+		const credential = picked[node.name] ?? credentials.find(({ type }) => type === credentialFor(node));
 		if (credential) node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };
 	}
 	return imported;
 }
 
-/** `n8n-nodes-cis-sms.smsRuTrigger` and `…smsRuTool` take the credential `smsRuApi`. */
-const credentialFor = (nodeType: string): string | undefined => {
-	if (nodeType === 'n8n-nodes-base.postgres') return 'postgres';
-	const [, name] = /^n8n-nodes-cis-sms\.(\w+?)(InboundTrigger|Trigger|Tool)?$/.exec(nodeType) ?? [];
+/** `n8n-nodes-cis-sms.smsRuTrigger` and `…smsRuTool` take the credential `smsRuApi`; an HTTP Request names the one it signs with. */
+function credentialFor({ type, parameters }: Workflow['nodes'][number]): string | undefined {
+	if (parameters.nodeCredentialType) return String(parameters.nodeCredentialType);
+	if (type === 'n8n-nodes-base.postgres') return 'postgres';
+	const [, name] = /^n8n-nodes-cis-sms\.(\w+?)(InboundTrigger|Trigger|Tool)?$/.exec(type) ?? [];
 	return name && `${name}Api`;
-};
+}

@@ -30,3 +30,8 @@ export function getAlphanameId({ params }: Call, { settings }: Service): Result 
 export function getVibernames(_: Call, { settings }: Service): Result {
 	return { value: phpArray<string>(settings.vibernames) };
 }
+
+/** `getAlphanameCategory`: what a name may be registered for. */
+export function getAlphanameCategory(): Result {
+	return { value: { status: 'OK', result: [{ id: 1, name: 'Торговля' }, { id: 2, name: 'Медицина' }] } };
+}

@@ -1,7 +1,7 @@
 import type { Call, Handler } from '../kit/call.ts';
 import { textParam } from '../kit/form.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../kit/simulator.ts';
-import { getAlphanameId, getAlphanames, getBalance, getLimit, getVibernames } from './account.ts';
+import { getAlphanameCategory, getAlphanameId, getAlphanames, getBalance, getLimit, getVibernames } from './account.ts';
 import { Refusal, bare, render, type Result } from './answers.ts';
 import { sendBulkSms, statusBulkSms } from './bulk.ts';
 import { checkSmsMessageStatus, createSmsMessage, getMessagesList, getSmsDeliveryList, sendSms } from './campaigns.ts';
@@ -13,6 +13,7 @@ import {
 	getPasswordObjects,
 	sendSmsMessageWithCode,
 } from './codes.ts';
+import { sendEmail } from './email.ts';
 import { confirmFlashCall, flashCall } from './flashCall.ts';
 import {
 	confirmSendMessageByList,
@@ -51,6 +52,7 @@ const METHODS: { [path: string]: Method } = {
 	'/api/v1/getLimit': getLimit,
 	'/api/v1/getAlphanames': getAlphanames,
 	'/api/v1/getAlphanameId': getAlphanameId,
+	'/api/v1/getAlphanameCategory': getAlphanameCategory,
 	'/api/v1/createPasswordObject': createPasswordObject,
 	'/api/v1/getPasswordObjects': getPasswordObjects,
 	'/api/v1/getPasswordObject': getPasswordObject,
@@ -61,6 +63,7 @@ const METHODS: { [path: string]: Method } = {
 	'/api/v1/confirmFlashCall': confirmFlashCall,
 	'/api/v1/getVibernames': getVibernames,
 	'/api/v1/sendQuickViberMessage': sendQuickViberMessage,
+	'/api/v2/sendEmail': sendEmail,
 	'/api/v2/createSubscriberList': createSubscriberList,
 	'/api/v2/importContacts': importContacts,
 	// Its version is not known.

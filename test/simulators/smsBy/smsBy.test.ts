@@ -232,6 +232,17 @@ describe('the account', () => {
 		expect(await answer(get('getAlphanames'))).toEqual(['System name (SMS.by)']);
 	});
 
+	test('what a name may be registered for', async () => {
+		expect(await answer(get('getAlphanameCategory'))).toEqual({ status: 'OK', result: [{ id: 1, name: 'Торговля' }, { id: 2, name: 'Медицина' }] });
+	});
+
+	test('an e-mail', async () => {
+		const email = { sender_email: 'shop@example.com', email: 'anna@example.com', subject: 'Order', message: 'Ready' };
+		expect(await answer(post('sendEmail', email, 'v2'))).toEqual({ status: 'OK', result: { email_id: expect.any(Number) } });
+		expect(await client.received()).toMatchObject([{ to: 'anna@example.com', text: 'Order\nReady' }]);
+		expect(await answer(post('sendEmail', { ...email, email: 'anna' }, 'v2'))).toEqual({ status: 400 });
+	});
+
 	test('contact lists', async () => {
 		const created = await answer(post('createSubscriberList', { name: 'Guests' }, 'v2'));
 		expect(created).toEqual({ status: 'OK', result: { list_id: 3435 } });

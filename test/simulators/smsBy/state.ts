@@ -63,7 +63,7 @@ export interface State {
 	passwordObjects: Map<number, PasswordObject>;
 	flashCalls: Map<string, FlashCall>;
 	/** The next number of each series. */
-	next: { sms: number; delivery: number; campaign: number; list: number; passwordObject: number; flashCall: number; viber: number };
+	next: { sms: number; delivery: number; campaign: number; list: number; passwordObject: number; flashCall: number; viber: number; email: number };
 }
 
 const MARCH_22 = Date.UTC(2021, 2, 22, 8, 32, 32);
@@ -89,7 +89,7 @@ export function printedState(): State {
 		lists: new Map([[3434, { name: 'Clients', contacts: [{ phone: '375293332211' }, { phone: '375293332212' }] }]]),
 		passwordObjects: new Map([[243, { id: 243, type_id: 'numbers', len: 6, d_create: '2021-03-22 11:32:32' }]]),
 		flashCalls: new Map(),
-		next: { sms: 2197871, delivery: 5, campaign: 2604834, list: 3435, passwordObject: 244, flashCall: 1001, viber: 501 },
+		next: { sms: 2197871, delivery: 5, campaign: 2604834, list: 3435, passwordObject: 244, flashCall: 1001, viber: 501, email: 701 },
 	};
 }
 

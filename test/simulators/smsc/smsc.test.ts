@@ -358,6 +358,10 @@ test('history in pages, newest first; nothing found is an error', async () => {
 	expect(await json('get', { get_messages: 1, start: '26.06.2026' })).toMatchObject({ error_code: 3 });
 });
 
+test('the list of prices is an object', async () => {
+	expect(await json('get', { get_price: 1 })).toEqual({ zones: [] });
+});
+
 test('incoming messages after an id', async () => {
 	const arrive = (mes: string) => fetch(`${simulator.url}/__inbound`, { method: 'POST', body: form({ phone: PHONE, mes }) });
 	await arrive('Да');
