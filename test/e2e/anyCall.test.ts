@@ -54,6 +54,9 @@ const LOGIN: Partial<Record<Vendor, (account: Record<string, string>) => Json>> 
 	smsPilot: ({ login, password }) => ({ authentication: 'login', login, password }),
 };
 
+/** A login is no secret here: SMSPILOT's account is asked for, and tells its own. */
+const LOGINS = ['login', 'username'];
+
 /** Short words and numbers might be met by chance: such secrets are marked. */
 const isCommon = (secret: string): boolean => secret.length < 8 || /^\d+$/.test(secret);
 
@@ -73,7 +76,7 @@ beforeAll(async () => {
 		for (const [name, value] of Object.entries(sms.account)) if (isCommon(value)) sms.account[name] = `${value}-marked-secret`;
 		const kinds = [credential(sms.account), LOGIN[type]?.(sms.account)].filter((one) => one !== undefined);
 		credentials[type] = await Promise.all(kinds.map((fields) => client.createCredential(credentialType, name, { ...fields, baseUrl: sms.url })));
-		Object.values(sms.account).forEach((secret) => secrets.add(secret));
+		for (const [field, value] of Object.entries(sms.account)) if (!LOGINS.includes(field)) secrets.add(value);
 	}
 });
 beforeEach(async () => {
@@ -128,6 +131,36 @@ describe.each(Object.entries(EXAMPLES))('%s', (file, { vendor, answers }) => {
 			}
 		}
 	});
+});
+
+describe('other bodies', () => {
+	/** The row with a form, its body in another form. */
+	async function asking(body: Json) {
+		const workflow = imported('smsc-any-call', vendors.smsc, credentials.smsc[0]);
+		Object.assign(workflow.nodes.find(({ name }) => name === 'The list of prices')!.parameters, body);
+		return await client.runWorkflow(workflow, { trigger: 'Try: the list of prices' });
+	}
+
+	test('multipart is signed, too', async () => {
+		const run = await asking({ contentType: 'multipart-form-data' });
+		expect(run.items('The list of prices').map(({ json }) => json)).toEqual([{ zones: [] }]);
+	});
+
+	test('what has no place for the key is not sent', async () => {
+		const run = await asking({ contentType: 'raw', rawContentType: 'text/xml', body: '<sms/>' });
+		expect(run.error?.message).toBe('This body has no place for the credential. Send a form, multipart, or a JSON object.');
+		expect((await vendors.smsc.requests()).count).toBe(0);
+	});
+});
+
+test('a credential may be held to the vendor’s own address', async () => {
+	const [{ name }] = VENDORS.filter(({ type }) => type === 'smsc');
+	const { url, account } = vendors.smsc;
+	const held = { authentication: 'apiKey', apiKey: account.apikey, baseUrl: url, allowedHttpRequestDomains: 'domains', allowedDomains: 'smsc.ru' };
+	const workflow = imported('smsc-any-call', vendors.smsc, await client.createCredential('smscApi', name, held));
+	const run = await client.runWorkflow(workflow, { trigger: 'Try: the list of prices' });
+	expect(run.error?.message).toContain('Domain not allowed');
+	expect((await vendors.smsc.requests()).count).toBe(0);
 });
 
 test('a key goes nowhere else when the vendor’s address has moved', async () => {

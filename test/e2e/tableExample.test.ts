@@ -79,7 +79,7 @@ test('who is due within a day is texted once, and the table tells what became of
 	});
 
 	const known = await hour();
-	expect(known).toMatchObject({ Борис: { state: 'delivered' }, Глеб: { state: 'failed', note: expect.stringContaining('blocked') } });
+	expect(known).toMatchObject({ Борис: { state: 'delivered' }, Глеб: { state: 'failed' } });
 	expect(await stage.sms.messages()).toHaveLength(2);
 });
 
@@ -91,11 +91,23 @@ test('an emptied state is tried again, but nobody is texted twice', async () => 
 	expect(await stage.sms.perPhone()).toEqual({ 79131437355: 1, 70000000601: 1, 79037672215: 1 });
 });
 
-test('who was not tried for want of a connection is tried in the next hour', async () => {
+test('what may have been sent is not sent again', async () => {
 	await write('insert', [{ name: 'Иван', phone: '79087964781', visit: inHours(3) }]);
-	await stage.sms.fault({ fault: 'status', status: 503, times: 0 });
+	await stage.sms.fault({ fault: 'resetAfterRead' });
 	await hour();
+	expect(await hour()).toMatchObject({ Иван: { state: 'unknown', note: expect.stringContaining('It is unclear whether SMSPILOT took') } });
+	expect(await stage.sms.perPhone()).toMatchObject({ 79087964781: 1 });
+});
+
+test('whose turn did not come is tried in the next hour', async () => {
+	const { nodes } = example('smspilot-table', [stage.credential]);
+	Object.assign(nodes.find(({ name }) => name === 'Remind')!.parameters.options as Json, { batching: { batch: { entriesPerRequest: 1 } } });
+	await stage.client.updateWorkflow(id, { nodes });
+	await write('insert', ['Кира', 'Лев'].map((name, index) => ({ name, phone: `7903767221${index}`, visit: inHours(3) })));
 	await stage.sms.reset();
+	await stage.sms.set({ refusal: 101 });
 	await hour();
-	expect(await stage.sms.perPhone()).toEqual({ 79087964781: 1 });
+	await stage.sms.set({ refusal: 0 });
+	expect(await hour()).toMatchObject({ Кира: { state: 'refused', note: expect.stringContaining('API key') }, Лев: { state: '' } });
+	expect(await stage.sms.perPhone()).toEqual({ 79037672211: 1 });
 });

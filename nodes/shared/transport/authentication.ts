@@ -15,6 +15,10 @@ function isPlainObject(body: unknown): body is IDataObject {
 	return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/** A multipart body in the making; n8n never sends one twice. */
+const isMultipart = (body: unknown): body is { append(name: string, value: string): void } =>
+	typeof (body as { append?: unknown } | undefined)?.append === 'function';
+
 const NO_PLACE = 'This body has no place for the credential. Send a form, multipart, or a JSON object.';
 
 /** What signed requests were made from: n8n signs a signed one again when it has renewed a token. */
@@ -37,6 +41,11 @@ export function withFields(request: IHttpRequestOptions, fields: Record<string, 
 function added(request: IHttpRequestOptions, fields: Record<string, string>): IHttpRequestOptions {
 	const { body, method = 'GET' } = request;
 	if (method === 'GET') return { ...request, qs: { ...request.qs, ...fields } };
+	const { formData } = request as NodeRequest;
+	if (isMultipart(formData)) {
+		for (const [name, value] of Object.entries(fields)) formData.append(name, value);
+		return request;
+	}
 	const kind = NODE_BODIES.find((name) => isPlainObject((request as NodeRequest)[name]));
 	if (kind) return { ...request, [kind]: { ...((request as NodeRequest)[kind] as IDataObject), ...fields } } as IHttpRequestOptions;
 	return { ...request, body: bodyWith(body, contentTypeOf(request), fields) };

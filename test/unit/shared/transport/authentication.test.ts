@@ -61,6 +61,13 @@ describe('withFields', () => {
 		expect(withFields(request, fields)).toEqual({ ...request, [kind]: { to: '1', ...fields } });
 	});
 
+	test('a multipart body of the HTTP Request node gets them as parts', () => {
+		const formData = new FormData();
+		formData.append('to', '1');
+		withFields({ ...post(), formData } as IHttpRequestOptions, fields);
+		expect([...formData]).toEqual([['to', '1'], ...Object.entries(fields)]);
+	});
+
 	test('a JSON object may come from an expression, or as text that says so', () => {
 		const foreign = runInNewContext('({ to: ["1"] })') as object;
 		for (const body of [foreign, Object.assign(Object.create(null) as object, { to: ['1'] })]) {
