@@ -1,5 +1,7 @@
 import { UserError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 
+import { say, type Text } from '../language/say';
+
 import { boundaryOf, textParts } from './multipart';
 import { parse } from './replies';
 
@@ -19,7 +21,7 @@ function isPlainObject(body: unknown): body is IDataObject {
 const isMultipart = (body: unknown): body is { append(name: string, value: string): void } =>
 	typeof (body as { append?: unknown } | undefined)?.append === 'function';
 
-const NO_PLACE = 'This body has no place for the credential. Send a form, multipart, or a JSON object.';
+const NO_PLACE: Text = 'This body has no place for the credential. Send a form, multipart, or a JSON object.';
 
 /** What signed requests were made from: n8n signs a signed one again when it has renewed a token. */
 const unsigned = new WeakMap<IHttpRequestOptions, IHttpRequestOptions>();
@@ -61,7 +63,7 @@ function bodyWith(body: IHttpRequestOptions['body'], contentType: string, fields
 		const signed = /json/i.test(contentType) ? jsonWith(body, fields) : formWith(body, contentType, fields);
 		if (signed !== undefined) return signed;
 	}
-	throw new UserError(NO_PLACE);
+	throw new UserError(say(NO_PLACE));
 }
 
 function jsonWith(body: string, fields: Record<string, string>): string | undefined {
