@@ -1,7 +1,6 @@
 import { UserError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 
 import { say, type Text } from '../language/say';
-
 import { boundaryOf, textParts } from './multipart';
 import { parse } from './replies';
 
