@@ -1,9 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readMoment } from '../../shared/sms/dates';
-import type { Parameters } from '../../shared/operation';
+import { InputError, type Mistake } from '../../shared/errors';
+import type { FormFields, Parameters } from '../../shared/operation';
 import { asText } from '../../shared/transport/replies';
-import type { Text } from '../../shared/language/say';
+import { pair } from '../vendor';
+
+const MISTAKES = {
+	reversed: { what: 'is before the start date', remedy: 'Check both days.' },
+} satisfies Record<string, Mistake>;
 
 /** The options that bound a list by days. */
 export const periodOptions: INodeProperties[] = [
@@ -12,14 +16,19 @@ export const periodOptions: INodeProperties[] = [
 ];
 
 /**
- * A day as SMSC's scripts want it, `dd.mm.yyyy`: the one that the user sees in the workflow's zone.
- * @throws {InputError} when it is not a date
+ * The days that bound a list, as form fields.
+ * @throws {InputError} when one is not a date, or the last comes before the first
  */
-export function dayOf(parameters: Parameters, option: string, label: Text): string | undefined {
-	const value = parameters.get(option);
-	if (value === undefined || value === null || value === '') return undefined;
-	const moment = readMoment(value, parameters.zone, label, parameters.now);
-	return new Intl.DateTimeFormat('ru-RU', { timeZone: parameters.zone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(moment);
+export function periodOf(parameters: Parameters): FormFields {
+	const [start, end] = periodOptions.map(({ name }) => parameters.moment(name));
+	const [first, last] = [start, end].map((moment) => (moment === undefined ? undefined : dayOf(moment, parameters.zone)));
+	if (start !== undefined && end !== undefined && end < start && first !== last) throw InputError.of(parameters.label('endDate'), MISTAKES.reversed);
+	return [...pair('start', first), ...pair('end', last)];
+}
+
+/** A day as SMSC's scripts want it, `dd.mm.yyyy`: the one that the user sees in the workflow's zone. */
+function dayOf(moment: number, zone: string): string {
+	return new Intl.DateTimeFormat('ru-RU', { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(moment);
 }
 
 const MOSCOW = '+03:00';

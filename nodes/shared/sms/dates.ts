@@ -13,11 +13,15 @@ const MISTAKES = {
 	notOne: { what: 'is {kind}, not a date', remedy: 'Pick the one field that holds the date.' },
 	noDay: { what: '"{typed}" names a day that does not exist', remedy: 'Check the day and the month.' },
 	noTime: { what: '"{typed}" names a time that does not exist', remedy: 'Use 00:00 to 23:59; midnight is 00:00 of the day that begins.' },
-	noYear: { what: '"{typed}" is not within 1970 to 9999', remedy: 'Check the year.' },
+	noYear: { what: '"{typed}" is not within {first} to 9999', remedy: 'Check the year.' },
 	twoMeanings: { what: '"{typed}" may mean {one} or {other}', remedy: YEAR_FIRST },
 	unsure: { what: '"{typed}" probably means {one}, but days and months are often written the other way round', remedy: YEAR_FIRST },
 	skipped: { what: '"{typed}" does not exist in the time zone {zone}: clocks are put forward then', remedy: 'Choose a time before or after it.' },
 	twice: { what: '"{typed}" comes twice in the time zone {zone}: clocks are put back then', remedy: 'Add the offset, e.g. 2026-12-31T10:00:00+03:00.' },
+	span: {
+		what: '"{typed}" may mean a span of hours, or a time with an offset',
+		remedy: 'Enter one time; an offset stands behind seconds, e.g. 2026-12-31 10:00:00-05:00.',
+	},
 	otherZone: { what: '"{typed}" gives an offset that {zone} does not have then', remedy: 'Keep one of the two.' },
 	serial: {
 		what: '{typed} is how Excel and Google Sheets store a date',
@@ -31,6 +35,7 @@ const MISTAKES = {
 		what: '{typed} is a number that stands for no date from 2015 to 2100',
 		remedy: 'Write a date such as 2026-12-05 10:00.',
 	},
+	unborn: { what: '"{typed}" is still to come', remedy: 'Write the year with four digits, e.g. 31.12.1990.' },
 	past: { what: '"{typed}" is more than a day in the past', remedy: 'Choose a later time, or remove the option to send at once.' },
 	far: { what: '"{typed}" is after the year 2100', remedy: 'Check the year.' },
 } satisfies Record<string, Mistake>;
@@ -43,6 +48,13 @@ const EARLIEST_UNIX = Date.UTC(2015, 0, 1);
 const LATEST_UNIX = Date.UTC(2100, 0, 1);
 
 const DAY = 86_400_000;
+
+/** A number as spreadsheets show it, in groups of three digits. */
+const GROUPED = /^\d{1,3}(?: \d{3})+(?:[.,]\d+)?$/;
+
+/** The years in which a moment, or a birthday, may be. */
+const FIRST_YEAR = 1970;
+const FIRST_BIRTHDAY = 1900;
 
 /** Ends the reading of one value with an error about it. */
 type Fail = (mistake: Mistake, values?: Values) => never;
@@ -60,21 +72,40 @@ export const isoTime = (milliseconds: number): string => new Date(milliseconds).
  * @param now milliseconds since 1970; without it, fewer numbers are surely Unix times
  * @throws {InputError} when it is not a date, or more than one
  */
-export function readMoment(value: unknown, zone: string, label: Text, now?: number): number {
+export const readMoment = (value: unknown, zone: string, label: Text, now?: number): number => read(value, zone, label, FIRST_YEAR, now);
+
+function read(value: unknown, zone: string, label: Text, first: number, now?: number): number {
 	const fail: Fail = (mistake, values = {}) => {
-		throw InputError.of(label, mistake, { typed: quoted(value), zone, ...values });
+		throw InputError.of(label, mistake, { typed: quoted(value), zone, first, ...values });
 	};
 	if (value === undefined || value === null) return fail(MISTAKES.empty);
 	if (typeof value === 'number') return fromNumber(value, String(value), fail, now);
-	if (typeof value === 'object') return fromObject(value, fail);
+	if (typeof value === 'object') return fromObject(value, fail, first);
 	if (typeof value !== 'string') return fail(MISTAKES.notOne, { kind: say(KINDS[typeof value] ?? 'something else') });
 
 	const text = tidied(value);
 	if (text === '') return fail(MISTAKES.empty);
 	if (text.length > LONGEST) return fail(MISTAKES.noDate);
-	if (/^[-+]?\d+(?:[.,]\d+)?$/.test(text)) return fromNumber(Number(text.replace(',', '.')), text, fail, now);
-	return fromText(text, zone, fail);
+	const bare = GROUPED.test(text) ? text.replaceAll(' ', '') : text;
+	if (/^[-+]?\d+(?:[.,]\d+)?$/.test(bare)) return fromNumber(Number(bare.replace(',', '.')), bare, fail, now);
+	return fromText(text, zone, fail, first);
 }
+
+/**
+ * A birthday as `YYYY-MM-DD`: the day that is written, whatever time and offset stand behind it, for it is the same everywhere.
+ * @throws {InputError} as `readMoment` does, and for a day that is still to come, e.g. by two digits of its year
+ */
+export function readBirthday(value: unknown, zone: string, label: string, now: number): string {
+	const moment = read(value, zone, label, FIRST_BIRTHDAY, now);
+	if (moment > now) throw InputError.of(label, MISTAKES.unborn, { typed: quoted(value) });
+	const written = typeof value === 'string' ? writtenIn(tidied(value)) : undefined;
+	return isoTime(written ? dayIn(written, never, FIRST_BIRTHDAY) : moment + offsetAt(moment, zone)).slice(0, 10);
+}
+
+/** For what has been read once without a mistake. */
+const never: Fail = ({ what }) => {
+	throw new Error(what);
+};
 
 /**
  * A vendor's wall clock time as ISO 8601; nothing where it is none, or the zone is none.
@@ -122,21 +153,21 @@ const isoOf = (value: object | null): string => {
 	return Number.isFinite(moment) && Math.abs(moment) <= 8.64e15 ? isoTime(moment) : say('an object');
 };
 
-function fromObject(value: object, fail: Fail): number {
+function fromObject(value: object, fail: Fail, first: number): number {
 	if (!isDate(value) && !isDateTime(value)) return fail(MISTAKES.notOne, { kind: say(KINDS[Array.isArray(value) ? 'array' : 'object']) });
 	const moment = Number(isDate(value) ? value.getTime() : value.toMillis());
-	return Number.isFinite(moment) ? within(moment, fail) : fail(MISTAKES.invalid);
+	return Number.isFinite(moment) ? within(moment, fail, first) : fail(MISTAKES.invalid);
 }
 
-const FIRST = Date.UTC(1970, 0, 1);
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-const within = (moment: number, fail: Fail): number => (moment >= FIRST - DAY && moment <= LAST + DAY ? moment : fail(MISTAKES.noYear));
+const within = (moment: number, fail: Fail, first: number): number =>
+	moment >= Date.UTC(first, 0, 1) - DAY && moment <= LAST + DAY ? moment : fail(MISTAKES.noYear);
 
 /** Numbers that are dates to people or programs, but no Unix times. */
 const LOOKS: Array<[is: (number: number, digits: string) => boolean, Mistake]> = [
 	[(number) => Number.isInteger(number) && number >= 1900 && number <= 2199, MISTAKES.year],
-	[(number) => number >= 20_000 && number < 100_000, MISTAKES.serial],
+	[(number, digits) => number >= 20_000 && number < 100_000 && !digits.startsWith('0'), MISTAKES.serial],
 	[(_, digits) => /^(19|20|21)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(digits), MISTAKES.compact],
 	[(_, digits) => /^(19|20|21)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d([0-5]\d)?$/.test(digits), MISTAKES.compactTime],
 ];
@@ -190,10 +221,13 @@ const BASIC_TIME = /^(?<hour>\d\d)(?:(?<minute>\d\d)(?:(?<second>\d\d)(?:[.,](?<
 const DOTTED_TIME = /^(?<hour>\d{1,2})\.(?<minute>\d\d)(?<rest>)$/;
 const OFFSET = /^ ?(?:(?<utc>[Zz]|UTC|GMT)|(?<sign>[+-])(?<hours>\d\d):?(?<minutes>\d\d)?)(?:\[(?<name>[\w/+-]{1,60})\])?$/;
 
-function fromText(text: string, zone: string, fail: Fail): number {
-	const written = DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+/** The parts of a date, in whatever form. */
+const writtenIn = (text: string) => DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+
+function fromText(text: string, zone: string, fail: Fail, first: number): number {
+	const written = writtenIn(text);
 	if (!written) return fail(...reasonFor(text));
-	const day = dayIn(written, fail);
+	const day = dayIn(written, fail, first);
 	const clock = written.time ?? written.basic ?? written.before;
 	if (clock === undefined) return startOfDay(day, zone) ?? fail(MISTAKES.skipped);
 
@@ -201,12 +235,17 @@ function fromText(text: string, zone: string, fail: Fail): number {
 	const parts = (written.basic === undefined ? form : BASIC_TIME).exec(clock)?.groups;
 	if (!parts || (parts.minute === undefined && !/[Tt]\d\d/.test(text))) return fail(MISTAKES.noDate);
 	const wall = day + timeIn(parts, fail);
+	if (isSpan(text, parts)) return fail(MISTAKES.span);
 	return parts.rest === '' ? onlyMoment(wall, zone, fail) : withOffset(wall, parts.rest, fail);
 }
 
-function dayIn({ year, month, day, week, weekday }: Record<string, string>, fail: Fail): WallClock {
+/** `10:00-11:00` is how people write when something lasts; programs write an offset behind seconds, or in a date with a T. */
+const isSpan = (text: string, { rest, second }: Record<string, string | undefined>): boolean =>
+	second === undefined && !/\dT/i.test(text) && /^ ?- ?\d/.test(rest ?? '');
+
+function dayIn({ year, month, day, week, weekday }: Record<string, string>, fail: Fail, first: number): WallClock {
 	const full = year.length === 2 ? 2000 + Number(year) : Number(year);
-	if (full < 1970) return fail(MISTAKES.noYear);
+	if (full < first) return fail(MISTAKES.noYear);
 	const found = week === undefined ? dayOf(full, Number(month), Number(day)) : dayOfWeek(full, Number(week), Number(weekday));
 	return found ?? fail(MISTAKES.noDay);
 }

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Entry, FormFields, Operation } from '../../../shared/operation';
 import { asNumber } from '../../../shared/transport/replies';
-import { call, currencyOf, filled, lists, pair } from '../../vendor';
-import { dayOf, periodOptions } from '../days';
+import { call, currencyOf, filled, lists } from '../../vendor';
+import { periodOf, periodOptions } from '../days';
 
 interface PeriodEntry extends Entry {
 	period: FormFields;
@@ -19,7 +19,7 @@ export const getStatistics: Operation<PeriodEntry> = {
 	fields: [],
 	options: periodOptions,
 	entries: (parameters) => [
-		{ period: [...pair('start', dayOf(parameters, 'startDate', 'Start Date')), ...pair('end', dayOf(parameters, 'endDate', 'End Date'))] },
+		{ period: periodOf(parameters) },
 	],
 	pack: ([{ period }]) => call('get', [['get_stat', '1'], ...period]),
 	unpack: lists(statistics, (rows) => rows),

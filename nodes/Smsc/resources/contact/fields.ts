@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { oneNumber } from '../../../shared/sms/entries';
-import { tidied } from '../../../shared/sms/typing';
+import { mailAddress } from '../../../shared/sms/mail';
 import { textOption, type RowEntry } from '../options';
 import type { Text } from '../../../shared/language/say';
 
@@ -22,10 +22,10 @@ export function contactEntry(parameters: Parameters, more: FormFields = []): Row
 	return { to, more: [[name, to], ...more] };
 }
 
-/** @throws {InputError} when it is neither a number nor an address */
+/** @throws {InputError} when it is neither a number nor one address */
 export function addressOf(value: unknown, label: Text): ['phone' | 'mail', string] {
 	const isMail = typeof value === 'string' && value.includes('@');
-	return isMail ? ['mail', tidied(value)] : ['phone', oneNumber(value, 'RU', label)];
+	return isMail ? ['mail', mailAddress(value, label)] : ['phone', oneNumber(value, 'RU', label)];
 }
 
 /** What a contact may have; the options are named like the vendor's parameters. */
@@ -34,7 +34,7 @@ export const contactOptions: INodeProperties[] = [
 	textOption('First Name', 'fnm', 'First name'),
 	textOption('Middle Name', 'mnm', 'Middle name'),
 	textOption('Last Name', 'lnm', 'Last name'),
-	textOption('Birthday', 'bd', 'Day of birth', 'e.g. 31.12.1990'),
+	textOption('Birthday', 'bd', 'Day of birth, with a year of four digits', 'e.g. 31.12.1990'),
 	textOption('Group ID', 'grp', 'ID of the group that the contact belongs to', 'e.g. 1'),
 	textOption('Tags', 'tags', 'Words that describe the contact, separated by commas'),
 	textOption('Comment', 'cmt', 'A note that only you see'),

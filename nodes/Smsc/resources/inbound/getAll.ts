@@ -2,10 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../../../shared/errors';
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
+import { internationalNumber } from '../../../shared/sms/phone/number';
+import { tidied } from '../../../shared/sms/typing';
 import type { FormFields, Operation, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { call, filled, lists, pair } from '../../vendor';
 import { moscowTime } from '../days';
+import { optionalId } from '../options';
 
 const MISTAKES = {
 	outside: { what: 'is {value}', remedy: 'Enter a whole number from 1 to 168.' },
@@ -56,14 +59,20 @@ export const getAll: Operation<InboxEntry> = {
 	entries: (parameters) => {
 		const filters: FormFields = [
 			...pair('hour', hoursOf(parameters)),
-			...pair('after_id', parameters.text('afterId')),
-			...pair('to_phone', parameters.text('ownNumber')),
+			...pair('after_id', optionalId(parameters, 'afterId')),
+			...pair('to_phone', ownNumber(parameters)),
 		];
 		return listEntries(parameters).map((entry) => ({ ...entry, filters }));
 	},
 	pack: ([{ filters, limit }]) => call('get', [['get_answers', '1'], ...filters, ['cnt', String(Math.min(limit ?? MOST_ROWS, MOST_ROWS))]]),
 	unpack: lists(inboxRow, limited),
 };
+
+/** A number in the international form, or a short one as it is. */
+function ownNumber(parameters: Parameters): string | undefined {
+	const typed = tidied(parameters.text('ownNumber'));
+	return typed === '' || /^\d{3,6}$/.test(typed) ? typed : internationalNumber(typed, 'RU', parameters.label('ownNumber'));
+}
 
 function hoursOf(parameters: Parameters): string | undefined {
 	const value = parameters.get('hours');

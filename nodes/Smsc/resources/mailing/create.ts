@@ -14,7 +14,7 @@ import { callOptions, textOptions, timeOptions } from '../message/options';
 import { recipientsOf } from '../message/recipients';
 import { scheduleOf, timeForm } from '../message/schedule';
 import { settingsOf } from '../message/settings';
-import { textOption } from '../options';
+import { optionalId, textOption } from '../options';
 import { mailingFields } from './fields';
 
 const MISTAKES = {
@@ -80,7 +80,7 @@ function formOf(parameters: Parameters): FormFields {
 	const wrong = recipients.find((to) => to instanceof InputError);
 	if (wrong) throw wrong;
 	checkRecipients(parameters, recipients.length);
-	const template = parameters.text('templateId');
+	const template = optionalId(parameters, 'templateId');
 	return [
 		...channel.flag,
 		['phones', recipients.map((to) => wired(to as string)).join(',')],

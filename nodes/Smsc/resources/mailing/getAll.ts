@@ -1,7 +1,7 @@
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { FormFields, Operation } from '../../../shared/operation';
-import { call, lists, pair } from '../../vendor';
-import { dayOf, periodOptions } from '../days';
+import { call, lists } from '../../vendor';
+import { periodOf, periodOptions } from '../days';
 import { emailForm, emailOptions } from './fields';
 import { mailingRow } from './row';
 
@@ -22,8 +22,7 @@ export const getAll: Operation<MailingsEntry> = {
 		listEntries(parameters).map((entry) => ({
 			...entry,
 			period: [
-				...pair('start', dayOf(parameters, 'startDate', 'Start Date')),
-				...pair('end', dayOf(parameters, 'endDate', 'End Date')),
+				...periodOf(parameters),
 				...emailForm(parameters),
 			],
 		})),

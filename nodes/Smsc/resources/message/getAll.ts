@@ -6,10 +6,9 @@ import type { FormFields, Operation } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
 import { ERRORS, STATUSES } from '../../codes';
 import { call, lists, pair, rowsOf } from '../../vendor';
-import { dayOf, periodOptions } from '../days';
+import { periodOf, periodOptions } from '../days';
 import { timeOf } from './getStatus';
-import { anyRecipient } from './recipients';
-import { allTyped } from '../../../shared/sms/phone/list';
+import { anyRecipients } from './recipients';
 import { say } from '../../../shared/language/say';
 
 /** Rows per page. */
@@ -54,11 +53,10 @@ export const getAll: Operation<HistoryEntry> = {
 	fields: listFields,
 	options,
 	entries: (parameters) => {
-		const recipients = allTyped(parameters.get('recipients'), 'Recipients').map(anyRecipient);
+		const recipients = anyRecipients(parameters.get('recipients'), 'Recipients');
 		const format = asText(parameters.get('format')) ?? '0';
 		const filters: FormFields = [
-			...pair('start', dayOf(parameters, 'startDate', 'Start Date')),
-			...pair('end', dayOf(parameters, 'endDate', 'End Date')),
+			...periodOf(parameters),
 			...pair(format === '8' ? 'email' : 'phone', recipients.join(',')),
 			...pair('format', format === '8' ? '8' : undefined),
 		];

@@ -3,9 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { idsField, typedIds } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import type { Entry, Parameters } from '../../../shared/operation';
-import { allTyped } from '../../../shared/sms/phone/list';
 import { idOf } from '../../vendor';
-import { anyRecipient } from './recipients';
+import { anyRecipients } from './recipients';
 
 const MISTAKES = {
 	noId: { what: '"{id}" is not an ID of SMSC', remedy: 'Use the ID that a send returned.' },
@@ -40,12 +39,12 @@ export const messageIdFields: INodeProperties[] = [
  */
 export function messageEntries(parameters: Parameters): SentEntry[] {
 	const ids = idsOf(parameters);
-	const recipients = allTyped(parameters.get('to'), 'Recipients');
+	const recipients = anyRecipients(parameters.get('to'), 'Recipients');
 	if (recipients.length === 0) throw InputError.of('Recipients', MISTAKES.noRecipients);
 	if (ids.length > 1 && ids.length !== recipients.length) {
 		throw InputError.of('Recipients', MISTAKES.miscounted, { recipients: recipients.length, ids: ids.length });
 	}
-	return recipients.map((typed, index) => ({ to: anyRecipient(typed), id: ids.length === 1 ? ids[0] : ids[index] }));
+	return recipients.map((to, index) => ({ to, id: ids.length === 1 ? ids[0] : ids[index] }));
 }
 
 /** @throws {InputError} when any is none: ids and recipients go in pairs */

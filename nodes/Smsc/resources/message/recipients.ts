@@ -2,7 +2,8 @@ import { InputError, type Mistake } from '../../../shared/errors';
 import { limitingOption } from '../../../shared/sms/limits';
 import { eachOnce, eachRecipient } from '../../../shared/sms/message';
 import type { Parameters } from '../../../shared/operation';
-import { listed, typedNumbers } from '../../../shared/sms/phone/list';
+import { isMailAddress, mailAddress } from '../../../shared/sms/mail';
+import { allTyped, listed, typedNumbers } from '../../../shared/sms/phone/list';
 import { internationalNumber } from '../../../shared/sms/phone/number';
 import type { Channel } from './channels';
 import { KINDS, groupsField } from './recipientFields';
@@ -17,12 +18,9 @@ const MISTAKES = {
 		what: 'names the group {group}, which the option "{option}" does not allow',
 		remedy: 'Name the numbers themselves.',
 	},
-	notMail: { what: '"{typed}" is not an e-mail address', remedy: 'Enter an address such as anna@example.com.' },
 } satisfies Record<string, Mistake>;
 
 const GROUP = /^G\d+$/i;
-/** Nothing after the last dot is a dot, so that the dots need not be tried one after another. */
-const MAIL = /^[^\s@:;,|]+@[^\s@:;,|]+\.[^\s@:;,|.]+$/;
 const TELEGRAM_NAME = /^@?[a-z]\w{3,}$/i;
 const TELEGRAM_ID = /^#\d+$/;
 
@@ -31,10 +29,7 @@ type Read = (typed: string) => string;
 /** Recipients of a channel as the field "To" names them. SMSC's codes for groups and IDs need a field of their own. */
 const READERS: Record<Channel['recipients'], Read> = {
 	phone: number,
-	mail: (typed) => {
-		if (MAIL.test(typed)) return typed;
-		throw InputError.of('To', MISTAKES.notMail, { typed }, typed);
-	},
+	mail: (typed) => mailAddress(typed),
 	telegram: (typed) => {
 		if (TELEGRAM_ID.test(typed)) throw InputError.of('To', MISTAKES.telegramId, { typed }, typed);
 		return TELEGRAM_NAME.test(typed) && !GROUP.test(typed) ? typed : number(typed);
@@ -88,6 +83,11 @@ function groupsOf(parameters: Parameters): string[] {
 /** Whether a recipient stands for many: a group of contacts. */
 export const isGroup = (to: string): boolean => GROUP.test(to);
 
-/** A recipient whose kind is not known any more, as a status is asked for: a number where it looks like one. */
-export const anyRecipient = (typed: string): string =>
-	MAIL.test(typed) || TELEGRAM_ID.test(typed) || TELEGRAM_NAME.test(typed) ? typed : internationalNumber(typed, 'RU');
+/**
+ * The recipients that a field holds, whose kind is not known any more, as a status is asked for: numbers where they look like one.
+ * @throws {InputError} when any of them is none
+ */
+export const anyRecipients = (value: unknown, label: string): string[] =>
+	allTyped(value, label).map((typed) =>
+		isMailAddress(typed) || TELEGRAM_ID.test(typed) || TELEGRAM_NAME.test(typed) ? typed : internationalNumber(typed, 'RU', label),
+	);

@@ -1,5 +1,6 @@
 import { InputError, type Mistake } from '../../../shared/errors';
 import { sendAtOf } from '../../../shared/sms/sendAt';
+import { tidied } from '../../../shared/sms/typing';
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { pair } from '../../vendor';
 import type { Text } from '../../../shared/language/say';
@@ -16,6 +17,7 @@ const MISTAKES = {
 	noZone: { what: 'is {value}', remedy: 'Enter hours from -15 to 15, in quarters if need be, e.g. 2.5; Moscow is 0.' },
 	severalTimes: { what: 'is one of several times', remedy: 'Keep one of "Send At", "Send Within Hours" and "Send After (Minutes)".' },
 	notWindow: { what: '"{text}" is not a window of hours', remedy: 'Enter two hours of the day, e.g. 10-20.' },
+	dayOrHours: { what: '"{text}" may mean hours, or a day and a month', remedy: 'Use "Send Within Hours" for hours, or write a date with its year.' },
 	noDelay: { what: 'is {minutes}', remedy: 'Enter a whole number of minutes, 1 or more.' },
 } satisfies Record<string, Mistake>;
 
@@ -38,12 +40,16 @@ export function scheduleOf(parameters: Parameters): Schedule {
 }
 
 const READERS: Record<string, (parameters: Parameters) => Schedule> = {
-	sendWithin: (parameters) => ({ fixed: windowOf(String(parameters.get('sendWithin')).trim(), 'Send Within Hours', parameters) }),
+	sendWithin: (parameters) => ({ fixed: windowOf(tidied(parameters.text('sendWithin')), 'Send Within Hours', parameters) }),
 	sendAfter: (parameters) => ({ fixed: delayOf(`+${String(parameters.get('sendAfter')).trim()}`, 'Send After (Minutes)') }),
 	sendAt: (parameters) => {
 		const value = parameters.get('sendAt');
-		const text = String(value).trim();
-		if (WINDOW.test(text)) return { fixed: windowOf(text, 'Send At', parameters) };
+		const text = tidied(String(value));
+		if (WINDOW.test(text)) {
+			const fixed = windowOf(text, 'Send At', parameters);
+			if (isDayAndMonth(text)) throw InputError.of('Send At', MISTAKES.dayOrHours, { text });
+			return { fixed };
+		}
 		if (DELAY.test(text)) return { fixed: delayOf(text, 'Send At') };
 		const moment = sendAtOf(parameters);
 		if (moment === undefined) return {};
@@ -53,6 +59,11 @@ const READERS: Record<string, (parameters: Parameters) => Schedule> = {
 };
 
 const isUnset = (value: unknown) => value === undefined || value === null || value === '';
+
+function isDayAndMonth(text: string): boolean {
+	const [, day, month] = WINDOW.exec(text) ?? [];
+	return Number(day) >= 1 && Number(day) <= 31 && Number(month) >= 1 && Number(month) <= 12;
+}
 
 function windowOf(text: string, label: Text, parameters: Parameters): FormFields {
 	const [, from, to] = WINDOW.exec(text) ?? [];

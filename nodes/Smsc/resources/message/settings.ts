@@ -1,7 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { InputError, type Mistake } from '../../../shared/errors';
 import { isIpAddress } from '../../../shared/sms/ip';
+import { tidied } from '../../../shared/sms/typing';
 import { partnerOf } from '../../../shared/sms/partner';
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
@@ -14,7 +13,7 @@ const MISTAKES = {
 	outside: { what: 'is {value}', remedy: 'Enter hours from 1 to 24, or hours and minutes from 00:01 to 24:00.' },
 	notAddress: { what: '"{url}" is not a full address', remedy: 'Begin with https:// or http://.' },
 	notLanguage: { what: '"{language}" is not a language', remedy: 'Enter two letters, e.g. en.' },
-	noRing: { what: 'is {value}', remedy: 'Enter a whole number up to {most}.' },
+	noRing: { what: 'is empty', remedy: 'Enter a whole number.' },
 	notIp: { what: '"{ip}" is not an IP address', remedy: 'Pass the visitor’s public address, IPv4 or IPv6.' },
 	noIp: { what: 'needs the IP address of the visitor', remedy: 'Add the option "End User IP".' },
 	notNumber: { what: '"{id}" is not a number', remedy: 'Enter the number of the partner.' },
@@ -93,7 +92,7 @@ function idOf(parameters: Parameters): string | undefined {
 }
 
 function validityOf(parameters: Parameters): string | undefined {
-	const value = optional(parameters.text('validity'));
+	const value = optional(tidied(parameters.text('validity')));
 	if (value === undefined) return undefined;
 	const [, hours, minutes] = /^(\d{1,2})(?::([0-5]\d))?$/.exec(value) ?? [];
 	const total = Number(hours) * 60 + Number(minutes ?? 0);
@@ -124,20 +123,17 @@ function voiceOf(parameters: Parameters): string | undefined {
 	throw InputError.of('Language', MISTAKES.notLanguage, { language });
 }
 
-const RINGING: Array<[name: string, label: Text, least: number, most: number]> = [
-	['ring', 'Ring For (Seconds)', 0, 99],
-	['pause', 'Pause (Seconds)', 0, 3600],
-	['attempts', 'Attempts', 0, 9],
-];
+/** `w`, `i` and `n` of `param`, in this order. */
+const RINGING = ['ring', 'pause', 'attempts'];
 
 /** `w,i,n`. A value outside of its range would make the vendor fall back to its defaults without a word. */
 function ringingOf(parameters: Parameters): string | undefined {
-	const rings = (parameters.get('ringing') as IDataObject | undefined)?.rings as IDataObject | undefined;
+	const rings = parameters.group('ringing', 'rings');
 	if (!rings || parameters.get('channel') !== 'call') return undefined;
-	return RINGING.map(([name, label, least, most]) => {
-		const number = Number(rings[name]);
-		if (Number.isInteger(number) && number >= least && number <= most) return number;
-		throw InputError.of(label, MISTAKES.noRing, { value: String(rings[name]), most });
+	return RINGING.map((name) => {
+		const number = rings.number(name);
+		if (number === undefined) throw InputError.of(rings.label(name), MISTAKES.noRing);
+		return number;
 	}).join(',');
 }
 

@@ -1,7 +1,9 @@
 import { InputError } from '../../errors';
 import { tidied } from '../typing';
+import { codeOf } from './countries';
+import { SHORTEST_BARE } from './dialling';
 import { MISTAKES } from './mistakes';
-import { ROUNDED, withoutNotation } from './notation';
+import { ROUNDED, digitsIn, withoutNotation } from './notation';
 import { objectError } from './objects';
 import type { Text } from '../../language/say';
 
@@ -20,11 +22,12 @@ export const listed = (value: unknown): string[] => elementsOf(value).flatMap((o
  * @param label the label of the field, for the error
  */
 export function typedNumbers(value: unknown, label: Text = 'To'): Array<string | InputError> {
-	if (!Array.isArray(value)) return value === undefined || value === null ? [] : numbersIn(value, label);
-	return elementsOf(value).flatMap((one, index) => {
+	if (!Array.isArray(value)) return value === undefined || value === null ? [] : reunited(numbersIn(value, label));
+	const all = elementsOf(value).flatMap((one, index) => {
 		const numbers = one === undefined || one === null ? [] : numbersIn(one, label, '[0]');
 		return numbers.length > 0 ? numbers : [InputError.of(label, MISTAKES.nothing, { place: index + 1 })];
 	});
+	return reunited(all);
 }
 
 /**
@@ -41,21 +44,36 @@ function numbersIn(one: unknown, label: Text, place = ''): Array<string | InputE
 	if (typeof one === 'boolean') return [InputError.of(label, MISTAKES.flag, { typed: String(one) })];
 	if (typeof one === 'object') return [objectError(one as object, label, place)];
 	const text = tidied(String(one));
-	return (DECIMAL.test(text) && withoutNotation(text) !== text) || ROUNDED.test(text) ? [text] : reunited(split(String(one)));
+	return (DECIMAL.test(text) && withoutNotation(text) !== text) || ROUNDED.test(text) ? [text] : split(String(one));
 }
 
 /** A whole number as spreadsheets write it, maybe with a comma that separates nothing. */
-const DECIMAL = /^\+?\d{1,15}[.,]\d{1,20}(?:e\+?\d{1,3})?$/i;
+const DECIMAL = /^\+?[\d ]{1,20}[.,]\d{1,20}(?:e\+?\d{1,3})?$/i;
 
-/** Extensions that a separator has cut from their number are put back, so that the number is refused as a whole. */
-function reunited(parts: string[]): string[] {
-	const whole: string[] = [];
+/**
+ * What a separator has cut from its number is put back, so that the number is refused as a whole: an extension, or a
+ * country code, without which the rest may be somebody else's number.
+ */
+function reunited(parts: Array<string | InputError>): Array<string | InputError> {
+	const whole: Array<string | InputError> = [];
 	for (const part of parts) {
-		if (whole.length > 0 && CONTINUES.test(part)) whole[whole.length - 1] += `;${part}`;
+		const before = whole.at(-1);
+		if (typeof before === 'string' && typeof part === 'string' && isTorn(before, part)) whole[whole.length - 1] = `${before};${part}`;
 		else whole.push(part);
 	}
 	return whole;
 }
+
+const isTorn = (before: string, part: string): boolean => CONTINUES.test(part) || (isCode(before) && !isComplete(part));
+
+/** Whether it is a country code and nothing else. */
+function isCode(part: string): boolean {
+	const [, code] = /^\(?(?:\+|00)? ?(\d{1,3})\)?$/.exec(tidied(part)) ?? [];
+	return code !== undefined && codeOf(code) === code;
+}
+
+/** Whether a number has a country code of its own. */
+const isComplete = (part: string): boolean => /^\W*\+/.test(tidied(part)) || digitsIn(tidied(part)).length >= SHORTEST_BARE;
 
 /** The elements of an array, however deep, in their order; anything else is its own only element. */
 export function elementsOf(value: unknown): unknown[] {

@@ -8,6 +8,7 @@ export const MISTAKES = {
 	noNumber: { what: '"{typed}" is not a phone number', remedy: INTERNATIONAL },
 	extension: { what: '"{typed}" has an extension, which no SMS can reach', remedy: 'Leave the extension out.' },
 	several: { what: '"{typed}" holds more than one number', remedy: SEPARATE },
+	torn: { what: '"{typed}" has its country code apart', remedy: 'Write the code and the number together, without a comma or line break between them.' },
 	continued: { what: '"{typed}" goes on after a complete number', remedy: SEPARATE },
 	rounded: {
 		what: '"{typed}" is a rounded number: the spreadsheet has lost its last digits',

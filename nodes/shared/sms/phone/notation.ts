@@ -10,7 +10,7 @@ const EXTENSION = /(?:доб|вн|ext|isub|[#хx])[\p{L}.:=)\s]{0,12}\d/iu;
 /** Without what programs put around a number: Excel's apostrophe, `tel:`, and the fraction or exponent of a whole number. */
 export function withoutNotation(text: string): string {
 	const bare = text.replace(/^['’]/, '').replace(/^tel:/i, '').trim();
-	const [, whole] = /^(\+?\d{7,15})[.,]0{1,9}$/.exec(bare) ?? [];
+	const [, whole] = /^(\+?\d{7,15}|\d{1,3}(?: \d{3}){2,4})[.,]0{1,9}$/.exec(bare) ?? [];
 	return whole ?? withoutExponent(bare);
 }
 
@@ -34,6 +34,7 @@ const FLAWS: Array<[has: (bare: string) => boolean, Mistake]> = [
 	[(bare) => ROUNDED.test(bare), MISTAKES.rounded],
 	[(bare) => /^\d{9,}[.,]\d+$/.test(bare), MISTAKES.fraction],
 	[(bare) => /^-\d+$/.test(bare), MISTAKES.negative],
+	[(bare) => /^\(?\+?\d{1,5}\)? ?;/.test(bare), MISTAKES.torn],
 	[(bare) => /\d/.test(bare.slice(0, Math.max(bare.search(EXTENSION), 0))), MISTAKES.extension],
 	[(bare) => !/^[\s+().\-/]*\d[\s\d+().\-/]*$/.test(bare.replace(/^(\+?8)~(?=10)/, '$1-')), MISTAKES.noNumber],
 	[(bare) => pieces(bare, /\s+|(?=\+)/).filter((piece) => digitsIn(piece).length >= 7).length > 1, MISTAKES.several],

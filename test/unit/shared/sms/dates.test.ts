@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { InputError } from '../../../../nodes/shared/errors.ts';
-import { isoTime, readMoment, readSendTime } from '../../../../nodes/shared/sms/dates.ts';
+import { isoTime, readBirthday, readMoment, readSendTime } from '../../../../nodes/shared/sms/dates.ts';
 
 const require = createRequire(import.meta.url);
 const { DateTime } = require('luxon') as {
@@ -154,6 +154,13 @@ const REFUSED: Array<[value: unknown, why: string | RegExp]> = [
 	['2026-12-05T10:00+03:00[Asia/Nowhere]', 'an offset that Asia/Nowhere does not have'],
 	['0026-12-05', 'not within 1970'],
 	['01.01.1900', 'not within 1970'],
+	// hours from and to
+	['05.12.2026 10:00-11:00', 'may mean a span of hours'],
+	['05.12.2026 9:00 - 10:00', 'may mean a span of hours'],
+	['05.12.2026 10:00–12', 'may mean a span of hours'],
+	['2026-12-05 10:00-05:00', 'may mean a span of hours'],
+	['2026-12-05 10:00 -11:00', 'may mean a span of hours'],
+	['10:00-11:00 05.12.2026', 'is not a date'],
 	// words and halves
 	['tomorrow at 9', 'is not a date'],
 	['каб. 12', 'is not a date'],
@@ -248,6 +255,37 @@ describe.each(SERVERS)('on a server in %s', (server, hours) => {
 		['2011-12-30T10:00', 'Pacific/Apia', 'does not exist'],
 	])('%s by the clock of %s is refused', (value, zone, why) => {
 		expect(() => readMoment(value, zone, LABEL)).toThrow(why);
+	});
+});
+
+describe('a birthday', () => {
+	test.each<[unknown, string]>([
+		['31.12.1990', '1990-12-31'],
+		['1.2.05', '2005-02-01'],
+		['1965-02-03', '1965-02-03'],
+		['1990-12-31T00:00:00+13:00', '1990-12-31'],
+		['1990-12-31T23:30:00-10:00', '1990-12-31'],
+		['31.12.1990 0:00:00', '1990-12-31'],
+		['\u200e31.12.1990', '1990-12-31'],
+		[DateTime.fromISO('1990-12-31T00:00:00+03:00'), '1990-12-31'],
+		[new Date('1990-12-30T21:00:00Z'), '1990-12-31'],
+	])('%j is the day that is written', (value, day) => {
+		for (const zone of typeof value === 'string' ? [MINSK, 'America/New_York', 'Pacific/Apia'] : [MINSK]) {
+			expect(readBirthday(value, zone, 'Birthday', NOW)).toBe(day);
+		}
+	});
+
+	test.each<[unknown, string]>([
+		['31.12.90', 'is still to come'],
+		['28.11.2026', 'is still to come'],
+		['31.02.1990', 'a day that does not exist'],
+		['12/5/1990', '12 May 1990 or 5 December 1990'],
+		['30.12.1899', 'not within 1900'],
+		[33238, 'Excel'],
+		['31 декабря', 'is not a date'],
+		[true, 'is a yes or no'],
+	])('%j is none', (value, message) => {
+		expect(() => readBirthday(value, MINSK, 'Birthday', NOW)).toThrow(message);
 	});
 });
 

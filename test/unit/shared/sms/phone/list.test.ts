@@ -61,6 +61,18 @@ describe('what stands in a list, but is no number', () => {
 		expect(notNumbers(value)).toMatchObject([{ message: expect.stringMatching(message) }]);
 	});
 
+	test.each<[unknown, string[]]>([
+		['+91, 9876543210', ['+91;9876543210']],
+		['(+380)\n441234567', ['(+380);441234567']],
+		['00 48; 291234567', ['00 48;291234567']],
+		[['375', '291234567'], ['375;291234567']],
+		[['+7 495 123-45-67', 'доб. 12'], ['+7 495 123-45-67;доб. 12']],
+		['79255070602, 7, 79255070603', ['79255070602', '7', '79255070603']],
+		['12, 9255070602', ['12', '9255070602']],
+	])('%j: what a separator has cut from its number is put back', (value, expected) => {
+		expect(typedNumbers(value)).toEqual(expected);
+	});
+
 	test('an empty entry of an array is somebody who would get nothing: it is an error in its place', () => {
 		const [first, second, third] = typedNumbers(['79255070602', null, ' ']);
 		expect(first).toBe('79255070602');
