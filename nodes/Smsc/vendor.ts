@@ -25,10 +25,11 @@ export const pair = (name: string, value: string | undefined): FormFields =>
 	value === undefined || value === '' ? [] : [[name, value]];
 
 const NOTHING_FOUND = 3;
-/** How errors look in the formats 0 and 1, `ERROR = N (words), ID - <id>` and `<id>,-N` (document). */
+/** How errors look in the formats 0, 1 and 2: `ERROR = N (words), ID - <id>`, `<id>,-N`, and XML (document). */
 const PLAIN_ERRORS = [
 	/^\s*ERROR\s*=\s*(?<code>\d{1,3})\b(?:\s*\((?<words>[^)]*)\))?(?:\s*,\s*ID\s*-\s*(?<id>[\w.-]+))?\s*$/i,
 	/^\s*(?<id>[\w.-]+),-(?<code>\d{1,3})\s*$/,
+	/^\s*(?:<\?xml[^>]{0,100}\?>\s*)?<result>\s*<error>(?<words>[^<]*)<\/error>\s*<error_code>(?<code>\d{1,3})<\/error_code>\s*(?:<id>(?<id>[\w.-]+)<\/id>\s*)?<\/result>\s*$/,
 ];
 
 /** An error in a format that was not asked for, as an answer in JSON would put it. */

@@ -45,7 +45,7 @@ describe('SMSC', () => {
 	];
 
 	test.each(CALLS)('%s', async (operation, parameters) => {
-		for (const body of ['ERROR = 2 (authorise error)', 'ERROR = 2 (неверный логин)\r\n', 'ERROR=2', '0,-2']) {
+		for (const body of ['ERROR = 2 (authorise error)', 'ERROR = 2 (неверный логин)\r\n', 'ERROR=2', '0,-2', '<result>\n<error>authorise error</error>\n<error_code>2</error_code>\n</result>']) {
 			await smsc.fault({ fault: 'reply', body, contentType: 'text/plain' });
 			const { error } = await run('smsc', operation, parameters);
 			expect(error?.message).toContain('the login, password or API key is wrong');
@@ -54,7 +54,7 @@ describe('SMSC', () => {
 		}
 	});
 
-	test.each(['ERROR = 7 (invalid number), ID - 1234', '1234,-7'])('%j names the id of what was refused', async (body) => {
+	test.each(['ERROR = 7 (invalid number), ID - 1234', '1234,-7', '<?xml version="1.0"?><result><error>x</error><error_code>7</error_code><id>1234</id></result>'])('%j names the id of what was refused', async (body) => {
 		await smsc.fault({ fault: 'reply', body });
 		const { error } = await run('smsc', 'message.send', { to: PHONE, message: 'x' });
 		expect(error?.message).toContain(`SMSC refused ${PHONE}: the recipient is not a valid number or address (7)`);
