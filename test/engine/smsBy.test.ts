@@ -640,11 +640,27 @@ describe('account, sender, contact list', () => {
 		expect(lists.items).toContainEqual({ id, list_id: Number(id), name: 'Guests', count: 3 });
 	});
 
+	test.each<[string, Json, RegExp]>([
+		['no address', { email: 'nobody' }, /^Email: "nobody" is not an e-mail address/],
+		['two addresses', { email: 'anna@example.com, olga@example.com' }, /^Email: ".*" is not an e-mail address/],
+		['an object', { rows: [['name', '={{ ({ first: "Anna" }) }}']] }, /^More Fields, name: is not a text/],
+		['a NUL', { rows: [['name', '={{ "x\\u0000" }}']] }, /^More Fields, name: contains a NUL/],
+		['digits that are lost', { rows: [['card', '={{ 1e21 }}']] }, /^More Fields, card: is 1e\+21/],
+		['no name', { rows: [['={{ $json.nothing }}', 'Anna']] }, /^More Fields: has a field without a name/],
+		['a phone that nobody has read', { rows: [['phone', 'call me']] }, /^More Fields: names the field "phone" twice/],
+		['a field twice', { rows: [['age', '5'], ['age', '6']] }, /^More Fields: names the field "age" twice/],
+	])('contactList.importContacts: %s is an error before anything is sent', async (_what, { rows = [], ...more }, message) => {
+		const moreFields = { field: rows.map(([name, value]: string[]) => ({ name, value })) };
+		const { error } = await run('contactList.importContacts', { list: picked('3434'), phone: PHONE, moreFields, ...more });
+		expect(error?.message).toMatch(message);
+		expect((await sms.requests()).count).toBe(0);
+	});
+
 	test('contactList.importContacts: a wrong contact is told, the others are in', async () => {
-		const contacts = [{ email: 'anna@example.com' }, { email: 'nobody' }, { email: 'olga@example.com' }];
+		const contacts = [{ email: 'anna@example.com' }, { email: 'nobody@example.invalid' }, { email: 'olga@example.com' }];
 		const parameters = { list: picked('3434'), email: '={{ $json.email }}' };
 		const { items } = await run('contactList.importContacts', parameters, { items: contacts, onError: 'continueRegularOutput' });
-		expect(items).toMatchObject([{ success: true }, { error: 'SMS.by refused nobody: incorrect email' }, { success: true }]);
+		expect(items).toMatchObject([{ success: true }, { error: 'SMS.by refused nobody@example.invalid: incorrect email' }, { success: true }]);
 	});
 });
 

@@ -127,10 +127,13 @@ const KEYS = ['phone', 'email'];
 function contactOf(names: string[], row: Form): { [field: string]: string } {
 	const contact = Object.fromEntries(names.map((name, place) => [name, textParam(row, String(place))]));
 	if (contact.phone) contact.phone = phoneOf(contact.phone);
-	if (contact.email && !contact.email.includes('@')) throw new Refusal('incorrect email');
+	if (contact.email && !isAddress(contact.email)) throw new Refusal('incorrect email');
 	if (!contact.phone && !contact.email) throw new Refusal('The field phone or email is required.');
 	return contact;
 }
+
+/** Nobody has an address that ends in `.invalid` (RFC 2606). */
+const isAddress = (email: string): boolean => email.includes('@') && !email.endsWith('.invalid');
 
 const nested = (params: Form, name: string): Form => (typeof params[name] === 'object' ? params[name] : {});
 

@@ -109,7 +109,7 @@ export const smsBy: TestVendor = {
 			'contactList.getAll': [{ returnAll: true }],
 			'contactList.importContacts': [
 				{ list: '3434', phone: NUMBERS[0], email: 'anna@example.com' },
-				{ list: '3434', phone: NUMBERS[1], email: 'nonsense' },
+				{ list: '3434', phone: NUMBERS[1], email: 'nobody@example.invalid' },
 				{ list: '3434', phone: NUMBERS[2], email: 'boris@example.com' },
 			],
 			'verification.sendCode': [{ to: NUMBERS[0], message: 'Code: %CODE%', template: '243' }],

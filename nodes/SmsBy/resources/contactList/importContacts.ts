@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../../../shared/errors';
+import { mailAddress } from '../../../shared/sms/mail';
 import { internationalNumber } from '../../../shared/sms/phone/number';
+import { trimmed, written } from '../../../shared/sms/written';
 import type { Entry, FormFields, Operation, Parameters, Reply, Verdict } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { contentOf, done, post, single, unproven, verdicts } from '../../vendor';
@@ -11,8 +13,15 @@ import { say, type Text } from '../../../shared/language/say';
 
 const MISTAKES = {
 	empty: { what: 'is empty', remedy: 'Enter a phone number or an e-mail address.' },
+	noName: { what: 'has a field without a name', remedy: 'Enter its name, or correct the expression.' },
+	twice: { what: 'names the field "{name}" twice', remedy: 'Phone and e-mail address have fields of their own above; name any other field once.' },
 	tooMany: { what: 'are too many', remedy: 'A contact may have {most} fields.' },
 } satisfies Record<string, Mistake>;
+
+const MORE_FIELDS = 'More Fields';
+
+/** What the node has fields of its own for. */
+const OWN_FIELDS = ['phone', 'email'];
 
 const MOST_CONTACTS = 500;
 const MOST_FIELDS = 30;
@@ -36,7 +45,7 @@ const fields: INodeProperties[] = [
 		description: 'E-mail address of the contact',
 	},
 	{
-		displayName: 'More Fields',
+		displayName: MORE_FIELDS,
 		name: 'moreFields',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
@@ -88,17 +97,29 @@ function contactEntry(parameters: Parameters): ContactEntry {
 	const list = requiredId(parameters, contactListField.name, contactListField.displayName);
 	const typed = parameters.text('phone');
 	const phone = typed === '' ? '' : internationalNumber(typed, 'BY', phoneField.displayName);
-	const email = parameters.text('email');
+	const typedEmail = parameters.text('email');
+	const email = typedEmail === '' ? '' : mailAddress(typedEmail, parameters.label('email'));
 	if (phone === '' && email === '') throw InputError.of(phoneField.displayName, MISTAKES.empty);
-	const contact = { ...(phone ? { phone } : {}), ...(email ? { email } : {}), ...moreFields(parameters) };
-	if (Object.keys(contact).length <= MOST_FIELDS) return { to: phone || email, list, contact };
-	throw InputError.of('More Fields', MISTAKES.tooMany, { most: MOST_FIELDS });
+	const contact = new Map(Object.entries({ ...(phone ? { phone } : {}), ...(email ? { email } : {}) }));
+	for (const [name, value] of moreFields(parameters)) {
+		if (contact.has(name) || OWN_FIELDS.includes(name)) throw InputError.of(MORE_FIELDS, MISTAKES.twice, { name });
+		contact.set(name, value);
+	}
+	if (contact.size > MOST_FIELDS) throw InputError.of(MORE_FIELDS, MISTAKES.tooMany, { most: MOST_FIELDS });
+	return { to: phone || email, list, contact: Object.fromEntries(contact) };
 }
 
-function moreFields(parameters: Parameters): Record<string, string> {
+/**
+ * The further fields, each with what it holds; an empty one makes the contact's field empty.
+ * @throws {InputError} when one has no name, or is no text
+ */
+function moreFields(parameters: Parameters): Array<[name: string, value: string]> {
 	const rows = (parameters.get('moreFields') as IDataObject | undefined)?.field;
-	const named = (Array.isArray(rows) ? rows.filter(isObject) : []).map(({ name, value }) => [asText(name)?.trim() ?? '', asText(value) ?? '']);
-	return Object.fromEntries(named.filter(([name]) => name !== '')) as Record<string, string>;
+	return (Array.isArray(rows) ? rows.filter(isObject) : []).map(({ name: typed, value }) => {
+		const name = trimmed(typed, MORE_FIELDS);
+		if (name === '') throw InputError.of(MORE_FIELDS, MISTAKES.noName);
+		return [name, written(value, `${MORE_FIELDS}, ${name}`)];
+	});
 }
 
 /**

@@ -163,7 +163,6 @@ function settingsOf(parameters: Parameters): IDataObject {
 	return { ...senderOf(parameters), ...timeOf(parameters), ...ttlOf(parameters), ...callbackOf(parameters) };
 }
 
-/** The parameter `r` of the address (document, 8). @throws {InputError} when it is no number of a contract */
 /** The vendor wants Greenwich time, `YYYY-MM-DD HH:MM:SS`. */
 function timeOf(parameters: Parameters): IDataObject {
 	const moment = sendAtOf(parameters);
