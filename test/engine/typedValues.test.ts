@@ -65,6 +65,23 @@ describe.each(IDS)('%s, %s', (name, label, parameters, none) => {
 	});
 });
 
+/** Each vendor's fields for a web address. */
+const ADDRESSES: Array<[vendor: string, label: string, parameters: Json]> = [
+	['SMS.by', 'Callback URL', { resource: 'bulk', operation: 'send', to: '={{ $json.to }}', message: 'x', name: 'Sale', from: { __rl: true, mode: 'id', value: '1' }, options: { callbackUrl: VALUE } }],
+	['SMS.ru', 'URL', { resource: 'webhook', operation: 'create', url: VALUE }],
+	['SMSPILOT', 'Status URL', { resource: 'message', operation: 'send', to: '={{ $json.to }}', message: 'x', options: { callbackUrl: VALUE } }],
+];
+
+describe.each(ADDRESSES)('%s, %s', (name, label, parameters) => {
+	const run = node(name);
+
+	test.each(['example.com', 'ftp://example.com', 'https://', 'https://a b.example', 'https://example.com/a https://example.com/b', true, {}])('%j is no address', async (value) => {
+		const { told, requests } = await run(parameters, value);
+		expect(told[0].error).toMatch(new RegExp(`^${label}: `));
+		expect(requests).toBe(0);
+	});
+});
+
 describe('Message IDs in a list', () => {
 	const run = node('SMS.ru');
 

@@ -56,6 +56,9 @@ const HISTORY: Case = ['message.getAll', { options: { recipients: VALUE } }];
 const STATUS: Case = ['message.getStatus', { ids: '1', to: VALUE }];
 const TEMPLATE: Case = ['mailing.create', { name: 'Sale', to: PHONE, options: { templateId: VALUE } }];
 const LIFE: Case = ['message.send', { to: PHONE, message: 'x', options: { validity: VALUE } }];
+const SUBJECT: Case = ['message.send', { to: 'anna@example.com', message: 'x', channel: 'email', from: { __rl: true, mode: 'name', value: 'shop@example.com' }, subject: VALUE }];
+const FALLBACK: Case = ['mailing.create', { name: 'Sale', to: PHONE, message: 'x', channel: 'viber', options: { fallbackText: VALUE } }];
+const FILE: Case = ['message.send', { to: PHONE, message: 'x', channel: 'viber', options: { fileUrl: VALUE } }];
 const CALL: Case = ['message.send', { to: PHONE, message: 'x', channel: 'call', options: { ringing: { rings: { attempts: VALUE, pause: 60, ring: 25 } } } }];
 
 describe('what the vendor gets', () => {
@@ -72,6 +75,8 @@ describe('what the vendor gets', () => {
 		[OWN_NUMBER, '2320', 'to_phone', '2320'],
 		[HISTORY, '8 999 999 99 99', 'phone', PHONE],
 		[LIFE, '１２', 'valid', '12'],
+		[SUBJECT, 'Заказ 7', 'subj', 'Заказ 7'],
+		[FALLBACK, 'Заказ 7', 'mes2', 'Заказ 7'],
 		[CALL, '3', 'param', '25,60,3'],
 	])('%j of %j: %s=%s', async ([operation, parameters], value, field, text) => {
 		await run([operation, parameters], value);
@@ -95,6 +100,10 @@ describe('what is an error, with nothing sent', () => {
 		[HISTORY, '123', 'Recipients: "123" is too short'],
 		[STATUS, '123', 'Recipients: "123" is too short'],
 		[TEMPLATE, '1;2', 'Template ID: "1;2" is not an ID'],
+		[SUBJECT, 'Order\nBcc: boris@example.com', 'Subject: has a line break'],
+		[FALLBACK, '__CALL__ x', 'Fallback Text: begins with __CALL__'],
+		[FALLBACK, 'x\n~~~\npid: 1', 'Fallback Text: has a line of three tildes'],
+		[FILE, 'https://example.com/a.jpg https://example.com/b.jpg', 'is not a full address'],
 		[CALL, null, 'Attempts: is empty'],
 		[CALL, '', 'Attempts: is empty'],
 		[CALL, true, 'Attempts: is true'],

@@ -4,6 +4,7 @@ import { counted } from '../../../shared/sms/partsCounter';
 import { required } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
+import { isWebAddress } from '../../../shared/sms/webAddress';
 import type { Operation, Parameters } from '../../../shared/operation';
 import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/reportToTrigger';
 import { localSeconds } from '../../times';
@@ -84,6 +85,6 @@ function callbackOf(parameters: Parameters): string {
 	const trigger = reportAddress(parameters, 'smsByTrigger', 'SMS.by Trigger');
 	if (trigger && typed) throw InputError.of('Callback URL', MISTAKES.twoAddresses);
 	const url = trigger ?? typed;
-	if (url === '' || /^https?:\/\/[^/\s]+/i.test(url)) return url;
+	if (url === '' || isWebAddress(url)) return url;
 	throw InputError.of('Callback URL', MISTAKES.notAddress, { url });
 }

@@ -7,6 +7,7 @@ import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField,
 import { partnerOf } from '../../../shared/sms/partner';
 import { isoTime } from '../../../shared/sms/dates';
 import { sendAtOf, sendAtOption } from '../../../shared/sms/sendAt';
+import { isWebAddress } from '../../../shared/sms/webAddress';
 import type { Operation, Parameters, Verdict } from '../../../shared/operation';
 import { asNumber, asText, withAnswer, without } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
@@ -180,7 +181,7 @@ function callbackOf(parameters: Parameters): IDataObject {
 	if (trigger && typed) throw InputError.of('Status URL', MISTAKES.twoAddresses);
 	const callback = trigger ?? typed;
 	if (callback === '') return {};
-	if (/^https?:\/\//i.test(callback) && URL.canParse(callback)) {
+	if (isWebAddress(callback)) {
 		return { callback, callback_method: parameters.get('callbackMethod') === 'post' ? 'post' : 'get' };
 	}
 	throw InputError.of('Status URL', MISTAKES.notAddress, { callback });

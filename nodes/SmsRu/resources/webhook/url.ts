@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { required } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
+import { isWebAddress } from '../../../shared/sms/webAddress';
 import type { Entry, Parameters } from '../../../shared/operation';
 
 const MISTAKES = {
@@ -26,6 +27,6 @@ export const urlField: INodeProperties = {
 /** @throws {InputError} when it is not a full web address */
 export function urlEntry(parameters: Parameters): UrlEntry {
 	const url = required(parameters, 'url', 'URL');
-	if (/^https?:\/\/[^/\s]+/i.test(url)) return { url };
+	if (isWebAddress(url)) return { url };
 	throw InputError.of('URL', MISTAKES.notAddress, { url });
 }

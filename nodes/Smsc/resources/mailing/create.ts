@@ -8,6 +8,7 @@ import { asText } from '../../../shared/transport/replies';
 import { SEND_CODES } from '../../codes';
 import { call, makes, pair, wired } from '../../vendor';
 import { channelNamed, type Channel } from '../message/channels';
+import { checkedText } from '../message/commands';
 import { contentOf } from '../message/content';
 import { senderOf } from '../message/entries';
 import { callOptions, textOptions, timeOptions } from '../message/options';
@@ -103,4 +104,4 @@ function textOf(parameters: Parameters, channel: Channel, template?: string): st
 
 /** What goes by SMS to those whom Viber does not reach. */
 const fallbackOf = (parameters: Parameters, { value }: Channel): FormFields =>
-	value === 'viber' ? [...pair('mes2', parameters.text('fallbackText')), ...pair('sender2', parameters.text('fallbackSender'))] : [];
+	value === 'viber' ? [...pair('mes2', checkedText(parameters.text('fallbackText'), parameters.label('fallbackText'))), ...pair('sender2', parameters.text('fallbackSender'))] : [];

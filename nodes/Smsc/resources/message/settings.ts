@@ -2,6 +2,7 @@ import { InputError, type Mistake } from '../../../shared/errors';
 import { isIpAddress } from '../../../shared/sms/ip';
 import { tidied } from '../../../shared/sms/typing';
 import { partnerOf } from '../../../shared/sms/partner';
+import { isWebAddress } from '../../../shared/sms/webAddress';
 import type { FormFields, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { pair } from '../../vendor';
@@ -12,6 +13,7 @@ const MISTAKES = {
 	notOne: { what: '"{id}" has a form that SMSC does not take', remedy: 'Use a number from 1 to 2147483647, or up to 40 Latin letters, digits and . - _.' },
 	outside: { what: 'is {value}', remedy: 'Enter hours from 1 to 24, or hours and minutes from 00:01 to 24:00.' },
 	notAddress: { what: '"{url}" is not a full address', remedy: 'Begin with https:// or http://.' },
+	severalLines: { what: 'has a line break', remedy: 'Write it in one line.' },
 	notLanguage: { what: '"{language}" is not a language', remedy: 'Enter two letters, e.g. en.' },
 	noRing: { what: 'is empty', remedy: 'Enter a whole number.' },
 	notIp: { what: '"{ip}" is not an IP address', remedy: 'Pass the visitor’s public address, IPv4 or IPv6.' },
@@ -37,7 +39,7 @@ const SETTINGS: Array<[name: string, write: Write]> = [
 	['maxsms', ranged('cutAfterParts', 'Cut After Parts', 1, 255, true)],
 	['smsreq', ranged('confirmedWithin', 'Number Confirmed Within (Days)', 10, 999, true)],
 	['fileurl', addressOf],
-	['subj', (parameters) => optional(parameters.text('subject'))],
+	['subj', subjectOf],
 	['bot', botOf],
 	['voice', voiceOf],
 	['param', ringingOf],
@@ -102,8 +104,15 @@ function validityOf(parameters: Parameters): string | undefined {
 
 function addressOf(parameters: Parameters): string | undefined {
 	const url = optional(parameters.text('fileUrl'));
-	if (url === undefined || /^https?:\/\/[^/\s]\S*$/i.test(url)) return url;
+	if (url === undefined || isWebAddress(url)) return url;
 	throw InputError.of('File URL', MISTAKES.notAddress, { url });
+}
+
+/** @throws {InputError} when it has several lines: in an e-mail, they would be headers of its own */
+function subjectOf(parameters: Parameters): string | undefined {
+	const subject = optional(parameters.text('subject'));
+	if (subject === undefined || !/[\n\r\v\f\u0085\u2028\u2029]/.test(subject)) return subject;
+	throw InputError.of('Subject', MISTAKES.severalLines);
 }
 
 function botOf(parameters: Parameters): string | undefined {
