@@ -644,7 +644,7 @@ describe('account, sender, contact list', () => {
 		['no address', { email: 'nobody' }, /^Email: "nobody" is not an e-mail address/],
 		['two addresses', { email: 'anna@example.com, olga@example.com' }, /^Email: ".*" is not an e-mail address/],
 		['an object', { rows: [['name', '={{ ({ first: "Anna" }) }}']] }, /^More Fields, name: is not a text/],
-		['a NUL', { rows: [['name', '={{ "x\\u0000" }}']] }, /^More Fields, name: contains a NUL/],
+		['a NUL', { rows: [['name', '={{ "x\\u0000" }}']] }, /^More Fields, name: contains an invisible character \(NUL\)/],
 		['digits that are lost', { rows: [['card', '={{ 1e21 }}']] }, /^More Fields, card: is 1e\+21/],
 		['no name', { rows: [['={{ $json.nothing }}', 'Anna']] }, /^More Fields: has a field without a name/],
 		['a phone that nobody has read', { rows: [['phone', 'call me']] }, /^More Fields: names the field "phone" twice/],
