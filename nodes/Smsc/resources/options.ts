@@ -49,7 +49,7 @@ function groups(parameters: Parameters, name: string): string {
 	return isNothing(value) ? '' : typedIds(value, label).map((id) => checkedId(id, label)).join(',');
 }
 
-function checkedId(id: string | InputError, label: string): string {
+function checkedId(id: string | InputError, label: Text): string {
 	if (id instanceof InputError) throw id;
 	if (idOf(id)) return id;
 	throw InputError.of(label, MISTAKES.noId, { id });

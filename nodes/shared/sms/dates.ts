@@ -95,7 +95,7 @@ function read(value: unknown, zone: string, label: Text, first: number, now?: nu
  * A birthday as `YYYY-MM-DD`: the day that is written, whatever time and offset stand behind it, for it is the same everywhere.
  * @throws {InputError} as `readMoment` does, and for a day that is still to come, e.g. by two digits of its year
  */
-export function readBirthday(value: unknown, zone: string, label: string, now: number): string {
+export function readBirthday(value: unknown, zone: string, label: Text, now: number): string {
 	const moment = read(value, zone, label, FIRST_BIRTHDAY, now);
 	if (moment > now) throw InputError.of(label, MISTAKES.unborn, { typed: quoted(value) });
 	const written = typeof value === 'string' ? writtenIn(tidied(value)) : undefined;

@@ -1,4 +1,5 @@
 import { InputError, type Mistake } from '../errors';
+import type { Text } from '../language/say';
 import { tidied } from './typing';
 
 const MISTAKES = {
@@ -16,7 +17,7 @@ export const isMailAddress = (text: string): boolean => MAIL.test(text);
  * @param label the label of the field, for the error
  * @throws {InputError} when it is none, or several
  */
-export function mailAddress(text: string, label = 'To'): string {
+export function mailAddress(text: string, label: Text = 'To'): string {
 	const typed = tidied(text);
 	if (isMailAddress(typed)) return typed;
 	throw InputError.of(label, MISTAKES.notMail, { typed }, typed);

@@ -18,7 +18,10 @@ const MISTAKES = {
 	tooMany: { what: 'are too many', remedy: 'A contact may have {most} fields.' },
 } satisfies Record<string, Mistake>;
 
-const MORE_FIELDS = 'More Fields';
+const MORE_FIELDS: Text = 'More Fields';
+
+/** One of them, as errors call it. */
+const MORE_FIELD: Text = 'More Fields, {name}';
 
 /** What the node has fields of its own for. */
 const OWN_FIELDS = ['phone', 'email'];
@@ -118,7 +121,7 @@ function moreFields(parameters: Parameters): Array<[name: string, value: string]
 	return (Array.isArray(rows) ? rows.filter(isObject) : []).map(({ name: typed, value }) => {
 		const name = trimmed(typed, MORE_FIELDS);
 		if (name === '') throw InputError.of(MORE_FIELDS, MISTAKES.noName);
-		return [name, written(value, `${MORE_FIELDS}, ${name}`)];
+		return [name, written(value, say(MORE_FIELD, { name }))];
 	});
 }
 

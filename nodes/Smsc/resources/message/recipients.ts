@@ -1,3 +1,4 @@
+import type { Text } from '../../../shared/language/say';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { limitingOption } from '../../../shared/sms/limits';
 import { eachOnce, eachRecipient } from '../../../shared/sms/message';
@@ -87,7 +88,7 @@ export const isGroup = (to: string): boolean => GROUP.test(to);
  * The recipients that a field holds, whose kind is not known any more, as a status is asked for: numbers where they look like one.
  * @throws {InputError} when any of them is none
  */
-export const anyRecipients = (value: unknown, label: string): string[] =>
+export const anyRecipients = (value: unknown, label: Text): string[] =>
 	allTyped(value, label).map((typed) =>
 		isMailAddress(typed) || TELEGRAM_ID.test(typed) || TELEGRAM_NAME.test(typed) ? typed : internationalNumber(typed, 'RU', label),
 	);
