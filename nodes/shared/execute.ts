@@ -39,7 +39,7 @@ async function run(context: IExecuteFunctions, vendor: Vendor, progress: { hasBe
 	const parametersOf = parameterReader(context, declarationsOf(operation));
 	const isInTool = isTool(context);
 	const prepared = isInTool ? undefined : wait?.prepared(context, parametersOf);
-	const plan = await readJobs(context, { vendor, operation, distinguishesTexts: isInTool }, prepared ?? parametersOf);
+	const plan = await readJobs(context, { vendor, operation, isInTool }, prepared ?? parametersOf);
 	const reads = wait ? oneMessage(plan.reads, operation, isInTool) : withinStore(plan.reads);
 	const mistakes = reads.filter(isSpoiled);
 	if (stopsAtFailure && mistakes.length > 0) throw inputError(context, mistakes.map(spoiledResult), describe);

@@ -64,12 +64,12 @@ export const isSpoiled = (read: Read): read is Spoiled => 'mistake' in read;
 /**
  * Reads and checks every parameter of every item, the run's own settings included. What cannot be read spoils its own
  * item only; the settings of the run are those of the first item that is sound.
- * @param distinguishesTexts whether another text to the same recipient of an item is another message, as in a tool that
- * an agent calls several times within one run
+ * @param isInTool whether an agent may call the node several times within one run: another text to the same recipient is
+ * another message then
  */
 export async function readJobs(
 	context: IExecuteFunctions,
-	{ vendor, operation, distinguishesTexts }: { vendor: Vendor; operation: Operation; distinguishesTexts: boolean },
+	{ vendor, operation, isInTool }: { vendor: Vendor; operation: Operation; isInTool: boolean },
 	parametersOf: (item: number) => Parameters,
 ): Promise<Plan> {
 	const reads: Read[] = [];
@@ -77,14 +77,14 @@ export async function readJobs(
 	let settings: RunSettings | undefined;
 	let deadline: Date | undefined;
 	const breathe = breather();
-	const { length } = context.getInputData();
-	for (let item = 0; item < length; item++) {
+	const items = context.getInputData();
+	for (let item = 0; item < items.length; item++) {
 		try {
 			const parameters = parametersOf(item);
 			wishes.set(item, { isRaw: parameters.get('output') === 'raw', reference: referenceOf(parameters), keepsInput: keepsInput(parameters) });
 			const own = runSettings(parameters, vendor);
 			const until = operation.answerBy?.(parameters);
-			for (const read of readsOf(operation, parameters, item, distinguishesTexts)) reads.push(read);
+			for (const read of readsOf(operation, parameters, { item, call: isInTool ? items[item].json : undefined })) reads.push(read);
 			settings ??= own;
 			deadline ??= until;
 		} catch (error) {
@@ -103,23 +103,37 @@ function asMistake(error: unknown): InputError {
 	return InputError.of('Parameters', MISTAKES.unreadable, { reason });
 }
 
-function readsOf(operation: Operation, parameters: Parameters, item: number, distinguishesTexts: boolean): Read[] {
+/** @param call what a tool was called with; absent outside of tools */
+function readsOf(operation: Operation, parameters: Parameters, { item, call }: { item: number; call?: object }): Read[] {
 	const key = operation.isSend && deduplicationKey(parameters);
 	const entries = operation.entries(parameters);
 	if (operation.isSend) checkRecipients(parameters, entries.length);
 	const counts = new Map<string, number>();
 	return entries.map((entry) => {
 		if (entry instanceof InputError) return { item, mistake: entry };
-		const name = `${item}:${entry.to ?? ''}${distinguishesTexts ? `:${fingerprint(entry)}` : ''}`;
+		const name = `${item}:${entry.to ?? ''}`;
 		const count = counts.get(name) ?? 0;
 		counts.set(name, count + 1);
+		const place = count === 0 ? name : `${name}#${count}`;
 		return {
 			item,
 			entry,
-			memoryKey: count === 0 ? name : `${name}#${count}`,
+			memoryKey: call ? `${place}:${firstPrint(call, place, entry)}` : place,
 			...(key && !entry.dryRun ? { deduplicationKey: `${key}:${entry.to ?? ''}` } : {}),
 		};
 	});
+}
+
+/** For each call of a tool, what its entries were at the first try: n8n tries a call again with the same object. */
+const firstPrints = new WeakMap<object, Map<string, string>>();
+
+/** A print of an entry as it was when its call was first tried: a text or a time that names the moment is another at each try. */
+function firstPrint(call: object, place: string, entry: Entry): string {
+	const known = firstPrints.get(call) ?? new Map<string, string>();
+	firstPrints.set(call, known);
+	const print = known.get(place) ?? fingerprint(entry);
+	known.set(place, print);
+	return print;
 }
 
 /** An empty key would skip everybody but the first, so it is a mistake. */
