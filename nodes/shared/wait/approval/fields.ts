@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Parameters } from '../../operation';
 import { messageField, toField } from '../../sms/message';
 import { AS_TEXT, LANGUAGES } from './words';
 
@@ -51,54 +52,62 @@ function shownByDefault(some: INodeProperties[], fields: INodeProperties[]): INo
 }
 
 /** What the page shows; names and meanings as in n8n's own "Send and Wait". */
+const page: INodeProperties[] = [
+	{
+		displayName: 'Type of Approval',
+		name: 'approvalType',
+		type: 'options',
+		options: [
+			{ name: 'Approve and Disapprove', value: 'double' },
+			{ name: 'Approve Only', value: 'single' },
+		],
+		default: 'single',
+		description: 'Which buttons the page has',
+	},
+	{
+		displayName: 'Approve Button Label',
+		name: 'approveLabel',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Approve',
+		description: 'Empty means the usual word in the language of the page',
+	},
+	{
+		displayName: 'Disapprove Button Label',
+		name: 'disapproveLabel',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Decline',
+		description: 'Empty means the usual word in the language of the page',
+		displayOptions: { show: { approvalType: ['double'] } },
+	},
+	{
+		displayName: 'Page Language',
+		name: 'pageLanguage',
+		type: 'options',
+		options: LANGUAGES,
+		default: AS_TEXT,
+		description: 'Language of what the page says around your text and your labels',
+	},
+];
+
 export const approvalOptions: INodeProperties = {
 	displayName: 'Approval Options',
 	name: 'approvalOptions',
 	type: 'fixedCollection',
 	placeholder: 'Add option',
 	default: {},
-	options: [
-		{
-			displayName: 'Values',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Type of Approval',
-					name: 'approvalType',
-					type: 'options',
-					options: [
-						{ name: 'Approve and Disapprove', value: 'double' },
-						{ name: 'Approve Only', value: 'single' },
-					],
-					default: 'single',
-					description: 'Which buttons the page has',
-				},
-				{
-					displayName: 'Approve Button Label',
-					name: 'approveLabel',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Approve',
-					description: 'Empty means the usual word in the language of the page',
-				},
-				{
-					displayName: 'Disapprove Button Label',
-					name: 'disapproveLabel',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Decline',
-					description: 'Empty means the usual word in the language of the page',
-					displayOptions: { show: { approvalType: ['double'] } },
-				},
-				{
-					displayName: 'Page Language',
-					name: 'pageLanguage',
-					type: 'options',
-					options: LANGUAGES,
-					default: AS_TEXT,
-					description: 'Language of what the page says around your text and your labels',
-				},
-			],
-		},
-	],
+	options: [{ displayName: 'Values', name: 'values', values: page }],
 };
+
+/**
+ * Reads what the page will show before anything is sent: a page that cannot be shown is answered by nobody.
+ * @throws {InputError} for a choice that is none, and for what cannot be worked out or is no text
+ */
+export function checkApprovalOptions(parameters: Parameters): void {
+	const values = parameters.group(approvalOptions.name, 'values');
+	for (const { name, type } of page) {
+		if (type === 'options') values?.get(name);
+		else values?.text(name);
+	}
+}

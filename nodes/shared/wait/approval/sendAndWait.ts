@@ -1,6 +1,6 @@
 import type { Entry, Operation } from '../../operation';
 import { answerBy, limitWaitTimeOption } from '../deadline';
-import { approvalOptions, carriedFields, carriedOptions } from './fields';
+import { approvalOptions, carriedFields, checkApprovalOptions, carriedOptions } from './fields';
 
 /**
  * "Send and Wait for Approval", made from a vendor's own send: the same checks, requests and verdicts, with a link in
@@ -19,6 +19,7 @@ export const sendAndWait = <T extends Entry>(send: Operation<T>): Operation<T> =
 	options: [...carriedOptions(send.options ?? [], send.fields), limitWaitTimeOption],
 	entries: (parameters) => {
 		answerBy(parameters);
+		checkApprovalOptions(parameters);
 		return send.entries(parameters);
 	},
 	answerBy,
