@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { problemOf } from '../shared/errors';
 import type { Accepted, Entry, Fallback, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, jsonOf, asText, parse } from '../shared/transport/replies';
+import { isObject, jsonOf, asText, namesNoError, parse } from '../shared/transport/replies';
 import { CODES } from './codes';
 
 /**
@@ -34,7 +34,7 @@ export function idIn(answer: unknown): string | undefined {
 /** The refusal that an answer spells out as `{"error":"CODE"}`, whatever its HTTP status. */
 export function refusalIn(answer: unknown): Refused | undefined {
 	const error = isObject(answer) ? answer.error : undefined;
-	if (!error) return undefined;
+	if (namesNoError(error)) return undefined;
 	const code = typeof error === 'object' ? JSON.stringify(error) : String(error).trim();
 	const id = idIn(answer);
 	return { outcome: 'refused', problem: problemOf(CODES, code), ...(id ? { id } : {}), raw: answer };

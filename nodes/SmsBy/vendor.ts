@@ -9,6 +9,7 @@ import {
 	asText,
 	documentedStatus,
 	jsonUnder,
+	namesNoError,
 	unclearReply,
 	unexpectedReply,
 	type StatusRows,
@@ -100,7 +101,7 @@ const explained = (status: number, vendorText: string): CodeRow =>
 function errorIn(answer: unknown): string | undefined {
 	if (!isObject(answer)) return undefined;
 	const { error, status } = answer;
-	if (error) return wordsOf(error);
+	if (!namesNoError(error)) return wordsOf(error);
 	const failed = /^(error|fail(ed)?)$/i.test(asText(status) ?? '');
 	return failed ? (messageIn(answer) ?? say('it gave no reason')) : undefined;
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, problemOf, type Problem } from '../shared/errors';
 import type { Accepted, Entry, FormFields, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, asNumber, objectOf, asText, unclearReply } from '../shared/transport/replies';
+import { asNumber, asText, isObject, namesNoError, objectOf, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
 /** Messages, ids or numbers per request. The document names no maximum; public code takes lists of 500 numbers. */
@@ -34,8 +34,8 @@ export function answerOf<T extends Entry>(
 ): Verdict[] {
 	const answer = plainError(reply) ?? objectOf(reply);
 	const { error } = answer;
-	if (isObject(error)) return entries.map(() => refusal(error.code, error.description_ru ?? error.description, answer));
-	if (error !== undefined || !Object.hasOwn(answer, command)) throw unclearReply(reply);
+	if (isObject(error) && !namesNoError(error)) return entries.map(() => refusal(error.code, error.description_ru ?? error.description, answer));
+	if (!namesNoError(error) || !Object.hasOwn(answer, command)) throw unclearReply(reply);
 	return read(answer);
 }
 
@@ -90,6 +90,5 @@ export function idOf(value: unknown): string | undefined {
 	return /^[1-9]\d*$/.test(id) ? id : undefined;
 }
 
-/** Whether an item carries an error code; 0 and nothing mean none. */
-export const hasError = ({ error }: IDataObject): boolean =>
-	error !== undefined && error !== null && !['', '0'].includes(asText(error) ?? 'unreadable');
+/** Whether an item carries an error code. */
+export const hasError = ({ error }: IDataObject): boolean => !namesNoError(error);

@@ -102,7 +102,7 @@ export function needlesOf(secrets: Secrets): Needles {
 			...(['login', 'key'] as const).flatMap((kind) => named(names(kind), values[kind].filter((value) => !strong.includes(value)))),
 		],
 		inQuotes: alone(all),
-		inField: { login: alone(values.login), key: alone(values.key) },
+		inField: { login: alone(values.login), key: alone([...values.key, ...values.key.map(inHex)]) },
 		kindOf: (name) => (['key', 'login'] as const).find((kind) => fields[kind].test(name)),
 		addresses: new Set(logins.filter((login) => login.includes('@') || login.length <= LONGEST_SENDER).map((login) => login.toLowerCase())),
 		shortest: Math.min(...[...strong, ...logins.filter(isDistinctive)].map(({ length }) => length), ...all.map(shortestTrace)),
@@ -132,6 +132,8 @@ const variantsOf = (value: string): string[] =>
 
 /** Vendors take and show some secrets as their digests. */
 const digestsOf = (value: string): string[] => ['md5', 'sha1', 'sha256'].map((name) => createHash(name).update(value).digest('hex'));
+
+const inHex = (value: string): string => Buffer.from(value).toString('hex');
 
 const escaped = (value: string): string => value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 

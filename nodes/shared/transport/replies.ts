@@ -194,15 +194,31 @@ export const isDeeper = (value: unknown, levels: number): boolean =>
 	value !== null &&
 	(levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
+/** From this number of digits on, a number may lose its last ones. */
+const LONG_NUMBER = /\d{16}/;
+
+/** The texts and numbers of JSON; a text without an end takes all, so that no other is looked for in it. */
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+
+/** JSON whose long whole numbers are texts: an ID with other last digits is that of another message. */
+function withWholeNumbers(body: string): string {
+	if (!LONG_NUMBER.test(body)) return body;
+	return body.replace(TEXT_OR_NUMBER, (found) => (/^-?\d{16,}$/.test(found) && !Number.isSafeInteger(Number(found)) ? `"${found}"` : found));
+}
+
 /** The JSON of a body; `undefined` where it is none, or none that can be worked with. */
 export function parse(body: string): unknown {
 	try {
-		const value = JSON.parse(body) as unknown;
+		const value = JSON.parse(withWholeNumbers(body)) as unknown;
 		return isDeeper(value, DEEPEST) ? undefined : value;
 	} catch {
 		return undefined;
 	}
 }
+
+/** Whether a field for errors names none: "0", an empty list and the like are false for PHP, which writes most answers. */
+export const namesNoError = (error: unknown): boolean =>
+	!error || error === '0' || (typeof error === 'object' && Object.keys(error).length === 0);
 
 /** A row without its empty fields. */
 export const filled = (row: IDataObject): IDataObject =>

@@ -23,3 +23,6 @@ export type Says = (answer: Answer) => boolean;
 
 /** An id, a code or a word, whether written as a text or as a number; empty for anything else. */
 export const wordOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+/** Whether a field for errors names one; PHP has more than one way to write none. */
+export const namesError = (error: unknown): boolean => !['null', '""', '0', '"0"', 'false', '[]', '{}'].includes(JSON.stringify(error ?? null));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { createRocketSms } from '../../simulators/rocketSms/index.ts';
-import { wordOf, type Answer, type Json, type Says } from './answer.ts';
+import { namesError, wordOf, type Answer, type Json, type Says } from './answer.ts';
 import { BELARUS, EACH, SOME, WEALTH, type TestVendor } from './vendor.ts';
 
 const NUMBERS = ['+375 29 689 00 43', '375000000002', '375000000003', '80297654321'];
@@ -10,7 +10,7 @@ const DEAD = ['FAILED', 'EXPIRED', 'REJECTED'];
 const isId = (id: unknown): boolean => /^0*[1-9]\d*$/.test(wordOf(id).trim());
 
 /** Null, false, 0 and '' are no error in PHP. */
-const hasError = (answer?: Json): boolean => Boolean(answer?.error);
+const hasError = (answer?: Json): boolean => namesError(answer?.error);
 
 const isDead = (answer?: Json): boolean => isId(answer?.id) && DEAD.includes(wordOf(answer?.status).trim().toUpperCase());
 

@@ -1,5 +1,5 @@
 import { createSmsBy } from '../../simulators/smsBy/index.ts';
-import { wordOf, type Answer, type Json, type Says } from './answer.ts';
+import { namesError, wordOf, type Answer, type Json, type Says } from './answer.ts';
 import { BELARUS, EACH, SOME, WEALTH, type TestVendor } from './vendor.ts';
 
 const NUMBERS = ['+375 29 999 99 99', '375000000002', '8 029 888-88-88'];
@@ -16,7 +16,7 @@ const layers = ({ json }: Answer): Json[] => {
 	return [one, unwrapped(one.result), unwrapped(one.data)];
 };
 
-const isBad = ({ error, status }: Json): boolean => Boolean(error) || /^(error|fail(ed)?)$/i.test(wordOf(status));
+const isBad = ({ error, status }: Json): boolean => namesError(error) || /^(error|fail(ed)?)$/i.test(wordOf(status));
 
 const isFine = ({ reply }: Answer): boolean => reply.status >= 200 && reply.status <= 299;
 

@@ -1,5 +1,5 @@
 import { createSmsPilot } from '../../simulators/smsPilot/index.ts';
-import { wordOf, type Answer, type Json, type Says } from './answer.ts';
+import { namesError, wordOf, type Answer, type Json, type Says } from './answer.ts';
 import { EACH, PRICED, REHEARSED, RUSSIA, SOME, WEALTH, type TestVendor } from './vendor.ts';
 
 const NUMBERS = ['79037672215', '+375 29 689 00 43', '8 (926) 111-22-33'];
@@ -9,7 +9,7 @@ const isId = (id: unknown): boolean => /^[1-9]\d*$/.test(wordOf(id).trim());
 const isAbout = (phone: unknown, to = ''): boolean => wordOf(phone).replace(/\D/g, '').slice(-10) === to.slice(-10);
 
 /** Absent, null, '' and 0 are no error. */
-const hasError = ({ error }: Json): boolean => !(error === null || error === undefined || ['', '0', 0].includes(error));
+const hasError = ({ error }: Json): boolean => namesError(error);
 
 const isRow = (item: unknown): item is Json => typeof item === 'object' && item !== null && !Array.isArray(item);
 
@@ -31,11 +31,11 @@ function itemsFor(answer: Answer): Json[] {
 
 const taken: Says = (answer) => {
 	const own = itemsFor(answer);
-	return answer.json?.error === undefined && own.length === 1 && isTaken(own[0]);
+	return !namesError(answer.json?.error) && own.length === 1 && isTaken(own[0]);
 };
 
 /** An error of the whole call. */
-const whole = ({ json }: Answer): Json | undefined => (typeof json?.error === 'object' && json.error ? json.error : undefined);
+const whole = ({ json }: Answer): Json | undefined => (typeof json?.error === 'object' && namesError(json.error) ? json.error : undefined);
 
 const GATEWAY_IS_DOWN = '110';
 

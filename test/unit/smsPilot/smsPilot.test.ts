@@ -17,6 +17,7 @@ import { getResult } from '../../../nodes/SmsPilot/resources/number/getResult.ts
 import { lookup } from '../../../nodes/SmsPilot/resources/number/lookup.ts';
 import { ping } from '../../../nodes/SmsPilot/resources/number/ping.ts';
 import type { QuestionEntry } from '../../../nodes/SmsPilot/resources/number/questions.ts';
+import { namesError } from '../../support/vendors/answer.ts';
 
 const A = '79131437355';
 const B = '79087964782';
@@ -287,7 +288,7 @@ describe('whatever comes in answer', () => {
 					const isProof = (item: (typeof items)[number]) =>
 						String(item.server_id) === id &&
 						['0', '1', '2', '3'].includes(String(item.status)) &&
-						['', '0', 'null'].includes(String(item.error));
+						!namesError(item.error);
 					expect(items.some(isProof)).toBe(true);
 					expect(to).toBe((entriesOf(send)[place] as MessageEntry).to);
 				}
