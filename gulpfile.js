@@ -5,21 +5,24 @@ function assets() {
 	return src(['nodes/**/*.{svg,node.json}', 'nodes/*/__schema__/**/*.json'], { encoding: false }).pipe(dest('dist/nodes'));
 }
 
-/** Lays out a package for each vendor under packages/: sources, icons, a package.json and a README of its own. */
-async function packages() {
+/** Lays out packages under packages/: sources, icons, a package.json and a README of their own. */
+async function layOutAll(module, list) {
 	const { layOut } = await import('./tools/packages/layout.mjs');
-	const vendors = await import('./tools/packages/vendors.mjs');
-	await Promise.all(vendors.packages().map(layOut));
+	const found = await import(`./tools/packages/${module}.mjs`);
+	await Promise.all(found[list]().map(layOut));
 }
 
-/** The same for those packages alone that are no part of the collection. */
-async function ownPackages() {
-	const { layOut } = await import('./tools/packages/layout.mjs');
-	const vendors = await import('./tools/packages/vendors.mjs');
-	await Promise.all(vendors.ownPackages().map(layOut));
-}
+/** A package for each vendor. */
+const vendorPackages = () => layOutAll('vendors', 'vendorPackages');
+
+/** Those packages that are no part of the collection. */
+const ownPackages = () => layOutAll('vendors', 'ownPackages');
+
+/** The collection and those packages in other languages. */
+const editions = () => layOutAll('editions', 'editions');
 
 exports.assets = assets;
-exports.packages = packages;
+exports.vendorPackages = vendorPackages;
 exports.ownPackages = ownPackages;
+exports.editions = editions;
 exports.default = assets;

@@ -1,18 +1,18 @@
 /**
- * `npm run packages`: lays out a package for each vendor under packages/, compiles and packs it, and checks it as n8n
+ * `npm run packages`: lays out a package for each vendor and each edition under packages/, compiles and packs it, and checks it as n8n
  * does before it verifies a package. Fails on any error and any warning. The tarballs are left in .cache/packed.
  */
 import { join } from 'node:path';
 
 import { ensureInstalled } from './install.mjs';
-import { packVendors } from './packages/pack.mjs';
+import { packEditions, packVendors } from './packages/pack.mjs';
 import { root } from './packages/vendors.mjs';
 
 await ensureInstalled(join(root, 'tools', 'lint'));
 const { checkPackage } = await import('./lint/check.mjs');
 
 console.log('Laying out, compiling and packing ...');
-const packed = await packVendors();
+const packed = [...(await packVendors()), ...(await packEditions())];
 
 let failed = 0;
 for (const one of packed) {

@@ -49,7 +49,7 @@ test.each(['nodes', 'credentials'] as const)('all %s of the collection are in ex
 });
 
 test.each(names)('%s holds what it needs and nothing of another vendor', (name) => {
-	const { files, nodes, credentials, home, folder, own = '' } = packageOf(name);
+	const { files, nodes, credentials, homes: [home], folder, own = '' } = packageOf(name);
 	const outside = files.filter((path) => !path.startsWith('dist/')).sort();
 	expect(outside).toEqual(['LICENSE.md', 'README.md', 'package.json']);
 	expect(files).toEqual(expect.arrayContaining([...nodes, ...credentials]));

@@ -1,7 +1,7 @@
 /** The SMPP package in a real n8n: its credential, sends, receipts, and a gateway that goes away and comes back. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { packOwnPackage } from '../../tools/packages/pack.mjs';
+import { packOne } from '../../tools/packages/pack.mjs';
 import { ID, Peer, deliverBody, gateway, pdu, type Connection } from '../support/smpp/peer.ts';
 import { credentialFor } from '../support/smpp/credential.ts';
 import { submitted } from '../support/smpp/submitted.ts';
@@ -23,7 +23,7 @@ let flow: StoredWorkflow;
 beforeAll(async () => {
 	peer = await Peer.listen(script);
 	port = peer.port;
-	n8n = await startN8n({ packages: [(await packOwnPackage('n8n-nodes-smpp')).tarball] });
+	n8n = await startN8n({ packages: [(await packOne('ownPackages', 'n8n-nodes-smpp')).tarball] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	credential = await client.createCredential('smppApi', 'SMPP', credentialFor(port));

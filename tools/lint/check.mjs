@@ -21,6 +21,12 @@ const scannerConfig = await buildScanConfig();
 const parserOfJson = scannerConfig.find(({ files }) => files?.includes('**/*.json'));
 const { recommended, recommendedWithoutN8nCloudSupport } = n8nCommunityNodesPlugin.configs;
 
+/** The English classes in an edition have the names of others' files: their own names are those of the wrappers. */
+const UNDER_OTHER_NAMES = {
+	files: ['**/*.english.ts'],
+	rules: { 'n8n-nodes-base/node-filename-against-convention': 'off', 'n8n-nodes-base/cred-filename-against-convention': 'off' },
+};
+
 /**
  * One check of a package.
  *
@@ -35,13 +41,14 @@ const { recommended, recommendedWithoutN8nCloudSupport } = n8nCommunityNodesPlug
 
 /**
  * Packages that are no part of the collection open connections by themselves: n8n verifies no such package, so that its
- * scanner has no say, and the linter has a set of rules for them.
+ * scanner has no say, and the linter has a set of rules for them. The sources of an edition in another language are those of the
+ * English package, which is checked by itself; under other names, and with the wrappers.
  *
- * @param {{ folder: string, tarball: string, own?: string }} packedPackage the sources, and what would be published
+ * @param {{ folder: string, tarball: string, own?: string, language?: string }} packedPackage the sources, and what would be published
  * @returns {Promise<Verdict[]>}
  */
-export async function checkPackage({ folder, tarball, own }) {
-	const linterConfig = own ? configWithoutCloudSupport : config;
+export async function checkPackage({ folder, tarball, own, language }) {
+	const linterConfig = [...(own ? configWithoutCloudSupport : config), ...(language ? [UNDER_OTHER_NAMES] : [])];
 	const linterRules = [own ? recommendedWithoutN8nCloudSupport : recommended, parserOfJson];
 	const unpacked = await mkdtemp(join(tmpdir(), 'package-'));
 	try {
@@ -49,7 +56,8 @@ export async function checkPackage({ folder, tarball, own }) {
 		return [
 			await lint('n8n-node lint, sources', linterConfig, folder, ['.']),
 			await lint('n8n-node lint, rules on the tarball', linterRules, unpacked, PUBLISHED),
-			...(own ? [] : [await scan('scanner, sources', folder, SOURCE_FILE_PATTERNS), await scan('scanner, tarball', unpacked, PUBLISHED)]),
+			...(own || language ? [] : [await scan('scanner, sources', folder, SOURCE_FILE_PATTERNS)]),
+			...(own ? [] : [await scan('scanner, tarball', unpacked, PUBLISHED)]),
 		];
 	} finally {
 		await rm(unpacked, { recursive: true });

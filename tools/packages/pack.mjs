@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { run } from '../process/step.mjs';
-import { ownPackages, packages, root } from './vendors.mjs';
+import { editions } from './editions.mjs';
+import { ownPackages, root, vendorPackages } from './vendors.mjs';
 
 /**
  * A vendor's package as it would be published.
@@ -14,29 +15,42 @@ import { ownPackages, packages, root } from './vendors.mjs';
  * @property {string[]} files what is in it
  */
 
+/** Every package besides the collection, by the kind of which it is: the tasks of gulp that lay them out. */
+const KINDS = { vendorPackages, ownPackages, editions };
+
+/** @returns {Promise<PackedPackage[]>} */
+async function packKind(/** @type {keyof typeof KINDS} */ kind, isWanted = (/** @type {string} */ _name) => true) {
+	await run('gulp', ['--silent', kind], { cwd: root });
+	const packed = [];
+	for (const one of KINDS[kind]()) if (isWanted(one.name)) packed.push({ ...one, ...(await pack(one)) });
+	return packed;
+}
+
 /**
  * Lays out, compiles and packs the packages of all vendors, and those of their own. Each is compiled from its own sources, which proves that
  * nothing is missing among them.
  *
  * @returns {Promise<PackedPackage[]>}
  */
-export async function packVendors() {
-	await run('gulp', ['--silent', 'packages'], { cwd: root });
-	const packed = [];
-	for (const vendorPackage of packages()) packed.push({ ...vendorPackage, ...(await pack(vendorPackage)) });
-	return packed;
-}
+export const packVendors = async () => [...(await packKind('vendorPackages')), ...(await packKind('ownPackages'))];
 
 /**
- * Lays out, compiles and packs one package that is no part of the collection.
+ * The same for the editions in other languages.
  *
+ * @returns {Promise<PackedPackage[]>}
+ */
+export const packEditions = async () => await packKind('editions');
+
+/**
+ * Lays out, compiles and packs one package that is no part of the collection, or one edition.
+ *
+ * @param {'ownPackages' | 'editions'} kind
  * @param {string} name
  * @returns {Promise<PackedPackage>}
  */
-export async function packOwnPackage(name) {
-	await run('gulp', ['--silent', 'ownPackages'], { cwd: root });
-	const one = ownPackages().find((own) => own.name === name);
-	return { ...one, ...(await pack(one)) };
+export async function packOne(kind, name) {
+	const [one] = await packKind(kind, (other) => other === name);
+	return one;
 }
 
 async function pack({ folder }) {

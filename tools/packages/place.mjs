@@ -2,6 +2,9 @@ import { posix } from 'node:path';
 
 import ts from 'typescript';
 
+/** `dist/nodes/SmsRu/SmsRu.node.js` is compiled from `nodes/SmsRu/SmsRu.node.ts`. */
+export const sourceOf = (/** @type {string} */ compiled) => compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+
 /**
  * Where a file of the repository stands in a package: where it is, or, from a package's own folder, one level up.
  *

@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 
 import ts from 'typescript';
 
+import { sourceOf } from './place.mjs';
 import { root } from './vendors.mjs';
 
 /**
@@ -22,11 +23,6 @@ export function sourcesOf({ nodes, credentials, own = '' }) {
 	};
 	[...nodes, ...credentials].map((path) => posix.join(own, sourceOf(path))).forEach(visit);
 	return [...found];
-}
-
-/** `dist/nodes/SmsRu/SmsRu.node.js` is compiled from `nodes/SmsRu/SmsRu.node.ts`. */
-function sourceOf(/** @type {string} */ compiled) {
-	return compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 }
 
 function moduleAt(/** @type {string} */ path) {

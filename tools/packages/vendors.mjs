@@ -20,20 +20,15 @@ const OWN_FOLDERS = ['smpp'];
  * @typedef {object} VendorPackage
  * @property {string} name e.g. `n8n-nodes-smsru`
  * @property {string} folder where it is laid out
- * @property {string} home the vendor's folder, from the root: `nodes/SmsRu`
+ * @property {string[]} homes the vendors' folders, from the root: `nodes/SmsRu`
  * @property {string} page the vendor's page, from the root: `docs/smsru.md`
  * @property {string[]} nodes as n8n lists them: `dist/nodes/SmsRu/SmsRu.node.js`
  * @property {string[]} credentials as n8n lists them
  * @property {string} [own] its own folder, where it is no part of the collection; in the package this level is left out
- * @property {object} [manifest] the package.json in that folder
+ * @property {object} [manifest] its package.json, where it is not made from the collection's
+ * @property {string} [english] the name of the English package, where it is an edition in another language
+ * @property {string} [language] that language
  */
-
-/**
- * Every package besides the collection.
- *
- * @returns {VendorPackage[]}
- */
-export const packages = () => [...vendorPackages(), ...ownPackages()];
 
 /** The packages that are no part of the collection. @returns {VendorPackage[]} */
 export const ownPackages = () =>
@@ -41,7 +36,7 @@ export const ownPackages = () =>
 		const manifest = JSON.parse(readFileSync(join(root, own, 'package.json'), 'utf8'));
 		const { name, n8n } = manifest;
 		const { nodes, credentials } = n8n;
-		return { name, folder: join(root, 'packages', name), home: `${own}/nodes/${nodes[0].split('/')[2]}`, page: `${own}/README.md`, nodes, credentials, own, manifest };
+		return { name, folder: join(root, 'packages', name), homes: [`${own}/nodes/${nodes[0].split('/')[2]}`], page: `${own}/README.md`, nodes, credentials, own, manifest };
 	});
 
 /**
@@ -58,7 +53,7 @@ export function vendorPackages() {
 		return {
 			name,
 			folder: join(root, 'packages', name),
-			home: `nodes/${vendor}`,
+			homes: [`nodes/${vendor}`],
 			page: `docs/${vendor.toLowerCase()}.md`,
 			nodes: nodes.filter((path) => path.startsWith(`dist/nodes/${vendor}/`)),
 			credentials: credentials.filter((path) => basename(path) === `${vendor}Api.credentials.js`),
