@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { GSM_BASIC, GSM_EXTENDED, LETTERS, SIZES, type Segments } from './segments';
-import { say } from '../language/say';
+import { GSM_BASIC, GSM_EXTENDED, SIZES, type Segments } from './segments';
+import { say, type Text } from '../language/say';
 
 const NAME = 'partsCounter';
 const MOST_TOLD = 10;
@@ -44,20 +44,17 @@ export function counted(message: INodeProperties, hide?: Record<string, Array<st
 }
 
 /** What a part holds, by the encoding. Comes before the count, for n8n's tips cover the first line while somebody types. */
-const ROOM: Record<Segments['encoding'], string> = {
-	'GSM-7': roomOf('GSM-7'),
-	'UCS-2': roomOf('UCS-2'),
+const ROOM: Record<Segments['encoding'], Text> = {
+	'GSM-7': 'Latin letters: {single} characters in one SMS, {joined} per part.',
+	'UCS-2': 'Cyrillic or special characters: {single} characters in one SMS, {joined} per part.',
 };
 
-const NOTICES = Object.entries(ROOM).flatMap(([encoding, room]) =>
+const ENCODINGS = Object.keys(ROOM) as Array<Segments['encoding']>;
+
+const NOTICES = ENCODINGS.flatMap((encoding) =>
 	Array.from({ length: MOST_TOLD }, (_, index): [count: string, words: string] => {
 		const parts = index + 2;
 		const price = parts > MOST_TOLD ? say('This text: more than {most} SMS, you pay for each.', { most: MOST_TOLD }) : say('This text: {parts} SMS, you pay for {parts}.', { parts });
-		return [`${parts} ${encoding}`, `${room} ${price}`];
+		return [`${parts} ${encoding}`, `${say(ROOM[encoding], SIZES[encoding])} ${price}`];
 	}),
 );
-
-function roomOf(encoding: Segments['encoding']): string {
-	const { single, joined } = SIZES[encoding];
-	return say('{letters}: {single} characters in one SMS, {joined} per part.', { letters: say(LETTERS[encoding]), single, joined });
-}
