@@ -15,16 +15,28 @@ const MARK = '\u2063';
 const MARKED = new Proxy({}, { get: (_, text) => `${MARK}${String(text)}${MARK}` });
 
 /** @returns {Array<{ text: string, file: string }>} in the order of the panels, with the built file that shows it */
-export function textsInPanels() {
+export const textsInPanels = () => panels().flatMap(({ file, shown }) => textsOf(shown).map((text) => ({ text, file })));
+
+/** @returns {Set<string>} those that are labels of fields and choices, for which there is little room */
+export const labelsInPanels = () => new Set(panels().flatMap(({ shown }) => labelsIn(shown.description?.properties ?? shown.properties)));
+
+/** Every node and credential, as it is when texts that are told get their marks. */
+function panels() {
 	const packages = [{ folder: root, n8n: collection.n8n }, ...ownPackages().map(({ folder, manifest }) => ({ folder, n8n: manifest.n8n }))];
 	return packages.flatMap(({ folder, n8n }) => {
 		const require = createRequire(join(folder, 'package.json'));
 		require('./dist/nodes/shared/language/catalogue.js').CATALOGUE = MARKED;
-		return [...n8n.nodes, ...n8n.credentials].flatMap((file) => {
-			const [name] = basename(file).split('.');
-			return textsOf(new (require(`./${file}`)[name])()).map((text) => ({ text, file }));
-		});
+		return [...n8n.nodes, ...n8n.credentials].map((file) => ({ file, shown: new (require(`./${file}`)[basename(file).split('.')[0]])() }));
 	});
+}
+
+/** @returns {string[]} */
+function labelsIn(/** @type {unknown} */ value) {
+	if (typeof value !== 'object' || value === null) return [];
+	const { displayName, type, name } = /** @type {Record<string, unknown>} */ (value);
+	const isSeen = type !== 'notice' && type !== 'hidden';
+	const label = displayName ?? ('value' in value ? name : undefined);
+	return [...(isSeen && typeof label === 'string' ? [label] : []), ...Object.values(value).flatMap(labelsIn)];
 }
 
 /** @returns {string[]} */
