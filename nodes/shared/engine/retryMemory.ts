@@ -43,10 +43,12 @@ export function retryMemory(context: IExecuteFunctions, name: string, operation:
 	const metadata = (context.getExecuteData() as { metadata?: Record<string, unknown> }).metadata;
 	const remembered = metadata?.[SLOT] as Record<string, Notes> | undefined;
 	const notes: Notes = remembered?.[family] ?? {};
-	if (!remembered?.[family]) context.setMetadata({ [SLOT]: { ...remembered, [family]: notes } } as never);
+	const isFirstTry = remembered?.[family] === undefined;
+	if (isFirstTry) context.setMetadata({ [SLOT]: { ...remembered, [family]: notes } } as never);
 
 	return {
 		recall: (jobs) => {
+			if (isFirstTry) return new Map();
 			const moved = movedNotes(notes, jobs);
 			return new Map(
 				jobs.flatMap((job) => {

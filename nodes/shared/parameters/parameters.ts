@@ -24,14 +24,18 @@ export const declare = (fields: INodeProperties[], options: INodeProperties[] = 
 	options: grouped(options, ({ name }) => name),
 });
 
+/** Fields and options as the user entered them, expressions not resolved: the same for all items. */
+export interface Entered {
+	field(name: string): unknown;
+	options: IDataObject;
+}
+
 /** Where the values of one item come from. */
 export interface Values {
 	/** What a field holds; `undefined` where it is hidden or not set. */
 	field(name: string): unknown;
 	/** The options that were added, with their values. */
 	options(): IDataObject;
-	/** Fields and options as the user entered them, expressions not resolved. */
-	raw: { field(name: string): unknown; options: IDataObject };
 }
 
 /** What a run knows beside its parameters. */
@@ -40,92 +44,152 @@ export type Surroundings = Pick<Parameters, 'file' | 'triggers' | 'zone' | 'now'
 /** Whether a raw value is an expression, which n8n marks by its first character. */
 export const isExpression = (raw: unknown): boolean => typeof raw === 'string' && raw.startsWith('=');
 
-/** Reads one item's values by the types that their declarations give. */
-export function readParameters(declared: Declared, values: Values, surroundings: Surroundings): Parameters {
-	const option = (field: INodeProperties): unknown => {
-		const { options } = values.raw;
+/** What a name stands for. */
+interface Place {
+	declaration?: INodeProperties;
+	isOption: boolean;
+}
+
+/** Reads the values of one item after another by the types that their declarations give. */
+export function typedReader(declared: Declared, entered: Entered): (values: Values, surroundings: Surroundings) => Parameters {
+	const places = new Map<string, Place>();
+	const find = (name: string): Place => {
+		const option = shown(declared.options.get(name) ?? [], entered);
+		return option ? { declaration: option, isOption: true } : { declaration: shown(declared.fields.get(name) ?? [], entered), isOption: false };
+	};
+	const placeOf = (name: string): Place => {
+		const known = places.get(name);
+		if (known) return known;
+		const place = find(name);
+		places.set(name, place);
+		return place;
+	};
+	return (values, surroundings) => new ItemParameters(surroundings, placeOf, entered, values);
+}
+
+/** The typed readings, made from the plain one. */
+abstract class Readings implements Parameters {
+	readonly file: Parameters['file'];
+	readonly triggers: Parameters['triggers'];
+	readonly zone: string;
+	readonly now: number;
+
+	constructor({ file, triggers, zone, now }: Surroundings) {
+		this.file = file;
+		this.triggers = triggers;
+		this.zone = zone;
+		this.now = now;
+	}
+
+	abstract get(name: string): unknown;
+	abstract label(name: string): string;
+	abstract group(option: string, group: string): Parameters | undefined;
+
+	text(name: string): string {
+		return trimmed(this.get(name), this.label(name));
+	}
+
+	flag(name: string): boolean | undefined {
+		return this.get(name) as boolean | undefined;
+	}
+
+	number(name: string): number | undefined {
+		return this.get(name) as number | undefined;
+	}
+
+	moment(name: string): number | undefined {
+		const value = this.get(name);
+		return isNothing(value) ? undefined : readMoment(value, this.zone, this.label(name), this.now);
+	}
+}
+
+class ItemParameters extends Readings {
+	readonly #placeOf: (name: string) => Place;
+	readonly #entered: Entered;
+	readonly #values: Values;
+
+	constructor(surroundings: Surroundings, placeOf: (name: string) => Place, entered: Entered, values: Values) {
+		super(surroundings);
+		this.#placeOf = placeOf;
+		this.#entered = entered;
+		this.#values = values;
+	}
+
+	get(name: string): unknown {
+		const { declaration, isOption } = this.#placeOf(name);
+		return isOption ? this.#option(declaration as INodeProperties) : this.#field(name, declaration);
+	}
+
+	label(name: string): string {
+		return this.#placeOf(name).declaration?.displayName ?? name;
+	}
+
+	group(option: string, group: string): Parameters | undefined {
+		return groupOf(this.#placeOf(option).declaration, group, this.#entered, this.#values, this);
+	}
+
+	#option(field: INodeProperties): unknown {
+		const { options } = this.#entered;
 		if (!Object.hasOwn(options, field.name)) return undefined;
-		const value = values.options()[field.name];
+		const value = this.#values.options()[field.name];
 		if (!isNothing(value)) return typedValue(value, field);
 		// A text or a date that was left empty is not set; a guard that was left empty would be switched off.
 		if (isExpression(options[field.name]) || isTyped(field)) throw emptyOption(field);
 		return undefined;
-	};
-	const field = (name: string, declaration?: INodeProperties): unknown => {
-		const value = values.field(name);
+	}
+
+	#field(name: string, declaration?: INodeProperties): unknown {
+		const value = this.#values.field(name);
 		if (!declaration || !isTyped(declaration)) return value ?? undefined;
 		if (!isNothing(value)) return typedValue(value, declaration);
-		if (isExpression(values.raw.field(name))) throw emptyField(declaration);
+		if (isExpression(this.#entered.field(name))) throw emptyField(declaration);
 		return undefined;
-	};
-	const find = (list: Declarations, name: string) => shown(list.get(name) ?? [], values);
-	const declarationOf = (name: string) => find(declared.options, name) ?? find(declared.fields, name);
-
-	return parametersFrom(
-		{
-			get: (name) => {
-				const declaration = find(declared.options, name);
-				return declaration ? option(declaration) : field(name, find(declared.fields, name));
-			},
-			label: (name) => declarationOf(name)?.displayName ?? name,
-			group: (name, group) => groupOf(find(declared.options, name) ?? find(declared.fields, name), group, values, surroundings),
-		},
-		surroundings,
-	);
-}
-
-/** What the typed readings are made from. */
-interface Readings {
-	get(name: string): unknown;
-	/** The label of a field, for errors. */
-	label(name: string): string;
-	group(name: string, group: string): Parameters | undefined;
-}
-
-function parametersFrom({ get, label, group }: Readings, surroundings: Surroundings): Parameters {
-	const { file, triggers, zone, now } = surroundings;
-	return {
-		...{ file, triggers, zone, now },
-		get,
-		group,
-		label,
-		text: (name) => trimmed(get(name), label(name)),
-		flag: (name) => get(name) as boolean | undefined,
-		number: (name) => get(name) as number | undefined,
-		moment: (name) => {
-			const value = get(name);
-			return isNothing(value) ? undefined : readMoment(value, zone, label(name), now);
-		},
-	};
+	}
 }
 
 /** The same parameters with other values for some names. */
-export const withValues = (parameters: Parameters, values: Record<string, unknown>): Parameters => {
-	const get = (name: string): unknown => (Object.hasOwn(values, name) ? values[name] : parameters.get(name));
-	return parametersFrom({ get, label: parameters.label, group: parameters.group }, parameters);
-};
+export const withValues = (parameters: Parameters, values: Record<string, unknown>): Parameters => new Overlaid(parameters, values);
+
+class Overlaid extends Readings {
+	readonly #below: Parameters;
+	readonly #values: Record<string, unknown>;
+
+	constructor(below: Parameters, values: Record<string, unknown>) {
+		super(below);
+		this.#below = below;
+		this.#values = values;
+	}
+
+	get(name: string): unknown {
+		return Object.hasOwn(this.#values, name) ? this.#values[name] : this.#below.get(name);
+	}
+
+	label(name: string): string {
+		return this.#below.label(name);
+	}
+
+	group(option: string, group: string): Parameters | undefined {
+		return this.#below.group(option, group);
+	}
+}
 
 /** Of several declarations of a name, the one whose conditions hold. */
-function shown(declarations: INodeProperties[], values: Values): INodeProperties | undefined {
+function shown(declarations: INodeProperties[], { field }: Entered): INodeProperties | undefined {
 	if (declarations.length < 2) return declarations[0];
-	const holds = ([name, wanted]: [string, unknown]) => (wanted as unknown[]).includes(values.raw.field(name.replace(/^\//, '')));
+	const holds = ([name, wanted]: [string, unknown]) => (wanted as unknown[]).includes(field(name.replace(/^\//, '')));
 	return declarations.find(({ displayOptions }) => Object.entries(displayOptions?.show ?? {}).every(holds)) ?? declarations[0];
 }
 
 /** The parameters of a group in a fixed collection that stands among the options or the fields. */
-function groupOf(collection: INodeProperties | undefined, group: string, values: Values, surroundings: Surroundings): Parameters | undefined {
+function groupOf(collection: INodeProperties | undefined, group: string, entered: Entered, values: Values, surroundings: Surroundings): Parameters | undefined {
 	const declaration = collection?.options?.find(({ name }) => name === group);
 	if (!collection || !declaration || !('values' in declaration)) return undefined;
-	const isOption = Object.hasOwn(values.raw.options, collection.name);
+	const isOption = Object.hasOwn(entered.options, collection.name);
 	const evaluated = inner(isOption ? values.options()[collection.name] : values.field(collection.name), group);
-	const raw = inner(isOption ? values.raw.options[collection.name] : values.raw.field(collection.name), group);
+	const raw = inner(isOption ? entered.options[collection.name] : entered.field(collection.name), group);
 	if (!evaluated) return undefined;
-	const own: Values = {
-		field: () => undefined,
-		options: () => evaluated,
-		raw: { field: () => undefined, options: raw ?? evaluated },
-	};
-	return readParameters(declare([], declaration.values), own, surroundings);
+	const reader = typedReader(declare([], declaration.values), { field: () => undefined, options: raw ?? evaluated });
+	return reader({ field: () => undefined, options: () => evaluated }, surroundings);
 }
 
 function inner(value: unknown, group: string): IDataObject | undefined {
@@ -149,5 +213,5 @@ export function plainParameters(
 	const given = Object.entries(values).filter(([name]) => isOption(name));
 	const own = Object.fromEntries(given) as IDataObject;
 	const field = (name: string) => values[name];
-	return readParameters(declare(fields, options), { field, options: () => own, raw: { field, options: own } }, { file, triggers, zone, now });
+	return typedReader(declare(fields, options), { field, options: own })({ field, options: () => own }, { file, triggers, zone, now });
 }

@@ -3,7 +3,7 @@ import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Parameters } from '../operation';
 import { fileOf } from '../transport/multipart';
 import { reading } from './expressions';
-import { isExpression, readParameters, unevaluable, type Declared, type Values } from './parameters';
+import { isExpression, typedReader, unevaluable, type Declared } from './parameters';
 import { UNSURE, type Reading } from './paths';
 import { triggerAddresses } from './triggerAddresses';
 
@@ -51,14 +51,11 @@ export function parameterReader(context: IExecuteFunctions, declared: Declared):
 
 	const rawOptions = asObject(raw('options'));
 	const formulas = Object.keys(rawOptions).filter((name) => declared.options.has(name) && holdsExpression(rawOptions[name]));
+	const typed = typedReader(declared, { field: raw, options: rawOptions });
 	return (item) => {
 		let options: IDataObject | undefined;
-		const values: Values = {
-			field: (name) => read(name, item),
-			options: () => (options ??= asObject(read('options', item))),
-			raw: { field: raw, options: rawOptions },
-		};
-		const parameters = readParameters(declared, values, { zone, now, triggers, file: (name) => fileOf(context, item, name) });
+		const values = { field: (name: string) => read(name, item), options: () => (options ??= asObject(read('options', item))) };
+		const parameters = typed(values, { zone, now, triggers, file: (name) => fileOf(context, item, name) });
 		// An option may matter only beside another; its expression must give something all the same.
 		for (const name of formulas) parameters.get(name);
 		return parameters;

@@ -32,24 +32,33 @@ export const SIZES = {
  * units; neither is split between two parts, so a part may stay one short.
  */
 export function segments(text: string): Segments {
-	const characters = [...text];
-	const gsm = characters.every((character) => BASIC.has(character) || EXTENDED.has(character));
-	const encoding = gsm ? 'GSM-7' : 'UCS-2';
-	const widths = characters.map((character) => (gsm ? (EXTENDED.has(character) ? 2 : 1) : character.length));
-	const units = widths.reduce((sum, width) => sum + width, 0);
+	const encoding = isGsm(text) ? 'GSM-7' : 'UCS-2';
+	const widthOf = WIDTHS[encoding];
 	const { single, joined } = SIZES[encoding];
-	return { encoding, units, parts: units <= single ? Math.min(units, 1) : joinedParts(widths, joined) };
-}
-
-function joinedParts(widths: number[], size: number): number {
+	let units = 0;
 	let parts = 1;
 	let filled = 0;
-	for (const width of widths) {
-		if (filled + width > size) {
+	for (const character of text) {
+		const width = widthOf(character);
+		units += width;
+		if (filled + width > joined) {
 			parts++;
 			filled = 0;
 		}
 		filled += width;
 	}
-	return parts;
+	return { encoding, units, parts: units <= single ? Math.min(units, 1) : parts };
+}
+
+/** Units of a character. */
+const WIDTHS: Record<Segments['encoding'], (character: string) => number> = {
+	'GSM-7': (character) => (EXTENDED.has(character) ? 2 : 1),
+	'UCS-2': ({ length }) => length,
+};
+
+function isGsm(text: string): boolean {
+	for (const character of text) {
+		if (!BASIC.has(character) && !EXTENDED.has(character)) return false;
+	}
+	return true;
 }

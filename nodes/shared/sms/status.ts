@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { filled } from '../transport/replies';
+import { isEmpty } from '../transport/replies';
 import { say, type Text } from '../language/say';
 
 /** What a message's journey looks like to the user, the same for every vendor. */
@@ -47,6 +47,10 @@ export const inOrder = (result: IDataObject): IDataObject => ({ ...columnsOf(res
 
 /** A message state as an output item: these columns only, without empty ones. */
 export function messageResult({ vendorStatusText: text, ...state }: MessageState): IDataObject {
-	const told = text === undefined ? {} : { vendorStatusText: say(text) };
-	return columnsOf({ ...filled({ ...state, ...told }), id: state.id, isFinal: isFinal(state.status) });
+	const told: IDataObject = { ...state, isFinal: isFinal(state.status), vendorStatusText: text && say(text) };
+	const result: IDataObject = {};
+	for (const name of COLUMNS) {
+		if (name === 'id' || !isEmpty(told[name])) result[name] = told[name];
+	}
+	return result;
 }

@@ -220,6 +220,8 @@ export function parse(body: string): unknown {
 export const namesNoError = (error: unknown): boolean =>
 	!error || error === '0' || (typeof error === 'object' && Object.keys(error).length === 0);
 
+/** Whether a field of a row holds nothing. */
+export const isEmpty = (value: unknown): boolean => value === '' || value === null || value === undefined;
+
 /** A row without its empty fields. */
-export const filled = (row: IDataObject): IDataObject =>
-	Object.fromEntries(Object.entries(row).filter(([, value]) => value !== '' && value !== null && value !== undefined));
+export const filled = (row: IDataObject): IDataObject => Object.fromEntries(Object.entries(row).filter(([, value]) => !isEmpty(value)));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../../../shared/errors';
@@ -59,6 +59,6 @@ function ownId(parameters: Parameters): string | undefined {
 
 /** A number that tells the messages of a day apart, and is the same in each try of a run. */
 function idFor(message: unknown): string {
-	const print = createHash('sha256').update(JSON.stringify(message)).digest().readUInt32BE();
+	const print = hash('sha256', JSON.stringify(message), 'buffer').readUInt32BE();
 	return String((print % LARGEST_ID) + 1);
 }

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageResult } from '../../../shared/sms/status';
 import { InputError, type Mistake } from '../../../shared/errors';
+import { grouped } from '../../../shared/grouped';
 import { dryRunOption, maximumPartsOption, messageField, rehearsed, senderField, toField } from '../../../shared/sms/message';
 import { partnerOf } from '../../../shared/sms/partner';
 import { isoTime } from '../../../shared/sms/dates';
@@ -113,22 +114,24 @@ export const send: Operation<MessageEntry> = {
 	},
 	unpack: (reply, entries) =>
 		answerOf(reply, entries, 'send', (answer) => {
-			const items = itemsOf(answer, 'send');
-			return entries.map((entry, place) => sent(itemFor(items, entries, place), entry, answer));
+			const itemFor = finder(itemsOf(answer, 'send'), entries.length);
+			return entries.map((entry, place) => sent(itemFor(entry, place), entry, answer));
 		}),
 };
 
 /**
- * The one item of the answer that bears our number for the message. An answer without any of our numbers is told by its
- * order. Either way, it must speak of the same recipient.
+ * Finds the one item of the answer that bears our number for the message. An answer without any of our numbers is told by
+ * its order. Either way, it must speak of the same recipient.
  */
-function itemFor(items: IDataObject[], entries: MessageEntry[], place: number): IDataObject | undefined {
-	const { id, to } = entries[place];
-	const isBare = items.length === entries.length && items.every((item) => idOf(item.id) === undefined);
-	const own = isBare ? [items[place]] : items.filter((item) => asText(item.id) === id);
-	const phone = own[0]?.to ?? own[0]?.phone;
-	const isSame = phone === undefined ? !isBare : isNumber(phone, to);
-	return own.length === 1 && isSame ? own[0] : undefined;
+function finder(items: IDataObject[], asked: number): (entry: MessageEntry, place: number) => IDataObject | undefined {
+	const isBare = items.length === asked && items.every((item) => idOf(item.id) === undefined);
+	const numbered = grouped(items, (item) => asText(item.id));
+	return ({ id, to }, place) => {
+		const own = (isBare ? [items[place]] : numbered.get(id)) ?? [];
+		const phone = own[0]?.to ?? own[0]?.phone;
+		const isSame = phone === undefined ? !isBare : isNumber(phone, to);
+		return own.length === 1 && isSame ? own[0] : undefined;
+	};
 }
 
 /** Accepted only with the vendor's own proof: an id, a status that is no refusal, and no error. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { problemOf, type Problem } from '../../../shared/errors';
+import { grouped } from '../../../shared/grouped';
 import type { Accepted, Entry, Reply, Verdict } from '../../../shared/operation';
 import { asNumber, asText, isObject, unclearReply, unexpectedReply } from '../../../shared/transport/replies';
 import { ERRORS, SEND_CODES, STATUSES, STATUS_CODES } from '../../codes';
@@ -47,15 +48,18 @@ export function receipts<T extends Addressed>(
 	const answer = answerIn({ ...reply, body: withQuotedId(reply.body) });
 	if (!isObject(answer)) throw unclearReply(reply);
 	const rows = [...rowsOf(answer.phones ?? []), ...rowsOf(answer.errors ?? [])];
+	const rowFor = rowFinder(rows);
 	if (answer.error_code !== undefined) {
 		const noTo = (entry: T) => refusal(answer, { table: SEND_CODES, asks: entry.dryRun ? 'question' : 'message' });
-		return entries.map((entry) => rowProblem(rowFor(rows, entry.to)) ?? noTo(entry));
+		return entries.map((entry) => rowProblem(rowFor(entry.to)) ?? noTo(entry));
 	}
 
 	const id = idOf(answer.id);
 	if (!id && answer.cost === undefined) throw unexpectedReply(reply, 'its answer names no message ID');
+	// The only row of a request for one recipient is his, however it spells him.
+	const isOnly = entries.length === 1 && rows.length === 1;
 	return entries.map((entry): Verdict => {
-		const own = isGroup(entry.to) ? rows : ownRows(rows, entry, entries);
+		const own = isOnly || isGroup(entry.to) ? rows : [rowFor(entry.to) ?? []].flat();
 		if (own.length === 0 && (entries.length > 1 || rows.length > 0)) {
 			return { outcome: 'unknown', problem: MISSING, ...(id ? { id } : {}), raw: answer };
 		}
@@ -66,22 +70,25 @@ export function receipts<T extends Addressed>(
 	});
 }
 
-/** The only row of a request for one recipient is his, however it spells him. */
-function ownRows(rows: Row[], { to }: Addressed, entries: Addressed[]): Row[] {
-	if (entries.length === 1 && rows.length === 1) return rows;
-	const row = rowFor(rows, to);
-	return row ? [row] : [];
+/**
+ * Finds the row of a recipient. The vendor may write a number in another form than we did; its last ten digits stay, and
+ * must be unique.
+ */
+function rowFinder(rows: Row[]): (to: string) => Row | undefined {
+	const spelt = rows.map((row) => ({ row, phone: asText(row.phone) ?? '' }));
+	const same = grouped(spelt, ({ phone }) => plain(phone));
+	const alike = grouped(spelt, ({ phone }) => tailOf(phone));
+	return (to) => {
+		const exact = same.get(plain(to));
+		if (exact) return exact[0].row;
+		const others = /^\d{10,}$/.test(to) ? (alike.get(tailOf(to)) ?? []) : [];
+		return new Set(others.map(({ phone }) => phone)).size === 1 ? others[0].row : undefined;
+	};
 }
 
-/** The vendor may write a number in another form than we did; its last ten digits stay, and must be unique. */
-function rowFor(rows: Row[], to: string): Row | undefined {
-	const spelt = rows.map((row) => ({ row, phone: asText(row.phone) ?? '' }));
-	const exact = spelt.find(({ phone }) => phone === to || phone.replace(/^\+/, '') === to || phone.toLowerCase() === to.toLowerCase());
-	if (exact) return exact.row;
-	const tail = /^\d{10,}$/.test(to) ? to.slice(-10) : undefined;
-	const alike = spelt.filter(({ phone }) => tail !== undefined && phone.replace(/\D/g, '').endsWith(tail));
-	return new Set(alike.map(({ phone }) => phone)).size === 1 ? alike[0].row : undefined;
-}
+const plain = (recipient: string): string => recipient.replace(/^\+(?=\d+$)/, '').toLowerCase();
+
+const tailOf = (recipient: string): string => recipient.replace(/\D/g, '').slice(-10);
 
 /** What is wrong with a recipient, if anything is. */
 export function rowProblem(row: Row | undefined): Verdict | undefined {

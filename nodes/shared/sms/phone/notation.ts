@@ -26,9 +26,13 @@ export const ROUNDED = /^\d(?:[.,]\d{1,20})?e\+?\d{1,3}$/i;
 /** What is wrong with the signs between the digits, if anything is. */
 export function flawOf(bare: string): Mistake | undefined {
 	if (bare.length > LONGEST_TYPED) return MISTAKES.noNumber;
+	if (DIGITS.test(bare)) return undefined;
 	const row = FLAWS.find(([has]) => has(bare));
 	return row?.[1];
 }
+
+/** Most numbers: no sign that could be wrong. */
+const DIGITS = /^\+?\d+$/;
 
 const FLAWS: Array<[has: (bare: string) => boolean, Mistake]> = [
 	[(bare) => ROUNDED.test(bare), MISTAKES.rounded],
