@@ -70,9 +70,10 @@ const latin1: Alphabet = {
 const ucs2: Alphabet = {
 	name: 'Unicode',
 	octetsOf: (character) => {
-		const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-		const isHalf = units.length === 1 && units[0] >= 0xd800 && units[0] <= 0xdfff;
-		return isHalf ? undefined : units.flatMap((unit) => [unit >> 8, unit & 0xff]);
+		const [first, second] = [character.charCodeAt(0), character.charCodeAt(1)];
+		if (character.length === 2) return [first >> 8, first & 0xff, second >> 8, second & 0xff];
+		const isHalf = first >= 0xd800 && first <= 0xdfff;
+		return isHalf ? undefined : [first >> 8, first & 0xff];
 	},
 	decode: (octets) => {
 		const even = Buffer.from(octets.subarray(0, octets.length & ~1)).swap16();

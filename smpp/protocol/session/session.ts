@@ -75,6 +75,7 @@ export class Session {
 	private heard = now();
 	private throttle: number;
 	private isFull = false;
+	private isGathering = false;
 	private end: (reason: Reason) => void = () => undefined;
 	private whenQuiet?: () => void;
 	private leaving?: Promise<void>;
@@ -227,7 +228,7 @@ export class Session {
 	/** Writes what the window, the pace and the connection let through. */
 	private pump(): void {
 		if (this.state !== 'bound') return;
-		this.socket.cork();
+		this.gather();
 		while (this.queue.size > 0 && this.flights.size < this.window && !this.isFull) {
 			const wait = this.pace.take(now());
 			if (wait > 0) {
@@ -240,7 +241,17 @@ export class Session {
 			const errand = this.queue.shift() as Errand;
 			if (!errand.isOver) this.launch(errand);
 		}
-		this.socket.uncork();
+	}
+
+	/** What is written in one turn of the event loop goes out at once: answers come in lumps, and each lets another request go. */
+	private gather(): void {
+		if (this.isGathering) return;
+		this.isGathering = true;
+		this.socket.cork();
+		setImmediate(() => {
+			this.isGathering = false;
+			this.socket.uncork();
+		});
 	}
 
 	private launch(errand: Errand): void {
