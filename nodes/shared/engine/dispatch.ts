@@ -30,8 +30,8 @@ const LONGEST_WAIT = 60;
 interface Pending<T> {
 	index: number;
 	entry: T;
-	/** The pages of a list so far. */
-	pages: Pages;
+	/** Of a list in pages: those so far. */
+	pages?: Pages;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function dispatch<T extends Entry>(
 	let halt: Problem | undefined;
 
 	const settle = ({ index, pages }: Pending<T>, outcome: Outcome) => {
-		outcomes[index] = outcome.outcome === 'accepted' ? pages.joinedWith(outcome) : outcome;
+		outcomes[index] = pages && outcome.outcome === 'accepted' ? pages.joinedWith(outcome) : outcome;
 		settings.onOutcome?.(index, outcomes[index]);
 		if (outcome.outcome === 'accepted' || halt) return;
 		if (traitsOf(outcome.problem.kind).halts) halt = outcome.problem;
@@ -57,7 +57,7 @@ export async function dispatch<T extends Entry>(
 	};
 
 	const carryOut = async (batch: number[]) => {
-		let waiting: Array<Pending<T>> = batch.map((index) => ({ index, entry: entries[index], pages: new Pages() }));
+		let waiting: Array<Pending<T>> = batch.map((index) => ({ index, entry: entries[index], ...(operation.next ? { pages: new Pages() } : {}) }));
 		if (halt ?? (settings.signal?.aborted ? CANCELLED : undefined)) {
 			waiting.forEach((one) => settle(one, notTried(halt ?? CANCELLED)));
 			return;
@@ -71,7 +71,7 @@ export async function dispatch<T extends Entry>(
 			verdicts.forEach((verdict, place) => {
 				const one = waiting[place];
 				const nextPage = verdict.outcome === 'accepted' ? operation.next?.(one.entry, verdict) : undefined;
-				if (nextPage && verdict.outcome === 'accepted' && one.pages.add(verdict)) again.push({ ...one, entry: nextPage });
+				if (nextPage && verdict.outcome === 'accepted' && one.pages?.add(verdict)) again.push({ ...one, entry: nextPage });
 				else if (tries < PAUSES.length && helpsToWait(operation, verdict, one.entry)) {
 					again.push(one);
 					wait = Math.max(wait, PAUSES[tries], (verdict.problem.retryAfter ?? 0) * 1000);

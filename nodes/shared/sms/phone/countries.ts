@@ -1,8 +1,13 @@
 import { SHAPES, STARTS_LIKE_TRUNK } from './shapes';
 
 /** The calling code that a number begins with. Codes have one to three digits, and none begins like another. */
-export const codeOf = (number: string): string | undefined =>
-	[1, 2, 3].map((length) => number.slice(0, length)).find((code) => Object.hasOwn(SHAPES, code));
+export function codeOf(number: string): string | undefined {
+	for (let length = 1; length <= 3; length++) {
+		const code = number.slice(0, length);
+		if (Object.hasOwn(SHAPES, code)) return code;
+	}
+	return undefined;
+}
 
 const LENGTHS = new Map<string, ReadonlySet<number>>();
 
