@@ -1,6 +1,7 @@
 /** Three small charts side by side as one SVG, legible on light and dark pages. */
 import { TITLES, type ContestantKey } from './contestants.ts';
 import type { Result } from './measure.ts';
+import { LARGE } from './plan.ts';
 
 interface Panel {
 	title: string;
@@ -33,7 +34,7 @@ const BAR = 110;
 /** The largest number of items through the first vendor, without a delay; bars are on a logarithmic scale. */
 export function chart(results: Result[]): string {
 	const [{ vendor }] = results;
-	const items = Math.max(...results.map((result) => result.items));
+	const items = Math.max(...results.map((result) => result.items).filter((one) => one < LARGE));
 	const keys = Object.keys(COLOURS) as ContestantKey[];
 	const shown = keys.flatMap((key) =>
 		results.filter((one) => one.vendor === vendor && one.contestant === key && one.delay === 0 && one.items === items),

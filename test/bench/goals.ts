@@ -1,7 +1,9 @@
 /** What the package promises itself, as ratios within one run wherever it can be. */
 import type { ContestantKey } from './contestants.ts';
 import type { Result } from './measure.ts';
+import { LARGE } from './plan.ts';
 import { described } from './pool.ts';
+import { SENDERS, type SmppResult } from './smpp/senders.ts';
 import { VENDORS } from '../support/vendors/index.ts';
 import type { TestVendor } from '../support/vendors/vendor.ts';
 
@@ -23,11 +25,17 @@ interface Rule {
 }
 
 interface Look {
-	/** The package's result with the smallest, or the largest number of items. */
+	/** The package's result with the smallest, or the largest usual number of items. */
 	first: Result;
 	last: Result;
-	/** The HTTP Request node's with the largest number of items. */
+	/** With very many. */
+	large?: Result;
+	/** What others have shown with the largest usual number of items. */
 	http?: Result;
+	pool?: Result;
+	/** What n8n itself takes to pass as many items on. */
+	passing?: Result;
+	/** Of the usual numbers of items. */
 	all: Result[];
 	/** With the vendor's delay. */
 	slow: Result[];
@@ -38,12 +46,21 @@ const batched =
 	(look, { bench }) =>
 		bench.perRequest > 1 && look.http ? value(look as Look & { http: Result }) : undefined;
 
+/** The growth of a figure in proportion to that of the items. */
+const growth = (figure: 'nodeSeconds' | 'memory', from: Result, to: Result): number =>
+	to[figure]! / from[figure]! / (to.items / from.items);
+
 const RULES: Rule[] = [
 	{ what: 'requests / HTTP Request node', limit: 1 / 100, value: batched(({ last, http }) => last.requests / http.requests) },
 	{
 		what: 'node time / HTTP Request node, 0 ms',
 		limit: 1 / 20,
 		value: batched(({ last, http }) => last.nodeSeconds / http.nodeSeconds),
+	},
+	{
+		what: 'node time / bare undici pool, 0 ms',
+		limit: 2.5,
+		value: ({ last, pool }, { bench }) => (bench.perRequest > 1 && pool ? last.nodeSeconds / pool.nodeSeconds : undefined),
 	},
 	{ what: 'memory / HTTP Request node', limit: 1 / 5, value: batched(({ last, http }) => last.memory! / http.memory!) },
 	{
@@ -52,10 +69,24 @@ const RULES: Rule[] = [
 		value: ({ all, slow }) => Math.max(...[...all, ...slow].map(({ longestAnswer }) => longestAnswer!)),
 	},
 	{
+		what: 'longest answer of /healthz / n8n itself, passing the items on',
+		limit: 1.5,
+		value: ({ last, passing }) => (passing ? last.longestAnswer! / passing.longestAnswer! : undefined),
+	},
+	{
 		what: 'growth of node time / growth of items',
 		limit: 1.1,
-		value: ({ first, last }) =>
-			first === last ? undefined : last.nodeSeconds / first.nodeSeconds / (last.items / first.items),
+		value: ({ first, last }) => (first === last ? undefined : growth('nodeSeconds', first, last)),
+	},
+	{
+		what: `growth of node time / growth of items, up to ${LARGE.toLocaleString('en-US')}`,
+		limit: 1.1,
+		value: ({ last, large }) => large && growth('nodeSeconds', last, large),
+	},
+	{
+		what: `growth of memory / growth of items, up to ${LARGE.toLocaleString('en-US')}`,
+		limit: 1.1,
+		value: ({ last, large }) => large && growth('memory', last, large),
 	},
 	{
 		what: 'node time / ideal, 100 ms',
@@ -69,7 +100,9 @@ const idealSeconds = ({ items, delay }: Result, vendor: TestVendor): number =>
 	(items * delay) / 1000 / described(vendor).concurrency;
 
 /** Every goal that these results can tell about. */
-export function goals(results: Result[]): Goal[] {
+export const goals = (results: Result[], smpp: SmppResult[]): Goal[] => [...goalsOfVendors(results), ...goalsOfSmpp(smpp)];
+
+function goalsOfVendors(results: Result[]): Goal[] {
 	return VENDORS.flatMap((vendor) =>
 		(['ours', 'computed'] as const).flatMap((contestant) => {
 			const look = lookAt(results, vendor, contestant);
@@ -81,14 +114,39 @@ export function goals(results: Result[]): Goal[] {
 
 function lookAt(results: Result[], { name }: TestVendor, contestant: ContestantKey): Look | undefined {
 	const of = (key: ContestantKey) => results.filter((one) => one.vendor === name && one.contestant === key);
-	const all = of(contestant).filter(({ delay }) => delay === 0);
-	if (all.length === 0) return undefined;
-	const last = all.at(-1)!;
-	const http = of('http').find(({ items, delay }) => items === last.items && delay === 0);
-	return { first: all[0], last, http, all, slow: of(contestant).filter(({ delay }) => delay > 0) };
+	const quick = of(contestant).filter(({ delay }) => delay === 0);
+	const all = quick.filter(({ items }) => items < LARGE);
+	const last = all.at(-1);
+	if (!last) return undefined;
+	const beside = (some: Result[]) => some.find(({ items, delay }) => items === last.items && delay === 0);
+	return {
+		first: all[0],
+		last,
+		large: quick.find(({ items }) => items === LARGE),
+		http: beside(of('http')),
+		pool: beside(of('pool')),
+		passing: beside(results.filter((one) => one.contestant === 'passing')),
+		all,
+		slow: of(contestant).filter(({ delay }) => delay > 0),
+	};
 }
 
-function judged({ what, limit, value }: Rule, look: Look, vendor: TestVendor, whose: string): Goal[] {
-	const found = value(look, vendor);
-	return found === undefined ? [] : [{ what, whose, value: found, limit, isMet: found <= limit }];
+const judged = ({ what, limit, value }: Rule, look: Look, vendor: TestVendor, whose: string): Goal[] => goal(what, whose, value(look, vendor), limit);
+
+const goal = (what: string, whose: string, value: number | undefined, limit: number): Goal[] =>
+	value === undefined ? [] : [{ what, whose, value, limit, isMet: value <= limit }];
+
+/** Rates are turned round, so that less is better as everywhere. */
+function goalsOfSmpp(results: SmppResult[]): Goal[] {
+	return results
+		.filter(({ sender }) => sender === 'ours')
+		.flatMap((ours) => {
+			const { ideal, delay, perSecond, longestAnswer } = ours;
+			const kannel = results.find((one) => one.sender === 'kannel' && one.delay === delay);
+			return [
+				...goal(`ideal rate / rate, ${delay} ms`, SENDERS.ours, ideal && ideal / perSecond, 1 / 0.9),
+				...(delay === 0 ? goal('Kannel’s rate / rate, 0 ms', SENDERS.ours, kannel && kannel.perSecond / perSecond, 1) : []),
+				...goal(`longest answer of /healthz, s, ${delay} ms`, SENDERS.ours, longestAnswer, 0.3),
+			];
+		});
 }

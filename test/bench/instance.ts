@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url';
 
 import { Client, type Credential } from '../e2e/support/client.ts';
 import type { NodeRun } from '../e2e/support/execution.ts';
+import { packOwnPackage } from '../../tools/packages/pack.mjs';
 import { packPackage } from '../e2e/support/install.ts';
 import { startN8n, type N8n } from '../e2e/support/n8n.ts';
 import { until } from '../e2e/support/poll.ts';
 import { chain, manualTrigger, workflow, type WorkflowNode } from '../e2e/support/workflow.ts';
 import { SENDER, type CredentialPlan } from './contestants.ts';
 import type { Item } from './messages.ts';
-import { residentSet, type Watched } from './watch.ts';
+import { cpuSeconds, residentSet, type Watched } from './watch.ts';
 
 /** How n8n has carried a workflow out. */
 export interface Performance {
@@ -20,6 +21,8 @@ export interface Performance {
 	nodeSeconds: number;
 	/** From pressing "Execute workflow" until n8n has stored the execution; in seconds. */
 	wallSeconds: number;
+	/** How long n8n has computed in that time, in seconds. */
+	cpuSeconds: number;
 	/** The largest resident set above the idle instance, in megabytes. */
 	memory: number;
 	/** The longest answer of `/healthz`: all the time, and among those that were under way while the node ran; seconds. */
@@ -30,7 +33,7 @@ export interface Performance {
 const LONGEST_MS = 600_000;
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-/** A real n8n with the packed package and the node for comparison, which begins anew for each contestant. */
+/** A real n8n with the packed packages and the node for comparison, which begins anew for each contestant. */
 export class Instance {
 	readonly #n8n: N8n;
 	readonly #client: Client;
@@ -43,7 +46,7 @@ export class Instance {
 	}
 
 	static async start(): Promise<Instance> {
-		const packages = [await packPackage(), here('./oneByOne')];
+		const packages = [await packPackage(), (await packOwnPackage('n8n-nodes-smpp')).tarball, here('./oneByOne')];
 		const n8n = await startN8n({ packages, env: { NODE_OPTIONS: `--require "${here('./collect.cjs')}"` } });
 		const client = new Client(n8n.url);
 		await client.setUpOwner();
@@ -70,16 +73,17 @@ export class Instance {
 
 		const watcher = fork(here('./watch.ts'), [String(this.#n8n.pid()), this.#n8n.url]);
 		await once(watcher, 'message');
-		const began = performance.now();
+		const [began, cpu] = [performance.now(), cpuSeconds(this.#n8n.pid())];
 		const execution = await this.#client.startWorkflow(id);
 		await until(async () => await this.#hasEnded(id), { for: title, longest: LONGEST_MS });
 		const wallSeconds = (performance.now() - began) / 1000;
+		const computed = cpuSeconds(this.#n8n.pid()) - cpu;
 		watcher.send('enough');
 		const [watched] = (await once(watcher, 'message')) as [Watched];
 
 		const run = await this.#outcome(execution, title, items.length);
 		await this.#client.call('POST', '/rest/executions/delete', { ids: [execution] });
-		return { ...seen(watched, run), memory: watched.peak - this.#idle, nodeSeconds: run.executionTime / 1000, wallSeconds };
+		return { ...seen(watched, run), memory: watched.peak - this.#idle, nodeSeconds: run.executionTime / 1000, wallSeconds, cpuSeconds: computed };
 	}
 
 	async stop(): Promise<void> {

@@ -3,11 +3,15 @@ import { TITLES } from './contestants.ts';
 import type { Goal } from './goals.ts';
 import type { Loading } from './loading.ts';
 import type { Result } from './measure.ts';
+import { SENDERS, WINDOW, type SmppResult } from './smpp/senders.ts';
 
 export interface Report {
-	machine: { date: string; node: string; n8nCore: string; cpu: string; cores: number };
+	/** `load`: how many processes wanted to compute before the run began. */
+	machine: { date: string; node: string; n8nCore: string; cpu: string; cores: number; load: number };
 	results: Result[];
-	loading: Loading;
+	smpp: SmppResult[];
+	/** Absent where it was not measured. */
+	loading?: Loading;
 	goals: Goal[];
 }
 
@@ -23,6 +27,19 @@ const COLUMNS: Array<Column<Result>> = [
 	['in flight', ({ mostInFlight }) => whole(mostInFlight)],
 	['node, s', ({ nodeSeconds }) => seconds(nodeSeconds)],
 	['whole run, s', ({ wallSeconds }) => seconds(wallSeconds)],
+	['CPU, s', ({ cpuSeconds }) => seconds(cpuSeconds)],
+	['memory, MB', ({ memory }) => (memory === undefined ? '' : whole(memory))],
+	['/healthz, s', ({ longestAnswer }) => seconds(longestAnswer)],
+];
+
+const SMPP_COLUMNS: Array<Column<SmppResult>> = [
+	['delay', ({ delay }) => `${delay} ms`],
+	['who', ({ sender }) => SENDERS[sender]],
+	['messages', ({ items }) => whole(items)],
+	['a second', ({ perSecond }) => whole(perSecond)],
+	['ideal', ({ ideal }) => (ideal === undefined ? '' : whole(ideal))],
+	['node, s', ({ nodeSeconds }) => seconds(nodeSeconds)],
+	['CPU, s', ({ cpuSeconds }) => seconds(cpuSeconds)],
 	['memory, MB', ({ memory }) => (memory === undefined ? '' : whole(memory))],
 	['/healthz, s', ({ longestAnswer }) => seconds(longestAnswer)],
 ];
@@ -51,16 +68,21 @@ export function line(result: Result): string {
 	return `${vendor.text}, ${delay.text}, ${who.text}: ${said.join('; ')}`;
 }
 
+/** The same for SMPP. */
+export const smppLine = (result: SmppResult): string => SMPP_COLUMNS.map(([heading, cell]) => `${heading} ${cell(result)}`).join('; ');
+
 /** All tables for the console. */
-export const inConsole = ({ results, loading, goals }: Report): string =>
-	[aligned(COLUMNS, results), aligned(loadingColumns(loading), LOADING_ROWS), aligned(GOAL_COLUMNS, goals)].join('\n\n');
+export const inConsole = ({ results, smpp, loading, goals }: Report): string =>
+	[aligned(COLUMNS, results), aligned(SMPP_COLUMNS, smpp), loading ? aligned(loadingColumns(loading), LOADING_ROWS) : '', aligned(GOAL_COLUMNS, goals)]
+		.filter((table) => table !== '')
+		.join('\n\n');
 
 /** The page docs/benchmark.md. */
-export const page = ({ machine, results, loading, goals }: Report): string => `# Figures
+export const page = ({ machine, results, smpp, loading, goals }: Report): string => `# Figures
 
 \`npm run bench\` measures in a real n8n, in one run on one machine, against the simulated vendors in a process of their own.
 These are of ${machine.date}: ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, n8n-core ${machine.n8nCore}. Times depend on the machine; compare
-ratios. The raw figures are in [bench.json](bench.json).
+ratios. ${busy(machine)}The raw figures are in [bench.json](bench.json).
 
 ![Time, requests, memory and slowest answer of each contestant, for 10,000 messages](images/bench.svg)
 
@@ -74,6 +96,8 @@ ratios. The raw figures are in [bench.json](bench.json).
 - */healthz*: the longest that n8n took to answer somebody else, asked again 50 ms after each answer by another process.
 - *plain* texts are fields dragged into the editor, such as \`{{ $json.name }}, order {{ $json.order }}\`; *computed* ones call
   functions, such as \`{{ $json.phone.trim() }}\`.
+- Where the package and the bare pool are compared, they take turns; the middle of three runs counts.
+- *CPU*: what n8n's process has computed in the whole run; of the bare pool, what the pool's has.
 - A node that awaits a request per item takes items times the delay, so at 100 ms it is measured with the smallest number alone.
 - The HTTP Request node takes the key from a credential, which it reads for each item, so its requests go out spread over time;
   for RocketSMS login and password stand in the form, and all start at once: n8n then answers nobody for many seconds.
@@ -87,10 +111,24 @@ ${markdown(GOAL_COLUMNS, goals)}
 
 ${markdown(COLUMNS, results)}
 
+## SMPP
+
+The same messages through one session to the simulated gateway, with at most ${WINDOW} requests unanswered. *a second* is the rate of
+the second half of them by the gateway's clock; over HTTP of all by n8n's clock of the node. *ideal* is the window divided by the answer
+time. Kannel is held back until most messages are in its queue, so that its SMPP is what counts.
+
+${markdown(SMPP_COLUMNS, smpp)}
+${loading ? loadingPart(loading) : ''}`;
+
+const loadingPart = (loading: Loading): string => `
 ## What loading the package costs
 
 ${markdown(loadingColumns(loading), LOADING_ROWS)}
 `;
+
+/** Other work on the machine, of which readers should know. */
+const busy = ({ load, cores }: Report['machine']): string =>
+	load > cores ? `The machine was shared (load ${load.toFixed(0)} before the run): seconds are worth less here than ratios. ` : '';
 
 const loadingColumns = (loading: Loading): Array<Column<(typeof LOADING_ROWS)[number]>> => [
 	['loading', ([what]) => what],

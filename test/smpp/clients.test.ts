@@ -94,13 +94,13 @@ test('the npm library smpp 0.5.1', async () => {
 
 test('Kannel', async () => {
 	const simulator = await gateway();
-	const client = await kannel(simulator.account, PHONE);
+	const client = await kannel(simulator.account);
 	let isOver = false;
 	open.push(async () => isOver || (await client.stop()));
 	expect(await binds(simulator)).toEqual(['transceiver']);
 
 	const sent = ['Hi @$_{}', 'Ваш заказ готов', 'Привет, это длинное сообщение. '.repeat(5), '0123456789'.repeat(20)];
-	for (const text of sent) expect(await client.send(text, /[а-я]/i.test(text))).toMatch(/Accepted/);
+	for (const text of sent) expect(await client.send(text, { to: PHONE, isUnicode: /[а-я]/i.test(text), isReported: true })).toMatch(/Accepted/);
 	await expect.poll(() => texts(simulator).sort(), { timeout: 20_000 }).toEqual(sent.sort());
 	await writes(simulator, 'Yes');
 	// 1: delivered. Kannel asks for a receipt for the last part of a message alone.

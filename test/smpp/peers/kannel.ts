@@ -12,14 +12,24 @@ import { until } from '../../e2e/support/poll.ts';
 export interface Kannel {
 	/** What its user's web server was asked: path and query. */
 	reports: URL[];
-	/** Sends a message, in Unicode where the text needs it. @returns what it says */
-	send(text: string, isUnicode: boolean): Promise<string>;
+	/** Gives it a message. @returns what it says */
+	send(text: string, message: KannelMessage): Promise<string>;
+	/** Resolves when the gateway has taken so many messages. */
+	sent(count: number): Promise<void>;
 	/** Lets it unbind and end. */
 	stop(): Promise<void>;
 }
 
+export interface KannelMessage {
+	to: string;
+	/** Whether the text needs Unicode. */
+	isUnicode: boolean;
+	/** Whether receipts are asked for. */
+	isReported?: boolean;
+}
+
 /** Starts Kannel and waits until it has bound. */
-export async function kannel({ port, system_id: systemId, password }: Record<string, string>, to: string): Promise<Kannel> {
+export async function kannel({ port, system_id: systemId, password }: Record<string, string>): Promise<Kannel> {
 	const reports: URL[] = [];
 	const hook = createServer((request, response) => {
 		reports.push(new URL(request.url!, 'http://hook'));
@@ -50,9 +60,13 @@ export async function kannel({ port, system_id: systemId, password }: Record<str
 	await until(async () => await fetch(sender).catch(() => undefined), { for: 'Kannel to take messages' });
 	return {
 		reports,
-		send: async (text, isUnicode) => {
-			const receipt = `http://127.0.0.1:${places.HOOK_PORT}/receipt?type=%d`;
-			const query = new URLSearchParams({ username: 'user', password: 'pass', from: 'Kannel', to, text, charset: 'UTF-8', 'dlr-mask': '31', 'dlr-url': receipt, ...(isUnicode ? { coding: '2' } : {}) });
+		sent: async (count) => {
+			const taken = async () => Number(/sent: sms (\d+)/.exec(await admin('status.txt').catch(() => ''))?.[1] ?? 0);
+			await until(async () => (await taken()) >= count || undefined, { for: `Kannel to send ${count} messages`, longest: 600_000 });
+		},
+		send: async (text, { to, isUnicode, isReported }) => {
+			const receipt = { 'dlr-mask': '31', 'dlr-url': `http://127.0.0.1:${places.HOOK_PORT}/receipt?type=%d` };
+			const query = new URLSearchParams({ username: 'user', password: 'pass', from: 'Kannel', to, text, charset: 'UTF-8', ...(isReported ? receipt : {}), ...(isUnicode ? { coding: '2' } : {}) });
 			return await (await fetch(`${sender}?${query}`)).text();
 		},
 		stop: async () => {

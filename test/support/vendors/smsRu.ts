@@ -76,6 +76,7 @@ export const smsRu: TestVendor = {
 		numbers: '7999',
 		options: {},
 		perRequest: 100,
+		isMeasuredLarge: true,
 		oneByOne: { path: '/sms/send', form: () => ({ json: '1' }), to: 'to', text: 'msg', key: 'api_id' },
 	},
 	live: {

@@ -174,6 +174,7 @@ export const smsc: TestVendor = {
 		numbers: '7999',
 		options: {},
 		perRequest: 100,
+		isMeasuredLarge: true,
 		oneByOne: {
 			path: '/sys/send.php',
 			form: () => ({ fmt: '3', charset: 'utf-8' }),

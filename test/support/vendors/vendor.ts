@@ -56,6 +56,8 @@ export interface BenchFacts {
 	options: IDataObject;
 	/** How many recipients with texts of their own fit into one request. */
 	perRequest: number;
+	/** Whether it is measured with very many items, too. */
+	isMeasuredLarge?: true;
 	oneByOne: OneByOne;
 }
 
