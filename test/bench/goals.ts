@@ -3,7 +3,7 @@ import type { ContestantKey } from './contestants.ts';
 import type { Result } from './measure.ts';
 import { LARGE } from './plan.ts';
 import { described } from './pool.ts';
-import { SENDERS, type SmppResult } from './smpp/senders.ts';
+import { SENDERS, type SenderKey, type SmppResult } from './smpp/senders.ts';
 import { VENDORS } from '../support/vendors/index.ts';
 import type { TestVendor } from '../support/vendors/vendor.ts';
 
@@ -140,12 +140,13 @@ const goal = (what: string, whose: string, value: number | undefined, limit: num
 function goalsOfSmpp(results: SmppResult[]): Goal[] {
 	return results
 		.filter(({ sender }) => sender === 'ours')
-		.flatMap((ours) => {
-			const { ideal, delay, perSecond, longestAnswer } = ours;
-			const kannel = results.find((one) => one.sender === 'kannel' && one.delay === delay);
+		.flatMap(({ ideal, delay, perSecond, longestAnswer }) => {
+			const beside = (sender: SenderKey) => results.find((one) => one.sender === sender && one.delay === delay);
+			const against = (rate: number | undefined) => rate && rate / perSecond;
 			return [
-				...goal(`ideal rate / rate, ${delay} ms`, SENDERS.ours, ideal && ideal / perSecond, 1 / 0.9),
-				...(delay === 0 ? goal('Kannel’s rate / rate, 0 ms', SENDERS.ours, kannel && kannel.perSecond / perSecond, 1) : []),
+				...goal(`ideal rate / rate, ${delay} ms`, SENDERS.ours, against(ideal), 1 / 0.9),
+				...goal(`Kannel’s rate / rate, ${delay} ms`, SENDERS.ours, against(beside('kannel')?.perSecond), delay === 0 ? 1 : 1 / 0.9),
+				...(delay > 0 ? goal(`rate of the npm library / rate, ${delay} ms`, SENDERS.ours, against(beside('library')?.perSecond), 1 / 0.9) : []),
 				...goal(`longest answer of /healthz, s, ${delay} ms`, SENDERS.ours, longestAnswer, 0.3),
 			];
 		});
