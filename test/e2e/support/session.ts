@@ -47,7 +47,8 @@ export class Session {
 	async call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T> {
 		const response = await fetch(this.url + path, {
 			method,
-			headers: { 'content-type': 'application/json', 'browser-id': BROWSER_ID, cookie: this.#cookie },
+			// A connection of its own: a busy n8n may close one that is kept just when it is used again.
+			headers: { 'content-type': 'application/json', 'browser-id': BROWSER_ID, cookie: this.#cookie, connection: 'close' },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await response.text();
