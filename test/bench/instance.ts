@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { Client, type Credential } from '../e2e/support/client.ts';
 import type { NodeRun } from '../e2e/support/execution.ts';
-import { packOwnPackage } from '../../tools/packages/pack.mjs';
+import { packOne } from '../../tools/packages/pack.mjs';
 import { packPackage } from '../e2e/support/install.ts';
 import { startN8n, type N8n } from '../e2e/support/n8n.ts';
 import { until } from '../e2e/support/poll.ts';
@@ -46,7 +46,7 @@ export class Instance {
 	}
 
 	static async start(): Promise<Instance> {
-		const packages = [await packPackage(), (await packOwnPackage('n8n-nodes-smpp')).tarball, here('./oneByOne')];
+		const packages = [await packPackage(), (await packOne('ownPackages', 'n8n-nodes-smpp')).tarball, here('./oneByOne')];
 		const n8n = await startN8n({ packages, env: { NODE_OPTIONS: `--require "${here('./collect.cjs')}"` } });
 		const client = new Client(n8n.url);
 		await client.setUpOwner();
