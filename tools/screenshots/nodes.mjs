@@ -25,14 +25,14 @@ const EXPLAINED = ['N8N_PIN_DATA_DISCOVERY_NDV', 'N8N_PIN_DATA_DISCOVERY_CANVAS'
  * @param client a signed-in person
  * @param editor the same person's browser
  * @param folder where the pictures go
- * @param {string[]} names the pictures to take; all if there are none
+ * @param {{ edition: string, names: string[] }} wanted the package's name, and the pictures to take; all if there are none
  */
-export async function picturePanels(n8n, client, editor, folder, names) {
+export async function picturePanels(n8n, client, editor, folder, { edition, names }) {
 	const wanted = PANELS.filter(({ picture }) => names.length === 0 || names.includes(picture));
 	const vendors = await openAccounts(client);
 	await editor.page.evaluate((keys) => keys.forEach((key) => localStorage.setItem(key, 'true')), EXPLAINED);
 	try {
-		for (const panel of wanted) await picturePanel(n8n, client, editor, vendors, folder, panel);
+		for (const panel of wanted) await picturePanel(n8n, client, editor, vendors, folder, { ...panel, type: `${edition}.${panel.type}` });
 	} finally {
 		await Promise.all(Object.values(vendors).map(({ sms }) => sms.close()));
 	}
@@ -92,7 +92,7 @@ function workflowOf({ title, type, parameters = {}, credential, input, isRun, pu
 	const credentials = credential && { [credential]: { id, name } };
 	const webhookId = push && WEBHOOK_ID;
 	const options = { credentials, webhookId, onError: input && isRun && 'continueErrorOutput' };
-	const pictured = node(title, `n8n-nodes-cis-sms.${type}`, parameters, options);
+	const pictured = node(title, type, parameters, options);
 	return workflow(title, ...(input ? chain(manualTrigger(input), pictured) : [pictured]));
 }
 
