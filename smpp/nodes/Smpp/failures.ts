@@ -15,8 +15,10 @@ const OPENING: Record<Exclude<OpenFailure['failed'], 'bind refused' | 'unwritabl
 	refused: { kind: 'unreachable', meaning: 'nobody answers at its address', remedy: 'Check Host and Port in the credential, and whether a firewall lets this n8n out.' },
 	unreachable: { kind: 'unreachable', meaning: 'its address cannot be reached', remedy: 'Check Host in the credential, and this n8n’s connection to the internet.' },
 	'no answer': { kind: 'unreachable', meaning: 'it does not answer', remedy: 'Check Host and Port in the credential, whether a firewall lets this n8n out, and whether the port is one for TLS.' },
+	'no CA': { kind: 'credential', meaning: '"CA Certificate" in the credential is none', remedy: 'Paste the whole of it, with the lines BEGIN CERTIFICATE and END CERTIFICATE, or leave the field empty.' },
 	certificate: { kind: 'address', meaning: 'its certificate is not trusted', remedy: 'Check Host in the credential. If the provider has an authority of its own, enter its certificate as "CA Certificate".' },
 	'no TLS': { kind: 'address', meaning: 'it does not speak TLS at this port', remedy: 'Use the provider’s port for TLS, or switch "Use TLS" off in the credential.' },
+	'closed before TLS': { kind: 'address', meaning: 'it closed the connection instead of speaking TLS', remedy: 'Use the provider’s port for TLS, or switch "Use TLS" off in the credential. If both are right, ask the provider to put the IP address of this n8n on its list.' },
 	'closed at once': { kind: 'address', meaning: 'it closed the connection at once', remedy: 'Ask the provider to put the IP address of this n8n on its list. Check also that "Use TLS" fits the port.' },
 };
 

@@ -18,7 +18,7 @@ const LOGIN: readonly number[] = [STATUS.BIND_FAILED, STATUS.INVALID_PASSWORD, S
 
 /** Whether waiting does not cure it: somebody has to change a setting. */
 export const isHopeless = (failure: OpenFailure): boolean =>
-	failure.failed === 'unwritable' || (failure.failed === 'bind refused' && LOGIN.includes(failure.status));
+	failure.failed === 'unwritable' || failure.failed === 'no CA' || (failure.failed === 'bind refused' && LOGIN.includes(failure.status));
 
 /**
  * How long to wait before the next try, in milliseconds. Spread over a range, so that many clients of a gateway that

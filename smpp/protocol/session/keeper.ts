@@ -29,6 +29,7 @@ export class Keeper {
 	private readonly delays: Delays;
 	private readonly waiting = new Set<(session: Session | undefined) => void>();
 	private tries = 0;
+	private triedAt = -Infinity;
 	private isOver = false;
 	private wake: () => void = () => undefined;
 
@@ -45,9 +46,14 @@ export class Keeper {
 		return first;
 	}
 
-	/** The session, waiting for the next bind if there is none; nothing where that takes longer. @param patience in milliseconds */
+	/**
+	 * The session, waiting for the next bind if there is none; nothing where that takes longer. A pause is cut short: the
+	 * server may be back already.
+	 * @param patience in milliseconds
+	 */
 	async ready(patience: number): Promise<Session | undefined> {
 		if (this.session?.isOpen || this.isOver) return this.session;
+		this.hurry();
 		return await new Promise((resolve) => {
 			const over = (session: Session | undefined) => {
 				clearTimeout(timer);
@@ -57,6 +63,12 @@ export class Keeper {
 			const timer = setTimeout(() => over(undefined), patience);
 			this.waiting.add(over);
 		});
+	}
+
+	/** Ends a pause, unless a refusal is its cause, which another try does not cure, or the last try was just now. */
+	private hurry(): void {
+		const wasRefused = this.latest && 'failed' in this.latest && this.latest.failed === 'bind refused';
+		if (!wasRefused && now() - this.triedAt >= this.delays.first) this.wake();
 	}
 
 	/** Unbinds and stops. A bind that is under way is undone when it comes about, and not waited for. */
@@ -76,6 +88,7 @@ export class Keeper {
 	}
 
 	private async bind(): Promise<Session | OpenFailure> {
+		this.triedAt = now();
 		const opened = await openSession(this.settings, this.handlers);
 		this.latest = opened;
 		if ('failed' in opened) return opened;

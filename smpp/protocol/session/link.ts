@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls, rootCertificates } from 'node:tls';
 
@@ -29,8 +30,10 @@ const failureOf = (code: string): Failed => {
 
 /** An open connection, with TLS after its handshake; or why there is none. Never rejects. */
 export function openLink({ host, port, tls, timeout }: LinkSettings): Promise<Socket | OpenFailure> {
-	// Node.js would take an empty host for this machine.
-	if (host === '') return Promise.resolve({ failed: 'name unknown' });
+	// Node.js would take an empty host for this machine, and throws for one with a NUL.
+	if (host === '' || host.includes('\0')) return Promise.resolve({ failed: 'name unknown' });
+	// Node.js passes over what is no certificate, and then trusts nobody.
+	if (tls?.ca && !isCertificate(tls.ca)) return Promise.resolve({ failed: 'no CA' });
 	return new Promise((resolve) => {
 		const socket = tls
 			? connectTls({
@@ -51,12 +54,22 @@ export function openLink({ host, port, tls, timeout }: LinkSettings): Promise<So
 		};
 		const timer = setTimeout(() => end({ failed: 'no answer' }), timeout);
 		socket.once(tls ? 'secureConnect' : 'connect', () => end(socket));
-		socket.once('error', (error: NodeJS.ErrnoException) => end(failure(error)));
-		socket.once('close', () => end({ failed: 'closed at once' }));
+		const fail = ({ failed, ...rest }: { failed: Failed; code?: string }) =>
+			end({ failed: tls && failed === 'closed at once' ? 'closed before TLS' : failed, ...rest });
+		socket.once('error', (error: NodeJS.ErrnoException) => fail(failure(error)));
+		socket.once('close', () => fail({ failed: 'closed at once' }));
 	});
 }
 
-function failure(error: NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] }): OpenFailure {
+function isCertificate(pem: string): boolean {
+	try {
+		return new X509Certificate(pem).subject !== '';
+	} catch {
+		return false;
+	}
+}
+
+function failure(error: NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] }): { failed: Failed; code?: string } {
 	// A name with several addresses fails with one error for each.
 	const code = error.code ?? error.errors?.[0]?.code ?? '';
 	return { failed: failureOf(code), ...(code ? { code } : {}) };

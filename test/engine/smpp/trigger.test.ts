@@ -214,6 +214,43 @@ describe('the gateway is answered', () => {
 	});
 });
 
+describe('a flood of receipts', () => {
+	const flood = (count: number) => Array.from({ length: count }, (_, index) => receipt(`id:${index} stat:DELIVRD`));
+
+	test('starts ten runs at once and no more; the others follow in order, and are answered when they start', async () => {
+		const runs: Array<{ resolve(run: IRun): void }> = [];
+		const peer = await listen();
+		const listening = await publish(peer, {}, { onEmit: (_, run) => runs.push(run!) });
+		const connection = await peer.connection(0);
+		connection.send(Buffer.concat([...flood(25), pdu(ID.enquire, 99)]));
+		await connection.next(0x80000015);
+		await expect.poll(() => connection.all(ANSWER).length).toBe(10);
+		expect(listening.items).toHaveLength(10);
+		for (let ended = 0; ended < 25; ended++) {
+			await listening.first(ended + 1);
+			runs[ended].resolve({} as IRun);
+		}
+		expect((await listening.first(25)).map(({ id }) => id)).toEqual(Array.from({ length: 25 }, (_, index) => String(index)));
+		await expect.poll(() => connection.all(ANSWER).map(({ status }) => status)).toEqual(Array(25).fill(0));
+	});
+
+	test('what waits when the workflow is unpublished stays with the gateway, and is new when it comes again', async () => {
+		const peer = await listen();
+		const workflow = `w${workflows++}`;
+		const first = await publish(peer, {}, { workflow, onEmit: () => undefined });
+		const connection = await peer.connection(0);
+		connection.send(Buffer.concat(flood(12)));
+		await first.first(10);
+		await first.unpublish();
+		expect(connection.all(ANSWER).map(({ status }) => status).sort()).toEqual([...Array(10).fill(0), 0x64, 0x64]);
+
+		const second = await publish(peer, {}, { workflow, staticData: JSON.parse(JSON.stringify(first.workflow.staticData)) as never });
+		(await peer.connection(1)).send(Buffer.concat(flood(12)));
+		expect((await second.first(2)).map(({ id }) => id)).toEqual(['10', '11']);
+		expect(second.items).toHaveLength(2);
+	});
+});
+
 describe('the connection', () => {
 	test('comes back after a cut, and receipts go on', async () => {
 		const peer = await listen();

@@ -20,7 +20,7 @@ export interface ListeningNode {
 	workflow?: string;
 	/** What n8n has stored for the node. */
 	staticData?: Json;
-	/** What n8n does when it is asked to start a run; a failure is thrown. */
+	/** What n8n does when it is asked to start a run; a failure is thrown. Runs are over at once unless told. */
 	onEmit?: (item: Json, run?: { resolve(run: N8n.IRun): void }) => void;
 }
 
@@ -50,7 +50,8 @@ export class Listening {
 	static async publish(node: ListeningNode): Promise<Listening> {
 		const listening = new Listening(node);
 		const emit: N8n.ITriggerFunctions['emit'] = ([[{ json }]], _response, run, key) => {
-			node.onEmit?.(json, run);
+			if (node.onEmit) node.onEmit(json, run);
+			else run?.resolve({} as N8n.IRun);
 			listening.items.push(json);
 			listening.keys.push(key);
 			for (const wake of listening.waiting.splice(0)) wake();

@@ -9,6 +9,7 @@ import type { IdFormat } from '../../../protocol/codec/messageIds';
 import type { AnyPdu } from '../../../protocol/codec/pdu';
 import type { Account } from '../account';
 import { joinedEvent, readIncoming, type Incoming, type ReadSettings } from './incoming';
+import { Room } from './room';
 
 /** How the trigger is set. */
 export interface IntakeSettings {
@@ -24,14 +25,12 @@ export interface IntakeSettings {
 	waitsForRun: boolean;
 }
 
-/** The longest time that the provider is kept waiting for a run to end, in milliseconds. */
-const LONGEST_WAIT = 10_000;
-
 const isIncoming = (pdu: AnyPdu): pdu is Incoming => pdu.command === 'deliver_sm' || pdu.command === 'data_sm';
 
 /** Takes what comes over the session: reads it, joins parts, leaves out what is not wanted or was there before, starts runs. */
 export class Intake {
 	private readonly assembly: Assembly<PushEvent>;
+	private readonly room = new Room();
 	private readonly context: ITriggerFunctions;
 	private readonly account: Account;
 	private readonly settings: IntakeSettings;
@@ -57,8 +56,9 @@ export class Intake {
 		await this.hand(this.assembly.overdue(Date.now()).map(joinedEvent));
 	}
 
-	/** Hands over all that is not whole, at the end. */
-	async handRest(): Promise<void> {
+	/** The end: hands over all that is not whole, and leaves with the provider what still waits for its run. */
+	async close(): Promise<void> {
+		this.room.close();
 		await this.hand(this.assembly.rest().map(joinedEvent));
 	}
 
@@ -71,18 +71,23 @@ export class Intake {
 		return kinds.includes(kind) && !(finalOnly && isFinal === false);
 	}
 
+	/**
+	 * Starts a run for an event, unless one has got it before. What waits for its turn is claimed only then: n8n saves the
+	 * claims with every run, and after a crash they would be taken for runs.
+	 */
 	private async handNew(event: PushEvent): Promise<void> {
-		const { context } = this;
-		if (context.getMode() === 'manual') return await this.start(event);
+		const { context, room } = this;
+		if (context.getMode() === 'manual') return context.emit([[this.itemOf(event)]]);
+		await room.enter();
 		const node = `${context.getWorkflow().id}/${context.getNode().id}`;
 		const { events, end } = await claim(node, context.getWorkflowStaticData('node'), [event]);
-		let isStarted = false;
+		let runs: Array<Promise<unknown>> | undefined;
 		try {
-			const runs = events.map((fresh) => this.start(fresh, this.keyOf(node, fresh)));
-			isStarted = true;
-			await Promise.all(runs);
+			runs = events.map((fresh) => this.start(fresh, this.keyOf(node, fresh)));
 		} finally {
-			end(isStarted);
+			end(runs !== undefined);
+			const ended = room.leave(Promise.all(runs ?? []));
+			if (this.settings.waitsForRun) await ended;
 		}
 	}
 
@@ -92,12 +97,15 @@ export class Intake {
 		return identity === undefined ? undefined : digest('sha256', [node, systemId, host, identity].join('\n'));
 	}
 
-	/** Starts a run at once. @returns when the provider may be answered @throws where n8n could not start it */
-	private start({ kind, result, raw }: PushEvent, key?: string): Promise<void> {
-		const item: INodeExecutionData = { json: { event: kind, ...result, ...(this.settings.wantsRaw ? { raw } : {}) } as IDataObject };
-		const run = this.settings.waitsForRun ? this.context.helpers.createDeferredPromise<IRun>() : undefined;
-		this.context.emit([[item]], undefined, run, key);
-		return run ? ended(run.promise) : Promise.resolve();
+	/** Starts a run. @returns its end @throws where n8n could not start it */
+	private start(event: PushEvent, key?: string): Promise<unknown> {
+		const run = this.context.helpers.createDeferredPromise<IRun>();
+		this.context.emit([[this.itemOf(event)]], undefined, run, key);
+		return run.promise;
+	}
+
+	private itemOf({ kind, result, raw }: PushEvent): INodeExecutionData {
+		return { json: { event: kind, ...result, ...(this.settings.wantsRaw ? { raw } : {}) } as IDataObject };
 	}
 
 	private readSettings(): ReadSettings {
@@ -110,16 +118,4 @@ export class Intake {
 			receivedAt: isoTime(Date.now()),
 		};
 	}
-}
-
-/** Resolves when a run has ended, however, or has taken too long. */
-function ended(run: Promise<unknown>): Promise<void> {
-	return new Promise((resolve) => {
-		const timer = setTimeout(resolve, LONGEST_WAIT);
-		const over = () => {
-			clearTimeout(timer);
-			resolve();
-		};
-		run.then(over, over);
-	});
 }

@@ -37,7 +37,7 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	return {
 		closeFunction: async () => {
 			clearInterval(sweep);
-			await intake.handRest().finally(detach);
+			await intake.close().finally(detach);
 		},
 	};
 }

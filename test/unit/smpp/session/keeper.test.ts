@@ -24,9 +24,9 @@ async function listen(script = gateway(), port?: number): Promise<Peer> {
 	return peer;
 }
 
-function keep(port: number) {
+function keep(port: number, delays = HASTE) {
 	const events: KeeperEvent[] = [];
-	const keeper = new Keeper(settingsFor(port), { kept: (event) => events.push(event) }, HASTE);
+	const keeper = new Keeper(settingsFor(port), { kept: (event) => events.push(event) }, delays);
 	open.push(() => keeper.close());
 	return { keeper, events };
 }
@@ -103,6 +103,26 @@ describe('keeping', () => {
 		const second = await listen(gateway(), port);
 		await second.connection(0);
 		expect((await keeper.ready(1_000))?.isOpen).toBe(true);
+	});
+
+	test('whoever wants to send cuts a long pause short', async () => {
+		const peer = await Peer.listen(gateway());
+		const { port } = peer;
+		await peer.close();
+		const { keeper, events } = keep(port, { ...HASTE, longest: 60_000 });
+		await keeper.start();
+		// Twelve failures: the pause is 10 s at least by now.
+		while (events.length < 12) await keeper.ready(HASTE.first * 2);
+		await listen(gateway(), port);
+		expect((await keeper.ready(5_000))?.isOpen).toBe(true);
+	});
+
+	test('but not after a refusal', async () => {
+		const peer = await listen((heard, connection) => connection.answer(heard, { status: 0x0e }));
+		const { keeper } = keep(peer.port, { ...HASTE, refused: 60_000 });
+		await keeper.start();
+		for (let times = 0; times < 3; times++) expect(await keeper.ready(HASTE.first * 2)).toBeUndefined();
+		expect(peer.connections).toHaveLength(1);
 	});
 
 	test('an end unbinds, and nothing binds afterwards', async () => {

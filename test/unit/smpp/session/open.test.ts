@@ -1,11 +1,12 @@
 /** Ways in which a session does not come about: each is told apart, none throws. */
-import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { openSession } from '../../../../smpp/protocol/session/open.ts';
 import { Session } from '../../../../smpp/protocol/session/session.ts';
 import { selfSigned } from '../../../support/smpp/certificate.ts';
-import { ID, Peer, gateway, type Script } from '../../../support/smpp/peer.ts';
+import { ID, Peer, gateway, pdu, type Script } from '../../../support/smpp/peer.ts';
 import { settingsFor } from '../../../support/smpp/settings.ts';
 
 const open: Array<() => Promise<unknown>> = [];
@@ -61,7 +62,9 @@ describe('without TLS', () => {
 	});
 
 	test('a host that nobody knows', async () => {
-		expect(await openSession(settingsFor(2775, { host: 'smpp.invalid' }))).toMatchObject({ failed: 'name unknown' });
+		for (const host of ['smpp.invalid', 'smpp://127.0.0.1', 'a\0b']) {
+			expect(await openSession(settingsFor(2775, { host }))).toMatchObject({ failed: 'name unknown' });
+		}
 	});
 
 	test('no host is not this machine', async () => {
@@ -97,9 +100,25 @@ describe('with TLS', () => {
 	test('unless the user wants it so', async () => {
 		expect((await attempt(gateway(), { tls: { ignoresErrors: true } }, foreign)).result).toBeInstanceOf(Session);
 	});
-	test('TLS to a port without TLS', async () => {
-		const { result } = await attempt((_, { socket }) => socket.end(), { tls: {}, timeouts: { connect: 300 } });
-		expect(['closed at once', 'no TLS', 'no answer']).toContain((result as { failed: string }).failed);
+	test.each<[string, string, (socket: Socket) => unknown]>([
+		['closes', 'closed before TLS', (socket) => socket.end()],
+		['answers in its own way', 'no TLS', (socket) => socket.end(pdu(ID.nack, 0, { status: 2 }))],
+		['says nothing', 'no answer', () => undefined],
+	])('a port without TLS that %s', async (_, failed, deed) => {
+		const sockets: Socket[] = [];
+		const server = createServer((socket) => void sockets.push(socket.on('error', () => undefined).once('data', () => deed(socket)))).listen(0, '127.0.0.1');
+		open.push(async () => {
+			for (const socket of sockets) socket.destroy();
+			server.close();
+		});
+		await once(server, 'listening');
+		const { port } = server.address() as AddressInfo;
+		expect(await openSession(settingsFor(port, { tls: {}, timeouts: { connect: 300 } }))).toMatchObject({ failed });
+	});
+	test('an authority that is no certificate is told before anybody is connected to', async () => {
+		const { peer, result } = await attempt(gateway(), { tls: { ca: 'my certificate' } }, own);
+		expect(result).toEqual({ failed: 'no CA' });
+		expect(peer.connections).toEqual([]);
 	});
 	test('no TLS to a port with TLS', async () => {
 		expect((await attempt(gateway(), {}, own)).result).toMatchObject({ failed: 'closed at once' });
