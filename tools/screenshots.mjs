@@ -1,8 +1,8 @@
 /**
- * `npm run screenshots`: pictures of the package in a real n8n's editor, for the docs: of the nodes' panels and of the
- * examples. Names of panels' pictures or of examples (`npm run screenshots -- smsc-trigger exactly-once/sweep`) take these
- * alone. `--language ru` takes the panels of the Russian edition, for docs/ru/images; else they go to docs/images. Needs
- * Chromium; says how to get it.
+ * `npm run screenshots`: pictures of the packages in a real n8n's editor, for the docs: of the nodes' panels, of credentials
+ * and of the examples. Names of pictures or of examples (`npm run screenshots -- smsc-trigger exactly-once/sweep`) take these
+ * alone. `--language ru` takes the panels and credentials of the Russian edition, for docs/ru/images; else they go to
+ * docs/images. Needs Chromium; says how to get it.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,8 @@ import { build } from './build.mjs';
 import { LANGUAGES } from './language/catalogues.mjs';
 import { ensureN8n } from './n8n.mjs';
 import { packOne } from './packages/pack.mjs';
-import { collection } from './packages/vendors.mjs';
+import { collection, ownPackages } from './packages/vendors.mjs';
+import { pictureCredentials } from './screenshots/credentials.mjs';
 import { pictureExamples } from './screenshots/examples.mjs';
 import { picturePanels } from './screenshots/nodes.mjs';
 
@@ -26,7 +27,7 @@ const PUBLIC_URL = 'https://n8n.example.com/';
 const { values, positionals: names } = parseArgs({ options: { language: { type: 'string' } }, allowPositionals: true });
 const { language } = values;
 if (language && !LANGUAGES.includes(language)) throw new Error(`Languages: ${LANGUAGES.join(', ')}`);
-const edition = language ? `${collection.name}-${language}` : collection.name;
+const suffix = language ? `-${language}` : '';
 const images = join(packageRoot, 'docs', ...(language ? [language] : []), 'images');
 const examples = names.filter((name) => existsSync(join(packageRoot, 'examples', `${name}.json`)));
 const panels = names.filter((name) => !examples.includes(name));
@@ -34,17 +35,29 @@ const panels = names.filter((name) => !examples.includes(name));
 await ensureN8n();
 await build();
 mkdirSync(images, { recursive: true });
-const n8n = await startN8n({ packages: [language ? (await packOne('editions', edition)).tarball : await packPackage()], env: { WEBHOOK_URL: PUBLIC_URL } });
+const n8n = await startN8n({ packages: await packed(), env: { WEBHOOK_URL: PUBLIC_URL } });
 try {
 	const client = new Client(n8n.url);
 	await client.setUpOwner();
 	const editor = await openEditor(n8n.url);
 	try {
-		if (names.length === 0 || panels.length > 0) await picturePanels(n8n, client, editor, images, { edition, names: panels });
+		if (names.length === 0 || panels.length > 0) {
+			await picturePanels(n8n, client, editor, images, { suffix, names: panels });
+			await pictureCredentials(n8n, client, editor, images, panels);
+		}
 		if (!language && (names.length === 0 || examples.length > 0)) await pictureExamples(client, editor, images, examples);
 	} finally {
 		await editor.close();
 	}
 } finally {
 	await n8n.stop();
+}
+
+/** The collection and the packages beside it, in the language that is wanted. */
+async function packed() {
+	const beside = ownPackages().map(({ name }) => name);
+	const tarballs = language ? [] : [await packPackage()];
+	const [kind, names] = language ? ['editions', [collection.name, ...beside]] : ['ownPackages', beside];
+	for (const name of names) tarballs.push((await packOne(kind, name + suffix)).tarball);
+	return tarballs;
 }

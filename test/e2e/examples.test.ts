@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { packOwnPackage } from '../../tools/packages/pack.mjs';
+import { credentialFor } from '../support/smpp/credential.ts';
 import { VENDORS } from '../support/vendors/index.ts';
 import { simulators } from '../simulators/index.ts';
+import { createSmpp, type SmppSimulator } from '../simulators/smpp/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client, type Credential, type StoredWorkflow } from './support/client.ts';
 import { example } from './support/example.ts';
@@ -19,10 +22,11 @@ const PHONE = '79255070602';
 let n8n: N8n;
 let client: Client;
 let credentials: Credential[];
+let smpp: SmppSimulator;
 const vendors = {} as Record<keyof typeof simulators, Simulated>;
 
 beforeAll(async () => {
-	n8n = await startN8n({ packages: [await packPackage()] });
+	n8n = await startN8n({ packages: [await packPackage(), (await packOwnPackage('n8n-nodes-smpp')).tarball] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	credentials = await Promise.all(
@@ -32,6 +36,9 @@ beforeAll(async () => {
 			return await client.createCredential(credentialType, name, { ...credential(sms.account), baseUrl: sms.url });
 		}),
 	);
+	smpp = await createSmpp();
+	const { port, system_id: systemId, password } = smpp.account;
+	credentials.push(await client.createCredential('smppApi', 'SMPP', credentialFor(Number(port), { systemId, password })));
 });
 beforeEach(async () => {
 	for (const sms of Object.values(vendors)) await sms.reset();
@@ -39,6 +46,7 @@ beforeEach(async () => {
 afterAll(async () => {
 	await n8n?.stop();
 	for (const sms of Object.values(vendors)) await sms.close();
+	await smpp?.close();
 });
 
 const imported = (file: string) => example(file, credentials);
@@ -301,6 +309,37 @@ test('sms-ru-delivery-log keeps the latest state of each message, and hands it o
 	await report(`sms_status\n${ids[0]}\n104\n1782404881`);
 	const changed = async () => (await rows())?.all.find(({ status }) => status === 'expired');
 	expect(await until(changed, { for: 'the later report', every: 500 })).toMatchObject({ smsId: ids[0] });
+	await client.deactivate({ id } as StoredWorkflow);
+});
+
+test('smpp-delivery-log texts each customer once, and the receipts find the rows of their messages', async () => {
+	smpp.settings.mostBinds = 1;
+	const id = await publish(imported('smpp-delivery-log'));
+	const send = async () => await client.runWorkflow(id, { trigger: 'Send now' });
+	const look = node('All rows', 'n8n-nodes-base.dataTable', { resource: 'row', operation: 'get', dataTableId: { __rl: true, mode: 'name', value: 'SMPP log' }, returnAll: true }, { typeVersion: 1.1 });
+	const table = await client.createWorkflow(workflow('Look', ...chain(manualTrigger(), look)));
+	const rows = async () => jsonOf(await client.runWorkflow(table.id), 'All rows');
+	const delivered = async () => {
+		const all = await rows();
+		return all.filter(({ status }) => status === 'delivered').length === 2 ? all : undefined;
+	};
+
+	await send();
+	const all = await until(delivered, { for: 'two receipts in the table', every: 500 });
+	const sent = smpp.phones.list();
+	expect(sent.map(({ to, text }) => [to, text])).toEqual([
+		['375296890043', 'Анна, ваш заказ 1024 готов. Ждём вас!'],
+		['375331234567', 'Павел, ваш заказ 1025 готов. Ждём вас!'],
+	]);
+	const byOrder = all.sort((one, other) => Number(one.order) - Number(other.order));
+	expect(byOrder).toMatchObject([
+		{ order: '1024', to: '375296890043', smsId: sent[0].id, status: 'delivered', meaning: 'Delivered', sentAt: expect.stringMatching(/^20/), deliveredAt: expect.stringMatching(/^20/) },
+		{ order: '1025', to: '375331234567', smsId: sent[1].id, status: 'delivered' },
+		{ order: '1026', to: '+375 00 000-00-01', smsId: null, status: 'refused', meaning: expect.stringContaining('the number is wrong') },
+	]);
+
+	await send();
+	expect(smpp.phones.list()).toHaveLength(2);
 	await client.deactivate({ id } as StoredWorkflow);
 });
 

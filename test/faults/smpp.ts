@@ -16,6 +16,8 @@ interface SmppTrouble {
 	credential?: Record<string, unknown>;
 	/** Done before the run. */
 	before?: (simulator: SmppSimulator) => Promise<() => void>;
+	/** Messages of two parts, in the place of short ones. */
+	isLong?: boolean;
 	/** Whether nobody can know what became of a message. */
 	isUnclear?: boolean;
 }
@@ -49,6 +51,10 @@ export const SMPP_FAULTS: SmppTrouble[] = [
 	{ name: 'answers in one piece', account: { lumpsFor: 50 } },
 	{ name: 'answer with a stray NUL', ...again({ fault: 'strayNul' }) },
 	{ name: 'answer without an ID', ...again({ fault: 'noId' }) },
+	{ name: 'two parts, cut after each first one', isLong: true, ...again({ fault: 'cutAfter' }), isUnclear: true },
+	{ name: 'two parts, a second one refused (0x45)', isLong: true, order: { fault: 'status', status: 0x45, skip: 1 } },
+	{ name: 'two parts, no answer to a second one', isLong: true, order: { fault: 'silence', skip: 1 }, isUnclear: true },
+	{ name: 'bind cut off', order: { command: 'bind_transmitter', fault: 'cutBefore' } },
 	{ name: 'bind without a version', account: { tellsVersion: false } },
 ];
 
@@ -66,7 +72,7 @@ const NUMBERS = ['375296890043', '375331234567', '375251234567'];
 const RETRIES = { maxTries: 3, waitBetweenTries: 0 };
 
 /** As `cell`, for the SMPP node and its simulated gateway. */
-export async function smppCell({ name, order, account = {}, credential = {}, before, isUnclear = false }: SmppTrouble): Promise<Cell> {
+export async function smppCell({ name, order, account = {}, credential = {}, before, isLong = false, isUnclear = false }: SmppTrouble): Promise<Cell> {
 	const simulator = await createSmpp();
 	const { host, port, system_id: systemId, password } = simulator.account;
 	Object.assign(simulator.settings, account, order ? { faults: [{ ...order }] } : {});
@@ -74,7 +80,7 @@ export async function smppCell({ name, order, account = {}, credential = {}, bef
 	try {
 		const result = await runNode('smpp', {
 			parameters: { resource: 'message', operation: 'send', to: '={{ $json.to }}', message: '={{ $json.text }}', options: { timeout: 1 } },
-			items: NUMBERS.map((to) => ({ to, text: `To ${to}` })),
+			items: NUMBERS.map((to) => ({ to, text: `To ${to}${isLong ? '.'.repeat(150) : ''}` })),
 			credentials: { smppApi: credentialFor(Number(port), { host, systemId, password, ...credential }) as never },
 			onError: 'continueRegularOutput',
 			retries: RETRIES,

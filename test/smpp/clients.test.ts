@@ -26,7 +26,7 @@ async function gateway(): Promise<SmppSimulator> {
 
 const texts = ({ phones }: SmppSimulator): string[] => phones.list().map(({ text }) => text);
 const binds = async ({ url }: SmppSimulator): Promise<string[]> => (await (await fetch(`${url}/__binds`)).json()) as string[];
-const writes = async ({ url }: SmppSimulator, text: string) => await fetch(`${url}/__incoming?${new URLSearchParams({ from: PHONE, to: 'Shop', text })}`);
+const writes = async ({ url }: SmppSimulator, text: string) => await fetch(`${url}/__inbound?${new URLSearchParams({ from: PHONE, to: 'Shop', text })}`);
 
 test('Net::SMPP (Perl)', async () => {
 	const simulator = await gateway();

@@ -83,7 +83,7 @@ const exampleOf = (file: string) => JSON.parse(read(join('examples', file))) as 
 
 /** Nodes that do nothing before a person has picked a credential. */
 const needsCredential = ({ type, parameters }: Example['nodes'][number]): boolean =>
-	type.startsWith('n8n-nodes-cis-sms.') || type === 'n8n-nodes-base.postgres' || parameters.nodeCredentialType !== undefined;
+	/^n8n-nodes-(cis-sms|smpp)\./.test(type) || type === 'n8n-nodes-base.postgres' || parameters.nodeCredentialType !== undefined;
 
 const examples = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
 

@@ -27,9 +27,9 @@ export async function pictureExamples(client, { page, openWorkflow }, folder, na
 	await page.setViewportSize(VIEWPORT);
 	// A node without a credential bears a warning sign.
 	const own = VENDORS.map(({ name, credentialType }) => [credentialType, name]);
-	const foreign = [['openAiApi', 'OpenAI'], ['httpBearerAuth', 'Token'], ['postgres', 'PostgreSQL']];
+	const foreign = [['smppApi', 'SMPP'], ['openAiApi', 'OpenAI'], ['httpBearerAuth', 'Token'], ['postgres', 'PostgreSQL']];
 	const made = await Promise.all([...own, ...foreign].map(([type, name]) => client.createCredential(type, name, {})));
-	const [model, token] = made.slice(own.length);
+	const [, model, token] = made.slice(own.length);
 	const picked = { 'Your model': model, 'SMS for AI programs': token };
 	const files = readdirSync(join(packageRoot, 'examples'), { recursive: true }).filter((name) => name.endsWith('.json'));
 	for (const name of files.map((file) => file.replace('.json', '')).filter((name) => names.length === 0 || names.includes(name))) {

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { chain, manualTrigger, node, workflow } from '../../test/e2e/support/workflow.ts';
 import { VENDORS } from '../../test/support/vendors/index.ts';
 import { simulators } from '../../test/simulators/index.ts';
+import { createSmpp } from '../../test/simulators/smpp/index.ts';
 import { PANELS, SECRET_WORD } from './panels.mjs';
 
 const WIDTH = 1500;
 const HEIGHT = 860;
 
 /** Long enough for the panel's animation, and for the previews of expressions. */
-const SETTLE_MS = 1500;
+export const SETTLE_MS = 1500;
 
 /** The random part of the triggers' addresses: the same in each picture that is taken. */
 const WEBHOOK_ID = '3d1e0c52-7b64-4f0a-9a1e-1c5b2f7e8a90';
@@ -21,18 +22,18 @@ const EXPLAINED = ['N8N_PIN_DATA_DISCOVERY_NDV', 'N8N_PIN_DATA_DISCOVERY_CANVAS'
 /**
  * Makes each panel's workflow and takes its picture.
  *
- * @param n8n an n8n with the package
+ * @param n8n an n8n with the packages
  * @param client a signed-in person
  * @param editor the same person's browser
  * @param folder where the pictures go
- * @param {{ edition: string, names: string[] }} wanted the package's name, and the pictures to take; all if there are none
+ * @param {{ suffix: string, names: string[] }} wanted what the packages' names end with in the language, and the pictures to take; all if there are none
  */
-export async function picturePanels(n8n, client, editor, folder, { edition, names }) {
+export async function picturePanels(n8n, client, editor, folder, { suffix, names }) {
 	const wanted = PANELS.filter(({ picture }) => names.length === 0 || names.includes(picture));
 	const vendors = await openAccounts(client);
 	await editor.page.evaluate((keys) => keys.forEach((key) => localStorage.setItem(key, 'true')), EXPLAINED);
 	try {
-		for (const panel of wanted) await picturePanel(n8n, client, editor, vendors, folder, { ...panel, type: `${edition}.${panel.type}` });
+		for (const panel of wanted) await picturePanel(n8n, client, editor, vendors, folder, { ...panel, suffix });
 	} finally {
 		await Promise.all(Object.values(vendors).map(({ sms }) => sms.close()));
 	}
@@ -46,13 +47,21 @@ async function openAccounts(client) {
 		const data = { ...credential(sms.account), ...secret, baseUrl: sms.url };
 		return [credentialType, { sms, stored: await client.createCredential(credentialType, name, data) }];
 	});
-	return Object.fromEntries(await Promise.all(opened));
+	return Object.fromEntries(await Promise.all([...opened, openSmpp(client)]));
+}
+
+async function openSmpp(client) {
+	const sms = await createSmpp();
+	const { host, port, system_id: systemId, password } = sms.account;
+	const data = { provider: 'other', host, port: Number(port), systemId, password };
+	return ['smppApi', { sms, stored: await client.createCredential('smppApi', 'SMPP', data) }];
 }
 
 async function picturePanel(n8n, client, editor, vendors, folder, panel) {
-	const { picture, title, push, isRun, written, height = HEIGHT } = panel;
+	const { picture, title, push, isRun, written, sent, height = HEIGHT } = panel;
 	const { account, url } = vendors[panel.credential]?.sms ?? {};
 	if (written) await posted(`${url}/__inbound`, { body: new URLSearchParams(written) });
+	if (sent) await client.runWorkflow(workflowOf(sent, vendors));
 	const { id } = await client.createWorkflow(workflowOf(panel, vendors));
 	const { page } = editor;
 	await page.setViewportSize({ width: WIDTH, height });
@@ -87,12 +96,12 @@ async function posted(url, init) {
 	if (!response.ok) throw new Error(`${url} was answered with ${response.status}: ${await response.text()}`);
 }
 
-function workflowOf({ title, type, parameters = {}, credential, input, isRun, push }, vendors) {
+function workflowOf({ title, package: from = 'n8n-nodes-cis-sms', suffix, type, parameters = {}, credential, input, isRun, push }, vendors) {
 	const { id, name } = vendors[credential]?.stored ?? {};
 	const credentials = credential && { [credential]: { id, name } };
 	const webhookId = push && WEBHOOK_ID;
 	const options = { credentials, webhookId, onError: input && isRun && 'continueErrorOutput' };
-	const pictured = node(title, type, parameters, options);
+	const pictured = node(title, `${from}${suffix}.${type}`, parameters, options);
 	return workflow(title, ...(input ? chain(manualTrigger(input), pictured) : [pictured]));
 }
 

@@ -8,10 +8,12 @@ import { createHash } from 'node:crypto';
  * @typedef {object} Panel
  * @property {string} picture the file's name in docs/images, without `.png`
  * @property {string} title the node's name on the canvas
+ * @property {string} [package] that the node is in; the collection unless told
  * @property {string} type the node's type, without the package
  * @property {Json} [parameters] beside the defaults
  * @property {string} [credential] the type of the credential, where the node has one
  * @property {Record<string, string>} [written] what somebody has written to the vendor before, in the simulator's words
+ * @property {Panel} [sent] what has been run before, so that there is something to be told
  * @property {Json[]} [input] what comes into the node; a trigger has none
  * @property {boolean} [isRun] whether "Execute step" is pressed, so that the output is shown; a trigger that asks its
  * vendor asks then
@@ -55,6 +57,14 @@ const smsByPush = () =>
 	json(['375291111111', '375292222222', '375293333333'].map((phone, index) => ({ delivery_id: 10001 + index, phone, status: 'DELIVERED' })));
 
 const smsPilotPush = () => form({ server_id: '10001', status: '2' });
+
+const SMPP = { package: 'n8n-nodes-smpp', type: 'smpp', credential: 'smppApi', title: 'SMPP' };
+
+/** What the gateway takes, and what it refuses. */
+const PARCELS = [
+	{ name: 'Анна', phone: '+375 29 689-00-43', order: 1024 },
+	{ name: 'Павел', phone: '+375 00 000-00-01', order: 1025 },
+];
 
 /** @type {Panel[]} */
 export const PANELS = [
@@ -112,6 +122,24 @@ export const PANELS = [
 		},
 		input: CUSTOMER,
 		height: 1240,
+	},
+	{
+		...SMPP,
+		picture: 'smpp-node',
+		parameters: { ...SEND, message: READY, from: 'MyShop', options: { validity: 720, maximumParts: 2 } },
+		input: PARCELS,
+		isRun: true,
+		height: 1060,
+	},
+	{
+		...SMPP,
+		picture: 'smpp-trigger',
+		title: 'SMPP Trigger',
+		type: 'smppTrigger',
+		parameters: { options: { zone: 'Europe/Minsk' } },
+		sent: { ...SMPP, parameters: { ...SEND, message: READY, from: 'MyShop' }, input: PARCELS.slice(0, 1) },
+		isRun: true,
+		height: 1060,
 	},
 	{ picture: 'sms-ru-trigger', title: 'SMS.ru Trigger', type: 'smsRuTrigger', credential: 'smsRuApi', push: smsRuPush },
 	{ picture: 'smsc-trigger', title: 'SMSC Trigger', type: 'smscTrigger', credential: 'smscApi', push: smscPush },

@@ -11,7 +11,7 @@ const CHECK = 'It may have been sent, and is not sent again. Check your account 
 
 /** Why there was no connection; nothing was sent. Walls that every request would meet end the run. */
 const OPENING: Record<Exclude<OpenFailure['failed'], 'bind refused' | 'unwritable'>, Row> = {
-	'name unknown': { kind: 'unreachable', meaning: 'its host name is not known', remedy: 'Check Host in the credential.' },
+	'name unknown': { kind: 'unreachable', meaning: 'its host name is not known', remedy: 'Check Host in the credential: a name or an address, without smpp:// and without the port.' },
 	refused: { kind: 'unreachable', meaning: 'nobody answers at its address', remedy: 'Check Host and Port in the credential, and whether a firewall lets this n8n out.' },
 	unreachable: { kind: 'unreachable', meaning: 'its address cannot be reached', remedy: 'Check Host in the credential, and this n8n’s connection to the internet.' },
 	'no answer': { kind: 'unreachable', meaning: 'it does not answer', remedy: 'Check Host and Port in the credential, whether a firewall lets this n8n out, and whether the port is one for TLS.' },

@@ -1,8 +1,12 @@
-import type { Accepted, Unknown, Verdict } from '../../../nodes/shared/operation';
 import type { IDataObject } from 'n8n-workflow';
+
+import type { Accepted, Unknown, Verdict } from '../../../nodes/shared/operation';
 import { statusProblem } from './codes';
 import type { CallResult } from './wire';
 import { say, type Text } from '../../../nodes/shared/language/say';
+
+/** For a message that nobody refused: to run again would help nobody. */
+const LOOK: Text = 'Check your account with the provider, or wait for the delivery receipts.';
 
 export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
 
@@ -36,7 +40,7 @@ export function partly(failure: Exclude<Verdict, Accepted>, { answers }: CallRes
 			kind: 'unclear',
 			...(code ? { code } : {}),
 			meaning: say(PARTLY[ending], { count: ids.length, parts, ids: ids.join(', '), meaning: say(meaning) }),
-			remedy: `${say('The phone may show a part of the text, or nothing. It is not sent again.')} ${say(failure.problem.remedy)}`,
+			remedy: `${say('The phone may show a part of the text, or nothing. It is not sent again.')} ${say(isRefused ? failure.problem.remedy : LOOK)}`,
 		},
 		...(failure.raw === undefined ? {} : { raw: failure.raw }),
 	};

@@ -7,7 +7,7 @@ import type { Workflow } from './workflow.ts';
  * An example as a person imports it, with the credentials picked in its nodes.
  *
  * @param file its name in `examples/`, without `.json`
- * @param credentials for nodes of this package by the vendor, and for PostgreSQL; for others of n8n's own by `picked`, node
+ * @param credentials for nodes of these packages by the vendor, and for PostgreSQL; for others of n8n's own by `picked`, node
  * name by node name
  */
 export function example(file: string, credentials: Credential[], picked: Record<string, Credential> = {}): Workflow {
@@ -24,6 +24,6 @@ export function example(file: string, credentials: Credential[], picked: Record<
 function credentialFor({ type, parameters }: Workflow['nodes'][number]): string | undefined {
 	if (parameters.nodeCredentialType) return String(parameters.nodeCredentialType);
 	if (type === 'n8n-nodes-base.postgres') return 'postgres';
-	const [, name] = /^n8n-nodes-cis-sms\.(\w+?)(InboundTrigger|Trigger|Tool)?$/.exec(type) ?? [];
+	const [, name] = /^n8n-nodes-(?:cis-sms|smpp)\.(\w+?)(InboundTrigger|Trigger|Tool)?$/.exec(type) ?? [];
 	return name && `${name}Api`;
 }

@@ -122,10 +122,31 @@ describe('receipts', () => {
 	});
 });
 
+test.each<[string, Partial<SmppSettings>, Json, string, string]>([
+	['a wrong host', {}, { host: 'gateway.invalid' }, 'its host name is not known', 'Check Host in the credential: a name or an address'],
+	['a wrong port', {}, { port: 9 }, 'nobody answers at its address', 'Check Host and Port in the credential'],
+	['TLS to a plain port', {}, { useTls: true }, 'it does not speak TLS at this port', 'switch "Use TLS" off'],
+	['an address that is not on the list', { refusesAddress: true }, {}, 'it closed the connection at once', 'put the IP address of this n8n on its list'],
+	['a wrong password', {}, { password: 'wrong' }, 'the password is wrong (0x0E (14))', 'Check System ID and Password in the credential'],
+	['a wrong login', {}, { systemId: 'wrong' }, 'the System ID is wrong (0x0F (15))', 'Check System ID and Password in the credential'],
+	['a login that is connected already', { mostBinds: 1 }, {}, 'this login is already connected (0x05 (5))', 'A published SMPP Trigger, another worker or other software uses it'],
+])('%s: nothing is sent, and it is told what it is and what to do', async (_, settings, credential, meaning, remedy) => {
+	const simulator = await gateway(settings);
+	// Another program, as far as the node can know.
+	if (settings.mostBinds) await published(simulator, { transceiver: false });
+	const { items } = await runNode('smpp', {
+		credentials: { smppApi: { ...credentials(simulator).smppApi, ...credential } as never },
+		onError: 'continueRegularOutput',
+		parameters: { resource: 'message', operation: 'send', to: PHONE, message: 'Hi' },
+	});
+	expect(items).toMatchObject([{ error: expect.stringContaining(meaning), details: { remedy: expect.stringContaining(remedy), outcome: 'refused' } }]);
+	expect(simulator.phones.list()).toEqual([]);
+}, 15_000);
+
 test('an incoming message of several parts is one', async () => {
 	const simulator = await gateway();
 	const listening = await published(simulator);
 	const text = 'Здравствуйте, заказ ещё в силе? 😀 '.repeat(8);
-	await fetch(`${simulator.url}/__incoming?${new URLSearchParams({ from: PHONE, to: 'Shop', text })}`);
+	await fetch(`${simulator.url}/__inbound?${new URLSearchParams({ from: PHONE, to: 'Shop', text })}`);
 	expect(await listening.first(1)).toMatchObject([{ event: 'incomingSms', from: PHONE, to: 'Shop', text, parts: 5, complete: true }]);
 });

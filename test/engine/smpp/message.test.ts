@@ -254,6 +254,22 @@ describe('what nobody can tell is not sent again', () => {
 		expect(items[0].error).toContain('1 of 3 parts were accepted (first), then one was refused (it did not take the message)');
 		expect(heard(peer)).toHaveLength(2);
 	});
+
+	test('a cut between the parts: the first one’s id is told, what to do is said once, and nothing is sent again', async () => {
+		const peer = await listen(polite((one, to) => {
+			if (one.id !== ID.submit) return;
+			to.answer(one, { body: 'first\0' });
+			to.socket.end();
+		}));
+		const { items } = await run(peer.port, { to: PHONE, message: 'я'.repeat(200) }, RETRIES);
+		expect(items).toMatchObject([{ details: { outcome: 'unknown', id: 'first' } }]);
+		expect(items[0].error).toContain('1 of 3 parts were accepted (first), then one ');
+		expect((items[0].details as Json).remedy).toBe(
+			'The phone may show a part of the text, or nothing. It is not sent again. Look in the provider’s cabinet, or wait for the delivery receipts.',
+		);
+		const firsts = heard(peer).filter((one) => submitted(one).text[5] === 1);
+		expect(firsts).toHaveLength(1);
+	}, 15_000);
 });
 
 describe('limits', () => {

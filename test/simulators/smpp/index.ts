@@ -11,11 +11,14 @@ import { incomingParts } from './texts.ts';
 export type SmppSimulator = Simulator<SmppSettings, SmppExtras>;
 
 const LOOPBACK = '127.0.0.1';
+const OK = '{"ok":true}';
 
 /**
  * A gateway that speaks SMPP 3.4 on loopback, from the specification: strict about every field, with receipts by text and
  * parameters, and the faults of `settings.ts`. What `account` says goes into the credential; `url` is the page of the
- * phones and the back door: `/__binds` lists who is connected, `/__incoming?from=&to=&text=` lets a phone write.
+ * phones and the back door: `/__binds` lists who is connected, `/__connected` counts all who ever were,
+ * `/__inbound?from=&to=&text=` lets a phone write, `/__down` takes the gateway off the network until `/__up`; what it has
+ * for its clients it keeps.
  * @param options `port` is the page's; the gateway takes the next one
  */
 export async function createSmpp(options: SimulatorOptions = {}): Promise<SmppSimulator> {
@@ -57,7 +60,9 @@ export async function createSmpp(options: SimulatorOptions = {}): Promise<SmppSi
 		}
 	});
 
+	let connected = 0;
 	const server = createServer((socket) => {
+		connected++;
 		if (settings.refusesAddress) return void socket.destroy();
 		const connection = new Connection(socket, gateway);
 		connections.add(connection);
@@ -67,7 +72,12 @@ export async function createSmpp(options: SimulatorOptions = {}): Promise<SmppSi
 			ready();
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(options.port ? options.port + 1 : 0, LOOPBACK, resolve));
+	const up = (port: number) => new Promise<void>((resolve) => server.listen(port, LOOPBACK, resolve));
+	const down = () => {
+		for (const connection of connections) connection.destroy();
+		return new Promise<void>((resolve) => server.close(() => resolve()));
+	};
+	await up(options.port ? options.port + 1 : 0);
 	account.port = String((server.address() as AddressInfo).port);
 
 	let references = 0;
@@ -82,16 +92,22 @@ export async function createSmpp(options: SimulatorOptions = {}): Promise<SmppSi
 			otherwise: () => ({ status: 404, body: '' }),
 			controls: {
 				'/__binds': () => ({ body: JSON.stringify([...connections].flatMap(({ bind }) => bind ?? [])) }),
-				'/__incoming': ({ params }) => {
+				'/__connected': () => ({ body: String(connected) }),
+				'/__inbound': ({ params }) => {
 					const [from, to, text] = ['from', 'to', 'text'].map((name) => textParam(params, name) ?? '');
 					send(incomingParts(text, ++references).map((data, _, all) => ({ command: 'deliver_sm', body: deliverBody({ from, to, data, esmClass: all.length > 1 ? 0x40 : 0, coding: 8 }) })));
-					return { body: '{"ok":true}' };
+					return { body: OK };
+				},
+				'/__down': async () => {
+					await down();
+					return { body: OK };
+				},
+				'/__up': async () => {
+					await up(Number(account.port));
+					return { body: OK };
 				},
 			},
-			release: () => {
-				for (const connection of connections) connection.destroy();
-				server.close();
-			},
+			release: () => void down(),
 		},
 		options,
 	);
