@@ -85,7 +85,7 @@ async function publish(at: keyof typeof credentials): Promise<StoredWorkflow> {
 /** The ids that runs were started with, once there are so many. */
 async function told(at: keyof typeof credentials, count: number): Promise<string[]> {
 	const ids = () => notebook.lines.filter((line) => line.startsWith(`${at} `)).map((line) => line.split(' ')[1]);
-	await until(async () => ids().length >= count || undefined, { for: `${count} runs`, longest: 180_000 });
+	await until(async () => ids().length >= count || undefined, { for: `${count} runs`, longest: 300_000 });
 	return ids().sort();
 }
 
@@ -100,24 +100,25 @@ const taken = (): string[] => smpp.phones.list().map(({ id }) => id).sort();
 let receipts: StoredWorkflow;
 let interrupted: string;
 let downSince: number;
-const meanwhile = phones(375297000000, 2_000);
+const meanwhile = phones(375297000000, 300);
 
-test(`receipts for ${SENDS} sends start one run each, over the one connection that sends share; then the gateway goes down amid others`, async () => {
+test(`${SENDS} sends share the published trigger's connection, and the gateway goes down amid receipts and further sends`, async () => {
 	smpp.settings.mostBinds = 1;
 	Object.assign(smpp.settings.steps, { sent: 0, delivered: 0 });
 	receipts = await publish('smpp');
 	const sent = await send('smpp', phones(375296000000, SENDS));
 	expect(sent.filter(({ error }) => error)).toEqual([]);
-	expect(await told('smpp', SENDS)).toEqual(taken());
+	expect(await backDoor('binds')).toEqual(['transceiver']);
+	await told('smpp', SENDS / 2);
 
-	// Slowly, so that it breaks off in the midst of sends and of receipts that are under way.
-	smpp.settings.delayMs = 20;
+	// Slowly, so that the end comes between the first of them and the last.
+	smpp.settings.delayMs = 200;
 	interrupted = await client.startWorkflow(sending('smpp', meanwhile));
-	await told('smpp', SENDS + 100);
+	await until(async () => taken().length >= SENDS + 50 || undefined, { for: 'the first of further sends' });
 	await backDoor('down');
 	downSince = Date.now();
 	smpp.settings.delayMs = 0;
-}, 300_000);
+}, 400_000);
 
 test('the credential is tested by a bind and an unbind', async () => {
 	expect(await client.testCredential(credentials.peer, credentialFor(peer.port))).toMatchObject({ status: 'OK', message: 'Connection successful' });
@@ -170,9 +171,9 @@ test('each send that the outage has met has one outcome, which is true, and nobo
 	expect(outcomes('not tried').length).toBeGreaterThan(0);
 });
 
-test(`after ${DOWN / 1_000} s the gateway is back: the trigger binds by itself, once, and each receipt that was kept starts one run`, async () => {
-	await pause(downSince + DOWN - Date.now());
-	expect(taken().length).toBeGreaterThan((await told('smpp', 0)).length);
+test(`after ${DOWN / 1_000} s the gateway is back: the trigger binds by itself, once, and each receipt starts one run`, async () => {
+	await pause(Math.max(0, downSince + DOWN - Date.now()));
+	expect((await told('smpp', 0)).length).toBeLessThan(SENDS);
 	await backDoor('up');
 	expect(await told('smpp', taken().length)).toEqual(taken());
 	expect(await backDoor('binds')).toEqual(['transceiver']);
@@ -180,7 +181,7 @@ test(`after ${DOWN / 1_000} s the gateway is back: the trigger binds by itself, 
 	const [{ id }] = await send('smpp', ['375296890043']);
 	expect(await told('smpp', taken().length)).toContain(id);
 	expect(await backDoor('binds')).toEqual(['transceiver']);
-}, 300_000);
+}, 400_000);
 
 test('unpublished, no bind is left, and none comes back', async () => {
 	const before = await backDoor('connected');

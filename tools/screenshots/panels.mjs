@@ -129,7 +129,7 @@ export const PANELS = [
 		parameters: { ...SEND, message: READY, from: 'MyShop', options: { validity: 720, maximumParts: 2 } },
 		input: PARCELS,
 		isRun: true,
-		height: 1060,
+		height: 940,
 	},
 	{
 		...SMPP,
@@ -139,7 +139,7 @@ export const PANELS = [
 		parameters: { options: { zone: 'Europe/Minsk' } },
 		sent: { ...SMPP, parameters: { ...SEND, message: READY, from: 'MyShop' }, input: PARCELS.slice(0, 1) },
 		isRun: true,
-		height: 1060,
+		height: 760,
 	},
 	{ picture: 'sms-ru-trigger', title: 'SMS.ru Trigger', type: 'smsRuTrigger', credential: 'smsRuApi', push: smsRuPush },
 	{ picture: 'smsc-trigger', title: 'SMSC Trigger', type: 'smscTrigger', credential: 'smscApi', push: smscPush },

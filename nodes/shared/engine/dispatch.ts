@@ -52,7 +52,7 @@ export async function dispatch<T extends Entry>(
 		outcomes[index] = pages && outcome.outcome === 'accepted' ? pages.joinedWith(outcome) : outcome;
 		settings.onOutcome?.(index, outcomes[index]);
 		if (outcome.outcome === 'accepted' || halt) return;
-		if (traitsOf(outcome.problem.kind).halts) halt = outcome.problem;
+		if (outcome.problem.halts ?? traitsOf(outcome.problem.kind).halts) halt = outcome.problem;
 		else if (settings.stopsAtFailure) halt = STOPPED;
 	};
 
@@ -109,7 +109,8 @@ export const notTried = (problem: Problem): Outcome => ({ outcome: 'not tried', 
 
 function helpsToWait<T extends Entry>(operation: Operation<T>, outcome: Outcome, entry: T): outcome is Refused {
 	if (outcome.outcome !== 'refused') return false;
-	const { kind, retryAfter: wished = 0 } = outcome.problem;
+	const { kind, halts, retryAfter: wished = 0 } = outcome.problem;
+	if (halts) return false;
 	const mayAskAgain = operation.effect === 'read' && !operation.usesUp?.(entry);
 	const repeatable = traitsOf(kind).repeats ?? (mayAskAgain && kind === 'unclear');
 	return repeatable === true && wished <= LONGEST_WAIT;

@@ -4,6 +4,7 @@ import type { Connection, ConnectionSettings } from '../../../nodes/shared/opera
 import { lease, type Lease } from '../../protocol/session/lines';
 import { accountOf, sessionSettings } from './account';
 import { openingProblem, unansweredProblem, unsentProblem } from './failures';
+import { outageWatch } from './outage';
 import { answerData, callOf, draftOf, replyOf, type Call, type CallResult } from './wire';
 
 /** How long a message that is told to come more slowly is tried again, in milliseconds. */
@@ -30,8 +31,9 @@ export async function carryOut({ command, pdus, dryRun }: Call, line: Pick<Lease
 /** The way to an account's gateway: a session that is shared with whoever uses the same account in this process. */
 export function connect(credentials: IDataObject, settings: ConnectionSettings): Connection {
 	const line = lease(sessionSettings(accountOf(credentials), 'transmitter'));
+	const watched = outageWatch();
 	return {
-		transport: async ({ json = {} }) => replyOf(await carryOut(callOf(json), line, settings)),
+		transport: async ({ json = {} }) => replyOf(watched(await carryOut(callOf(json), line, settings))),
 		close: () => line.release(),
 	};
 }

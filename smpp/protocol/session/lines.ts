@@ -78,7 +78,14 @@ export function attach(settings: SessionSettings, consumer: Consumer, delays?: D
 function openHub(name: string, settings: SessionSettings, delays?: Delays): Hub {
 	const consumers = new Set<Consumer>();
 	const all = (event: SessionEvent | KeeperEvent) => consumers.forEach((one) => one.event?.(event));
-	const deliver = async (pdu: AnyPdu) => void (await Promise.all([...consumers].map((one) => one.deliver(pdu))));
+	// Who has left meanwhile need not have it, as long as somebody has: asked for again, it would come to the others twice.
+	const hasLeft = (one: Consumer) => consumers.size > 0 && !consumers.has(one);
+	const handTo = async (one: Consumer, pdu: AnyPdu) => {
+		await one.deliver(pdu).catch((error: unknown) => {
+			if (!hasLeft(one)) throw error;
+		});
+	};
+	const deliver = async (pdu: AnyPdu) => void (await Promise.all([...consumers].map((one) => handTo(one, pdu))));
 	const keeper = new Keeper(settings, { deliver, event: all, kept: all }, delays);
 	const hub: Hub = { keeper, consumers, first: makeRoom(settings).then(async () => await keeper.start()) };
 	hubs.set(name, hub);

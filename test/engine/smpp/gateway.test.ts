@@ -25,7 +25,9 @@ async function gateway(settings: Partial<SmppSettings> = {}): Promise<SmppSimula
 	return simulator;
 }
 
-const credentials = ({ account }: SmppSimulator) => ({ smppApi: credentialFor(Number(account.port), { systemId: account.system_id, password: account.password }) as never });
+const credentials = ({ account }: SmppSimulator, more: Json = {}) => ({
+	smppApi: credentialFor(Number(account.port), { systemId: account.system_id, password: account.password, ...more }) as never,
+});
 
 const run = async (simulator: SmppSimulator, parameters: Json, items?: Json[]) =>
 	(await runNode('smpp', { credentials: credentials(simulator), onError: 'continueRegularOutput', items, parameters: { resource: 'message', operation: 'send', to: PHONE, ...parameters } })).items;
@@ -135,7 +137,7 @@ test.each<[string, Partial<SmppSettings>, Json, string, string]>([
 	// Another program, as far as the node can know.
 	if (settings.mostBinds) await published(simulator, { transceiver: false });
 	const { items } = await runNode('smpp', {
-		credentials: { smppApi: { ...credentials(simulator).smppApi, ...credential } as never },
+		credentials: credentials(simulator, credential),
 		onError: 'continueRegularOutput',
 		parameters: { resource: 'message', operation: 'send', to: PHONE, message: 'Hi' },
 	});

@@ -155,6 +155,8 @@ describe('mistakes are found before anything is sent', () => {
 		['a sender that runs into other fields', { from: 'ShopĀevil' }, 'Sender: "ShopĀevil" holds "Ā", which SMPP cannot carry'],
 		['a Cyrillic sender', { from: 'Магазин' }, 'Sender: "Магазин" holds "М", which SMPP cannot carry'],
 		['a sender of twelve letters', { from: 'TwelveLetter' }, 'Sender: "TwelveLetter" has 12 characters; a sender name has at most 11'],
+		['a number of 21 digits as the sender', { from: '123456789012345678901' }, 'Sender: "123456789012345678901" has 21 digits; a number has at most 20'],
+		['a sender that ends the field early', { from: 'Shop\0' }, 'Sender: "Shop\0" holds "\0", which SMPP cannot carry'],
 		['a past time', { options: { sendAt: '2020-01-01T00:00:00Z' } }, 'Send At: "2020-01-01T00:00:00Z" is more than a day in the past'],
 		['a time too far', { options: { sendAt: '2028-12-01T00:00:00Z' } }, 'Send At: is more than 366 days ahead'],
 		['an encoding that there is not', { options: { encoding: 'utf7' } }, 'Encoding: is "utf7", which is none of its choices'],
@@ -164,6 +166,10 @@ describe('mistakes are found before anything is sent', () => {
 		['a number that could be of two countries', { to: '291234567' }, 'To: "291234567" is too short, or lacks the country code'],
 		['a tag that is none', { options: { extra: { tlv: [{ tag: 'abc', type: 'text', value: 'x' }] } } }, 'Extra Parameters: the tag "abc" is no number from 1 to 65535'],
 		['a tag of the node itself', { options: { extra: { tlv: [{ tag: '0x0424', type: 'text', value: 'x' }] } } }, 'Extra Parameters: the tag 0x0424 is set by the node itself'],
+		['a tag twice', { options: { extra: { tlv: [{ tag: '0x1403', type: 'text', value: 'x' }, { tag: '5123', type: 'text', value: 'y' }] } } }, 'Extra Parameters: the tag 0x1403 stands there twice'],
+		['half an octet', { options: { extra: { tlv: [{ tag: '0x1403', type: 'hex', value: 'abc' }] } } }, 'Extra Parameters: the value "abc" of the tag 0x1403 is not of the type chosen'],
+		['a number too large for its octets', { options: { extra: { tlv: [{ tag: '0x1403', type: 'number1', value: '256' }] } } }, 'Extra Parameters: the value "256" of the tag 0x1403 is not of the type chosen'],
+		['no validity at all', { options: { validity: 0 } }, 'Validity (Minutes): is 0'],
 		['flash in Latin-1', { options: { flash: true, encoding: 'latin1' } }, 'Flash: is on, but a flash SMS cannot be in Latin-1'],
 	])('%s', async (_, parameters, error) => {
 		const peer = await listen();

@@ -9,6 +9,7 @@ import { encode, decode, type AnyPdu } from '../../../smpp/protocol/codec/pdu.ts
 import { accountOf, senderType } from '../../../smpp/nodes/Smpp/account.ts';
 import { CODES, STATES, bindProblem, codeText, statusProblem } from '../../../smpp/nodes/Smpp/codes.ts';
 import { openingProblem, unansweredProblem, unsentProblem } from '../../../smpp/nodes/Smpp/failures.ts';
+import { outageWatch } from '../../../smpp/nodes/Smpp/outage.ts';
 import { isBlank } from '../../../nodes/shared/sms/blank.ts';
 import { plainParameters } from '../../../nodes/shared/parameters/parameters.ts';
 import type { MessageEntry } from '../../../smpp/nodes/Smpp/resources/message/entries.ts';
@@ -165,5 +166,32 @@ describe('tables', () => {
 		const types = (provider: string) => ['MyShop', '1234', '375291234567', ''].map((from) => Object.values(senderType(from, accountOf({ provider }).addressing)).join('/'));
 		expect(types('smsc')).toEqual(['5/1', '1/1', '1/1', '0/0']);
 		expect(types('other')).toEqual(['5/0', '3/0', '1/1', '0/0']);
+	});
+});
+
+describe('a gateway that stays away', () => {
+	const away = { answers: [], problem: openingProblem({ failed: 'refused', code: 'ECONNREFUSED' }) };
+	const there = { answers: [{ command: 'submit_sm_resp', status: 0, body: {}, tlvs: {} }] };
+
+	test('is waited for half a minute, and then ends the run', () => {
+		let at = 0;
+		const watched = outageWatch(() => at);
+		expect(watched(away)).toEqual(away);
+		at = 29_999;
+		expect(watched(away)).toEqual(away);
+		at = 30_000;
+		expect(watched(away)).toEqual({ answers: [], problem: { ...away.problem, halts: true } });
+	});
+
+	test('is a new one after each answer', () => {
+		let at = 0;
+		const watched = outageWatch(() => at);
+		watched(away);
+		at = 29_000;
+		expect(watched(there)).toEqual(there);
+		at = 58_000;
+		expect(watched(away)).toEqual(away);
+		at = 87_000;
+		expect(watched(away)).toEqual(away);
 	});
 });

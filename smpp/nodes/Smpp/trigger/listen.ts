@@ -37,7 +37,8 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	return {
 		closeFunction: async () => {
 			clearInterval(sweep);
-			await intake.close().finally(detach);
+			const detached = detach();
+			await intake.close().finally(() => detached);
 		},
 	};
 }

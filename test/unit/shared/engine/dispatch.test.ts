@@ -125,6 +125,13 @@ describe('the end of a run', () => {
 		expect(outcomes[49]).toMatchObject({ problem: { kind } });
 	});
 
+	test('a vendor may say of one problem that it is a wall: it is not asked about again', async () => {
+		const line = failAt(1, refused('unreachable', { halts: true }));
+		const outcomes = await run(line, toy(), numbered(5));
+		expect(kindsOf(outcomes)).toEqual(['accepted', 'refused', 'not tried', 'not tried', 'not tried']);
+		expect(line.asked).toHaveLength(2);
+	});
+
 	test('a wall met on the way lets the requests that have begun finish', async () => {
 		const line = new Line(async (names, turn) => {
 			if (turn !== 1) await vi.advanceTimersByTimeAsync(20);

@@ -213,6 +213,30 @@ describe('sharing', () => {
 		expect(peer.connections).toHaveLength(1);
 	});
 
+	test('what one could not take is asked for again, unless he has left and another has it', async () => {
+		const peer = await listen();
+		const settings = settingsFor(peer.port);
+		const one = attach(settings, { deliver: async () => undefined }, HASTE);
+		let refuse: (error: Error) => void = () => undefined;
+		const other = attach(settings, { deliver: () => new Promise((_, reject) => (refuse = reject)) }, HASTE);
+		await Promise.all([one.first, other.first]);
+		const connection = await peer.connection(0);
+		const statusAfter = async (deed: () => void): Promise<number> => {
+			connection.send(pdu(ID.deliver, 1, { body: deliverBody({ text: Buffer.from('Hi') }) }));
+			connection.send(pdu(ID.enquire, 2));
+			await connection.next(0x80000015);
+			await new Promise((resolve) => setTimeout(resolve, 10));
+			deed();
+			return (await connection.next(0x80000005)).status;
+		};
+		expect(await statusAfter(() => refuse(new Error('no room')))).toBe(0x64);
+		expect(await statusAfter(() => {
+			void other.detach();
+			refuse(new Error('no room'));
+		})).toBe(0);
+		await one.detach();
+	});
+
 	test('another login is another line; a lost session is replaced at the next request', async () => {
 		const peer = await listen();
 		const settings = settingsFor(peer.port);
