@@ -94,6 +94,24 @@ export class SmppApi implements ICredentialType {
 			hint: 'The password for SMPP, often not the one for the provider’s website. SMPP 3.4 allows 8 characters, many providers more.',
 		},
 		{ displayName: 'System Type', name: 'systemType', type: 'string', default: '', hint: 'Empty, unless the provider names one' },
+		{
+			displayName: 'CA Certificate',
+			name: 'ca',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			placeholder: '-----BEGIN CERTIFICATE-----',
+			hint: 'In PEM. Empty, unless the provider has an authority of its own.',
+			displayOptions: { show: { useTls: [true] } },
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if the certificate is not valid. Others on the way may then be able to read along.',
+			displayOptions: { show: { useTls: [true] } },
+		},
 		{ displayName: 'Advanced Settings', name: 'advanced', type: 'boolean', default: false, description: 'Whether to show settings that most providers need no change of' },
 		{
 			displayName: 'Messages per Second',
@@ -141,23 +159,5 @@ export class SmppApi implements ICredentialType {
 		{ displayName: 'Sender NPI', name: 'senderNpi', type: 'options', options: NPIS, default: '', description: 'Numbering plan of the sender', ...advanced },
 		{ displayName: 'Recipient TON', name: 'recipientTon', type: 'options', options: TONS, default: '', description: 'Type of number of the recipient. Automatic means International (1).', ...advanced },
 		{ displayName: 'Recipient NPI', name: 'recipientNpi', type: 'options', options: NPIS, default: '', description: 'Numbering plan of the recipient. Automatic means ISDN (1).', ...advanced },
-		{
-			displayName: 'CA Certificate',
-			name: 'ca',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			default: '',
-			placeholder: '-----BEGIN CERTIFICATE-----',
-			description: 'Certificate (PEM) of the provider’s own certificate authority, if it has one',
-			displayOptions: { show: { useTls: [true] } },
-		},
-		{
-			displayName: 'Ignore SSL Issues (Insecure)',
-			name: 'ignoreSslIssues',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to connect even if the certificate is not valid. Others on the way may then be able to read along.',
-			displayOptions: { show: { useTls: [true] } },
-		},
 	];
 }

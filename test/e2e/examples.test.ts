@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { packOwnPackage } from '../../tools/packages/pack.mjs';
+import { packOne } from '../../tools/packages/pack.mjs';
 import { credentialFor } from '../support/smpp/credential.ts';
 import { VENDORS } from '../support/vendors/index.ts';
 import { simulators } from '../simulators/index.ts';
@@ -26,7 +26,7 @@ let smpp: SmppSimulator;
 const vendors = {} as Record<keyof typeof simulators, Simulated>;
 
 beforeAll(async () => {
-	n8n = await startN8n({ packages: [await packPackage(), (await packOwnPackage('n8n-nodes-smpp')).tarball] });
+	n8n = await startN8n({ packages: [await packPackage(), (await packOne('ownPackages', 'n8n-nodes-smpp')).tarball] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	credentials = await Promise.all(

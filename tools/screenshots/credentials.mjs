@@ -5,7 +5,7 @@ import { SETTLE_MS } from './nodes.mjs';
 
 /** @type {{ picture: string, type: string, name: string, data: { [field: string]: unknown }, height: number }[]} */
 const CREDENTIALS = [
-	{ picture: 'smpp-credential', type: 'smppApi', name: 'SMPP at SMSC', data: { provider: 'smsc', useTls: true, systemId: 'myshop', password: 'sms-1234' }, height: 1680 },
+	{ picture: 'smpp-credential', type: 'smppApi', name: 'SMPP at SMSC', data: { provider: 'smsc', useTls: true, systemId: 'myshop', password: 'sms-1234' }, height: 1500 },
 ];
 
 /**
@@ -26,6 +26,8 @@ export async function pictureCredentials({ url }, client, { page }, folder, name
 		await page.goto(`${url}/home/credentials/${id}`);
 		const window = page.locator('[data-test-id=editCredential-modal]');
 		await window.waitFor();
+		// n8n keeps the window lower than the page, and lets it be scrolled.
+		await page.addStyleTag({ content: '[data-test-id=editCredential-modal] { height: 94vh !important; max-height: none !important; }' });
 		await page.waitForTimeout(SETTLE_MS);
 		await window.screenshot({ path: join(folder, `${picture}.png`) });
 	}
