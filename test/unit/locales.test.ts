@@ -56,6 +56,11 @@ describe.each(LANGUAGES)('%s', (language) => {
 		expect(wrong((text, translation) => /^\p{Lu}/u.test(text) && !PHRASES.includes(text) && /^\p{Ll}/u.test(translation))).toEqual([]);
 	});
 
+	test('no sentence is lost', () => {
+		const sentences = (text: string) => text.replaceAll('e.g.', '').match(/[.!?](?=\s|$)/g)?.length ?? 0;
+		expect(wrong((text, translation) => sentences(translation) < sentences(text))).toEqual([]);
+	});
+
 	test('labels fit the panel, and texts are not much longer than in English', () => {
 		expect(wrong((text, { length }) => labels.has(text) && length > Math.max(ROOM, 1.6 * text.length))).toEqual([]);
 		expect(wrong((text, translation) => shown(translation).length > Math.max(2 * ROOM, 1.8 * shown(text).length))).toEqual([]);
