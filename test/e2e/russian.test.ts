@@ -1,4 +1,8 @@
-/** The Russian edition in a real n8n and a real browser: list of nodes, panel, credential, errors, trigger, approval; and workflows that change their edition. */
+/**
+ * The Russian edition in a real n8n and a real browser: list of nodes, panel, credential, errors, trigger, approval; and
+ * workflows that change their edition. `SCREENSHOTS=1` also keeps the pictures of docs/ru/first-sms.md.
+ */
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { createSmsRu } from '../simulators/smsRu/index.ts';
@@ -8,7 +12,7 @@ import { everyTranslation } from '../../tools/language/catalogues.mjs';
 import { packEditions } from '../../tools/packages/pack.mjs';
 import { Client, type Credential } from './support/client.ts';
 import { openEditor, type Editor } from './support/editor.ts';
-import { packPackage } from './support/install.ts';
+import { packPackage, packageRoot } from './support/install.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
 import { Panel } from './support/panel.ts';
 import { chain, connect, manualTrigger, node, workflow, type Json, type Workflow } from './support/workflow.ts';
@@ -66,6 +70,13 @@ async function open(flow: Workflow, name: string): Promise<string> {
 	return id;
 }
 
+/** Keeps a picture of docs/ru/first-sms.md, when it is asked for. */
+async function picture(name: string): Promise<void> {
+	if (!process.env.SCREENSHOTS) return;
+	await editor.page.waitForTimeout(500);
+	await editor.screenshot(join(packageRoot, 'docs', 'ru', 'images', `first-sms-${name}.png`));
+}
+
 describe('in the editor', () => {
 	test.each(['sms', 'смс', 'sms.ru', 'смс ру'])('"%s" finds the nodes, which say in Russian what they do', async (words) => {
 		await panel.beginWorkflow();
@@ -82,19 +93,6 @@ describe('in the editor', () => {
 		expect(others.filter((action) => Object.hasOwn(texts, action) && texts[action] !== action)).toEqual([]);
 	});
 
-	test('a wrong credential says in Russian why', async () => {
-		await panel.beginWorkflow();
-		await panel.search('sms.ru');
-		await panel.add('SMS.ru', new RegExp(`^${russian('Send an SMS')}$`));
-		await panel.editCredential();
-		await panel.credential.getByText(new RegExp(`^${russian('API Key')}`)).first().waitFor();
-		await panel.saveCredential({ apiKey: 'WRONG' });
-		await panel.credentialIsRefused(russian('SMS.ru does not know this API key. Copy the api_id again from the main page of your SMS.ru account.'));
-		await panel.saveCredential({ apiKey: sms.account.api_id });
-		await panel.credential.getByText(russian('SMS.ru does not know this API key. Copy the api_id again from the main page of your SMS.ru account.')).first().waitFor({ state: 'hidden' });
-		await panel.closeCredential();
-	});
-
 	test('the panel asks in Russian, and counts the parts in Russian', async () => {
 		await open(workflow('Panel', ...chain(manualTrigger([{ to: TO }]), send())), 'SMS');
 		for (const label of ['Resource', 'Operation', 'To', 'Message', 'Sender']) await editor.page.getByText(russian(label), { exact: true }).first().waitFor();
@@ -107,14 +105,6 @@ describe('in the editor', () => {
 		await editor.page.getByText(`${russian('Message')}: ${russian('Send')}`).first().waitFor();
 	});
 
-	test('a refused number says in Russian what happened and what to do', async () => {
-		await open(workflow('Refused', ...chain(manualTrigger([{ to: '74993221627' }]), send())), 'SMS');
-		await panel.executeStep();
-		const meaning = `${russian('there is no route to this number')} (207)`;
-		await panel.output.getByText(russian('{vendor} refused {who}: {meaning}', { vendor: 'SMS.ru', who: '74993221627', meaning })).first().waitFor();
-		expect(await panel.output.innerText()).toContain(russian('Check the number.'));
-	});
-
 	test('a trigger waits in Russian', async () => {
 		await open(workflow('Trigger', node('Trigger', 'n8n-nodes-cis-sms-ru.smsRuTrigger')), 'Trigger');
 		await editor.page.getByText(russian('Trigger On'), { exact: true }).first().waitFor();
@@ -124,6 +114,58 @@ describe('in the editor', () => {
 	test('SMPP speaks Russian, too', async () => {
 		await open(workflow('SMPP', ...chain(manualTrigger(), node('SMPP', 'n8n-nodes-smpp-ru.smpp'))), 'SMPP');
 		for (const label of ['Resource', 'To', 'Sender']) await editor.page.getByText(russian(label), { exact: true }).first().waitFor();
+	});
+});
+
+describe('the first SMS, step by step', () => {
+	const TEXT = 'Здравствуйте, Анна! Ваш заказ 1024 готов, ждём вас сегодня до 21:00 на Ленина, 5.';
+	const UNKNOWN_KEY = 'SMS.ru does not know this API key. Copy the api_id again from the main page of your SMS.ru account.';
+
+	beforeAll(async () => {
+		await panel.beginWorkflow();
+		await panel.search('смс');
+		await picture('1-search');
+		await panel.add('SMS.ru', new RegExp(`^${russian('Send an SMS')}$`));
+	});
+	beforeEach(async () => await sms.set({ senders: ['MyShop', 'MyClinic'] }));
+
+	test('a wrong credential says why, a right one is taken', async () => {
+		await panel.editCredential();
+		await panel.credential.getByText(new RegExp(`^${russian('API Key')}`)).first().waitFor();
+		await picture('2-credential');
+		await panel.saveCredential({ apiKey: 'WRONG' });
+		await panel.credentialIsRefused(russian(UNKNOWN_KEY));
+		await picture('3-wrong-key');
+		await panel.saveCredential({ apiKey: sms.account.api_id });
+		await panel.credential.getByText('Connection tested successfully').waitFor();
+		await picture('4-right-key');
+		await panel.closeCredential();
+	});
+
+	test('the fields are filled, and the parts are counted', async () => {
+		await panel.field('to').fill('+7 925 507 06 02');
+		await panel.field('message').fill(TEXT);
+		expect(await panel.offers('from')).toEqual(['MyShop', 'MyClinic']);
+		await picture('5-sender');
+		await panel.pick('MyShop');
+		await editor.page.getByText(russian('This text: {parts} SMS, you pay for {parts}.', { parts: 2 }).replace('{parts}', '2')).waitFor();
+		await picture('6-fields');
+	});
+
+	test('it goes out once', async () => {
+		await panel.executeStep();
+		expect(await panel.outputRow()).toMatchObject({ to: TO, status: 'queued', parts: '2' });
+		await picture('7-result');
+		expect(await sms.messages()).toMatchObject([{ to: TO, text: TEXT, from: 'MyShop' }]);
+	});
+
+	test('a refused number says what happened and what to do', async () => {
+		await panel.field('to').fill('74993221627');
+		await panel.executeStep();
+		const meaning = `${russian('there is no route to this number')} (207)`;
+		await panel.output.getByText(russian('{vendor} refused {who}: {meaning}', { vendor: 'SMS.ru', who: '74993221627', meaning })).first().waitFor();
+		expect(await panel.output.innerText()).toContain(russian('Check the number.'));
+		await picture('8-refused');
 	});
 });
 
