@@ -5,7 +5,7 @@ import { SETTLE_MS } from './nodes.mjs';
 
 /** @type {{ picture: string, type: string, name: string, data: { [field: string]: unknown }, height: number }[]} */
 const CREDENTIALS = [
-	{ picture: 'smpp-credential', type: 'smppApi', name: 'SMPP at SMSC', data: { provider: 'smsc', useTls: true, systemId: 'myshop', password: 'sms-1234' }, height: 1500 },
+	{ picture: 'smpp-credential', type: 'smppApi', name: 'SMPP at SMSC', data: { provider: 'smsc', useTls: true, systemId: 'myshop', password: 'sms-1234' }, height: 1570 },
 ];
 
 /**

@@ -271,7 +271,7 @@ describe('what nobody can tell is not sent again', () => {
 		expect(items).toMatchObject([{ details: { outcome: 'unknown', id: 'first' } }]);
 		expect(items[0].error).toContain('1 of 3 parts were accepted (first), then one ');
 		expect((items[0].details as Json).remedy).toBe(
-			'The phone may show a part of the text, or nothing. It is not sent again. Look in the provider’s cabinet, or wait for the delivery receipts.',
+			'The phone may show a part of the text, or nothing. It is not sent again. Check your account with the provider, or wait for the delivery receipts.',
 		);
 		const firsts = heard(peer).filter((one) => submitted(one).text[5] === 1);
 		expect(firsts).toHaveLength(1);
