@@ -61,7 +61,7 @@ async function picturePanel(n8n, client, editor, vendors, folder, panel) {
 	const { picture, title, push, isRun, written, sent, height = HEIGHT } = panel;
 	const { account, url } = vendors[panel.credential]?.sms ?? {};
 	if (written) await posted(`${url}/__inbound`, { body: new URLSearchParams(written) });
-	if (sent) await client.runWorkflow(workflowOf(sent, vendors));
+	if (sent) await client.runWorkflow(workflowOf({ ...sent, suffix: panel.suffix }, vendors));
 	const { id } = await client.createWorkflow(workflowOf(panel, vendors));
 	const { page } = editor;
 	await page.setViewportSize({ width: WIDTH, height });
