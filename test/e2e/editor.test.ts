@@ -12,7 +12,7 @@ import { openEditor, type Editor } from './support/editor.ts';
 import { packPackage, packageRoot } from './support/install.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
 import { Panel } from './support/panel.ts';
-import { node, workflow } from './support/workflow.ts';
+import { chain, manualTrigger, node, workflow } from './support/workflow.ts';
 
 type Fields = Record<string, string>;
 
@@ -226,6 +226,25 @@ async function expectParts(words: string | undefined): Promise<void> {
 	if (words === undefined) await notice.waitFor({ state: 'hidden' });
 	else await editor.page.getByText(`This text: ${words}.`).waitFor();
 }
+
+describe('reading a result', () => {
+	test('the number, the state and the fields of the input stand in one row of the table', async () => {
+		const { url: baseUrl, account } = vendors.smsRu!;
+		const { id, name } = await client.createCredential('smsRuApi', 'SMS.ru', { authentication: 'apiKey', apiKey: account.api_id, baseUrl });
+		const credentials = { smsRuApi: { id, name } };
+		const order = [{ phone: '+7 925 507-06-02', order: 1024 }];
+		const sent = node('Send', 'n8n-nodes-cis-sms.smsRu', { ...MESSAGE, operation: 'send', to: '={{ $json.phone }}', message: RUSSIAN, options: KEEP }, { credentials });
+		const status = node('Status', 'n8n-nodes-cis-sms.smsRu', { ...MESSAGE, operation: 'getStatus', ids: '={{ $json.id }}', options: KEEP }, { credentials });
+		const flow = await client.createWorkflow(workflow('Result', ...chain(manualTrigger(order), sent, status)));
+		await editor.openWorkflow(flow.id);
+		await editor.openNode('Status');
+		await panel.executeStep();
+		expect(await panel.outputRow()).toMatchObject({ to: '79255070602', status: 'queued', phone: '+7 925 507-06-02', order: '1024' });
+	});
+});
+
+const MESSAGE = { resource: 'message' };
+const KEEP = { keepInputFields: true };
 
 describe('the first SMS through SMS.ru', () => {
 	beforeAll(async () => {

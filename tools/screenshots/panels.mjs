@@ -29,6 +29,7 @@ const ORDERS = [
 	{ name: 'Анна', phone: '+7 925 507-06-02', order: 1024 },
 	{ name: 'Пётр', phone: '8 (499) 322-16-27', order: 1025 },
 ];
+const BELARUS = [{ name: 'Анна', phone: '+375 29 689-00-43', order: 1024 }];
 const CUSTOMER = [{ name: 'Анна', phone: '+7 999 999-99-99', email: 'anna@example.com', order: 1024 }];
 
 const SEND = { resource: 'message', operation: 'send', to: '={{ $json.phone }}' };
@@ -141,6 +142,9 @@ export const PANELS = [
 		isRun: true,
 		height: 760,
 	},
+	{ picture: 'rocketsms-node', title: 'RocketSMS', type: 'rocketSms', credential: 'rocketSmsApi', parameters: { ...SEND, message: READY }, input: BELARUS, isRun: true },
+	{ picture: 'sms-by-node', title: 'SMS.by', type: 'smsBy', credential: 'smsByApi', parameters: { ...SEND, message: READY }, input: BELARUS, isRun: true },
+	{ picture: 'smspilot-node', title: 'SMSPILOT', type: 'smsPilot', credential: 'smsPilotApi', parameters: { ...SEND, message: READY }, input: ORDERS, isRun: true },
 	{ picture: 'sms-ru-trigger', title: 'SMS.ru Trigger', type: 'smsRuTrigger', credential: 'smsRuApi', push: smsRuPush },
 	{ picture: 'smsc-trigger', title: 'SMSC Trigger', type: 'smscTrigger', credential: 'smscApi', push: smscPush },
 	{ picture: 'sms-by-trigger', title: 'SMS.by Trigger', type: 'smsByTrigger', push: smsByPush },
