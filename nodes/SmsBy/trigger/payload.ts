@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isDeeper } from '../../shared/transport/replies';
 import { opened } from '../../shared/trigger/brackets';
-import { DEEPEST_PUSH, fieldsOf, hasDeepName } from '../../shared/trigger/push';
+import { fieldsOf, hasDeepName, isUnwieldy } from '../../shared/trigger/push';
 import type { Push } from '../../shared/trigger/source';
 
 /** What a push holds: an object of fields, or a list. */
@@ -16,7 +15,7 @@ export function payloadOf(push: Push): Payload | undefined {
 	const fields = fieldsOf(push);
 	if (hasDeepName(fields)) return undefined;
 	const payload = Array.isArray(push.body) ? push.body : opened(fields);
-	return saysNothing(payload) || isDeeper(payload, DEEPEST_PUSH) ? undefined : payload;
+	return saysNothing(payload) || isUnwieldy(payload) ? undefined : payload;
 }
 
 /** A text without a name, such as "hello", has become a field without a value. */

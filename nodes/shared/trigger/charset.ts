@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { grouped } from '../grouped';
+import { MOST_FIELDS } from './push';
 
 /** An encoding of texts, both ways. */
 export interface Encoding {
@@ -62,7 +63,7 @@ type Pair = [name: Buffer, value: Buffer];
 export function pairsOf(form: Buffer): Pair[] {
 	return form
 		.toString('latin1')
-		.split('&')
+		.split('&', MOST_FIELDS)
 		.filter((part) => part !== '')
 		.map((part) => {
 			const [, name, value = ''] = /^([^=]*)=?(.*)$/s.exec(part) as unknown as [string, string, string];

@@ -1,9 +1,5 @@
-import { isDeeper } from '../transport/replies';
-import { DEEPEST_PUSH, type ReceivedPush } from './push';
+import { LARGEST_PUSH, isUnwieldy, type ReceivedPush } from './push';
 import type { PushEvent, PushSource } from './source';
-
-/** Far above what any vendor pushes at once, in bytes. */
-export const LARGEST_PUSH = 1_000_000;
 
 /** An HTTP answer that starts no run. */
 export interface Answer {
@@ -41,7 +37,7 @@ export function verify(
 ): PushEvent[] | Answer {
 	const { signature } = source;
 	if (push.size > LARGEST_PUSH) return ANSWERS.tooLarge;
-	if (isDeeper(push.body, DEEPEST_PUSH)) return ANSWERS.malformed;
+	if (isUnwieldy(push.body)) return ANSWERS.malformed;
 	if (signature) {
 		if (key === undefined) return ANSWERS.unready;
 		if (!signature.verify(push, key)) return ANSWERS.forged;

@@ -5,14 +5,17 @@ import { parse } from 'node:querystring';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { STATUSES } from '../../../../nodes/SmsRu/codes.ts';
 import { smsRuPushes } from '../../../../nodes/SmsRu/trigger/index.ts';
+import { smsByPushes } from '../../../../nodes/SmsBy/trigger/index.ts';
+import { smsPilotPushes } from '../../../../nodes/SmsPilot/trigger/index.ts';
+import { readPush } from '../../../../nodes/Smsc/trigger/reading.ts';
 import { triggerProperties, triggerWebhook } from '../../../../nodes/shared/trigger/description.ts';
 import { claim } from '../../../../nodes/shared/trigger/deduplicate.ts';
-import { ANSWERS, LARGEST_PUSH, verify } from '../../../../nodes/shared/trigger/verify.ts';
-import { fieldsOf, type ReceivedPush } from '../../../../nodes/shared/trigger/push.ts';
+import { ANSWERS, verify } from '../../../../nodes/shared/trigger/verify.ts';
+import { LARGEST_PUSH, fieldsOf, pushOf, type ReceivedPush } from '../../../../nodes/shared/trigger/push.ts';
 import { stateResult } from '../../../../nodes/shared/trigger/result.ts';
 import { digest, isSigned } from '../../../../nodes/shared/trigger/signature.ts';
 import type { PushEvent, PushSource } from '../../../../nodes/shared/trigger/source.ts';
@@ -183,6 +186,40 @@ describe('the judgement', () => {
 		expect(triggerWebhook(unsigned)).toMatchObject({ httpMethod: 'GET,POST', responseData: 'OK' });
 		expect(triggerProperties(unsigned).map(({ name }) => name)).toEqual(['instructions', 'triggerOn', 'output']);
 		expect(triggerProperties(smsRuPushes).map(({ name }) => name)).toEqual(['instructions', 'triggerOn', 'finalOnly', 'apiKey', 'output']);
+	});
+});
+
+describe('what a push may hold', () => {
+	const received = (text: string, type = 'application/octet-stream'): ReceivedPush => {
+		const request = { method: 'POST', headers: { 'content-type': type }, query: {}, body: {}, rawBody: Buffer.from(text) };
+		return pushOf({ getRequestObject: () => request } as unknown as IWebhookFunctions);
+	};
+	const rows = (count: number) => JSON.stringify({ errors: Array.from({ length: count }, () => 'Wrong number') });
+
+	test('more than 1 MB is not even read', () => {
+		const push = received('a&'.repeat(LARGEST_PUSH));
+		expect(push.body).toEqual({});
+		expect(verify(push, smsByPushes, undefined, EVERYTHING)).toBe(ANSWERS.tooLarge);
+	});
+
+	test.each([
+		['as JSON', (text: string) => text],
+		['as JSON in a field of a form', (text: string) => `report=${text}`],
+	])('20,000 values start a run, more do not, %s', (_form, written) => {
+		expect(verify(received(written(rows(19_000))), smsByPushes, undefined, EVERYTHING)).toHaveLength(19_000);
+		expect(verify(received(written(rows(20_001))), smsByPushes, undefined, EVERYTHING)).toBe(ANSWERS.malformed);
+	});
+
+	test('of a form a thousand fields are read, as n8n does', () => {
+		const names = Array.from({ length: 2_000 }, (_, index) => `f${index}`);
+		const push = received(names.join('&'));
+		expect(Object.keys(push.body as object)).toEqual(names.slice(0, 1_000));
+		expect(Object.keys(readPush(push).body as object)).toEqual(names.slice(0, 1_000));
+	});
+
+	test('numbers keep their digits: two ids that n8n reads as one are two events', () => {
+		const events = ['9007199254740992', '9007199254740993'].map((id) => smsPilotPushes.read(received(`{"server_id": ${id}, "status": 2}`, 'application/json')));
+		expect(events).toMatchObject([[{ result: { id: '9007199254740992' } }], [{ result: { id: '9007199254740993' } }]]);
 	});
 });
 
