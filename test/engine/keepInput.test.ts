@@ -69,6 +69,17 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 		}
 	});
 
+	const unreadable = Object.defineProperty({ ...row(A) }, 'guest', { enumerable: true, get: () => { throw new Error('Gone'); } });
+	test.each([
+		['no fields at all', undefined, { outcome: 'accepted' }, 2],
+		['a field that cannot be read', unreadable, { error: expect.stringContaining('Gone'), details: { outcome: 'refused' } }, 1],
+	])('an item with %s spoils nothing of what the others tell', async (_what, item, first, texted) => {
+		const parameters = { to: `={{ $itemIndex === 0 ? "${A}" : "${B}" }}`, message: 'Ready', options: KEPT };
+		const { items } = await run([item as unknown as Json, row(B)], parameters, { onError: 'continueRegularOutput' });
+		expect(items).toMatchObject([first, { to: B, outcome: 'accepted', row: 7 }]);
+		expect((await sms.messages()).length).toBe(texted);
+	});
+
 	test('Get Status: the row, its id and its state in one item', async () => {
 		const { items: sent } = await run([row(A)], { options: KEPT });
 		const { items } = await run(sent, { operation: 'getStatus', ids: '={{ $json.id }}', to: '={{ $json.to }}', output: 'simplified', options: KEPT });

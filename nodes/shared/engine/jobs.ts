@@ -1,10 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../errors';
 import type { Entry, Operation, Outcome, Parameters, Vendor } from '../operation';
 import { breather } from '../parameters/reader';
 import { checkRecipients } from '../sms/limits';
 import { keepsInput, referenceOf, runSettings, type RunSettings } from './runSettings';
+import { withoutError } from './withoutError';
 
 /** One entry on its way from its input item to its outcome. */
 export interface Job {
@@ -38,8 +39,8 @@ export interface Wish {
 	isRaw: boolean;
 	/** The user's own word for the item. */
 	reference?: string;
-	/** Beside the fields of the input item. */
-	keepsInput?: boolean;
+	/** The fields of the input item that are to stand beside them. */
+	kept?: IDataObject;
 }
 
 /** All that a run has read before anything is sent. */
@@ -81,7 +82,11 @@ export async function readJobs(
 	for (let item = 0; item < items.length; item++) {
 		try {
 			const parameters = parametersOf(item);
-			wishes.set(item, { isRaw: parameters.get('output') === 'raw', reference: referenceOf(parameters), keepsInput: keepsInput(parameters) });
+			wishes.set(item, {
+				isRaw: parameters.get('output') === 'raw',
+				reference: referenceOf(parameters),
+				kept: keepsInput(parameters) ? withoutError({ ...items[item].json }, 'inputError') : undefined,
+			});
 			const own = runSettings(parameters, vendor);
 			const until = operation.answerBy?.(parameters);
 			for (const read of readsOf(operation, parameters, { item, call: isInTool ? items[item].json : undefined })) reads.push(read);

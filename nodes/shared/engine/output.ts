@@ -13,6 +13,7 @@ import type { Outcome } from '../operation';
 import { describeBreakdown, type FailureReport } from './failures';
 import type { Result, Wish } from './jobs';
 import { say, type Text } from '../language/say';
+import { withoutError } from './withoutError';
 
 /** How this run puts failures in words. */
 export type Describe = (result: Result) => FailureReport;
@@ -104,8 +105,6 @@ export interface Shape {
 	wishes: ReadonlyMap<number, Wish>;
 	/** Whether results are those of messages, which tell their outcome. */
 	isSend: boolean;
-	/** The fields of each input item. */
-	inputs: readonly IDataObject[];
 	/** Whether failed items leave by n8n's error output: it takes them bare, and adds the input's fields itself. */
 	hasErrorOutput: boolean;
 	/** Whether failed items must do without their details, so that an older n8n puts them into its error output. */
@@ -125,10 +124,10 @@ export function outputItems(results: Result[], shape: Shape): INodeExecutionData
 }
 
 /** A result with the fields of its input item behind its own, where the item wants that. */
-function besideInput(json: IDataObject, item: number, { wishes, inputs, hasErrorOutput }: Shape): IDataObject {
+function besideInput(json: IDataObject, item: number, { wishes, hasErrorOutput }: Shape): IDataObject {
 	const isFailed = Object.hasOwn(json, 'error');
-	if (!wishes.get(item)?.keepsInput || (isFailed && hasErrorOutput)) return json;
-	return { ...json, ...withoutError(inputs[item], 'inputError'), ...json };
+	const kept = wishes.get(item)?.kept;
+	return !kept || (isFailed && hasErrorOutput) ? json : { ...json, ...kept, ...json };
 }
 
 function jsonOf(result: Result, { describe, wishes, isSend, isBrief }: Shape): IDataObject[] {
@@ -149,15 +148,6 @@ function jsonOf(result: Result, { describe, wishes, isSend, isBrief }: Shape): I
 
 /** What became of a message, in the words that failures have too. */
 const outcomeIn = ({ skipped }: IDataObject): IDataObject => ({ outcome: skipped === true ? 'skipped' : 'accepted' });
-
-/**
- * Fields without an "error": n8n would take "0" or "none" in it for a failure and run the node again.
- * @param name where its value stands instead
- */
-function withoutError(json: IDataObject, name = 'vendorError'): IDataObject {
-	if (!Object.hasOwn(json, 'error')) return json;
-	return Object.fromEntries(Object.entries(json).map(([field, value]) => [field === 'error' ? name : field, value]));
-}
 
 const failedItem = ({ error, message, details }: FailureReport, isBrief: boolean): IDataObject =>
 	isBrief ? { error, message } : { error, message, details };
