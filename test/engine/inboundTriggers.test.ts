@@ -121,6 +121,16 @@ describe.each(SHOPS)('$name', (shop) => {
 		expect(await look(node)).toEqual(['patient']);
 	});
 
+	test('an output that cannot be worked out loses nothing', async () => {
+		const node = published();
+		await look(node);
+		await arrive('patient');
+		node.restart({ parameters: { output: "={{ $('Nobody').first().json.output }}" } });
+		await expect(node.look()).rejects.toThrow();
+		node.restart({ parameters: {} });
+		expect(await look(node)).toEqual(['patient']);
+	});
+
 	test('the first look that fails keeps the workflow from being published, and knows nothing yet', async () => {
 		await arrive('old');
 		const node = published();

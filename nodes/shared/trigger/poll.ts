@@ -32,14 +32,16 @@ const underWay = new Set<string>();
  * @throws {NodeApiError} when the vendor refuses or cannot be reached
  */
 export async function poll(context: IPollFunctions, inbox: Inbox): Promise<INodeExecutionData[][] | null> {
-	if (context.getMode() === 'manual') return [[itemOf(context, await newest(context, inbox))]];
+	// Read first: an expression that fails after the look would lose what was found.
+	const wantsRaw = context.getNodeParameter('output') === 'raw';
+	if (context.getMode() === 'manual') return [[itemOf(await newest(context, inbox), wantsRaw)]];
 	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
 	// A vendor that answers slowly may meet the next look, which would find the same messages.
 	if (underWay.has(node)) return null;
 	underWay.add(node);
 	try {
 		const messages = await unseen(context, inbox);
-		return messages.length > 0 ? [messages.map((message) => itemOf(context, message))] : null;
+		return messages.length > 0 ? [messages.map((message) => itemOf(message, wantsRaw))] : null;
 	} finally {
 		underWay.delete(node);
 	}
@@ -83,7 +85,6 @@ async function messagesIn(context: IPollFunctions, { vendor, read, placeOf }: In
 
 const identityOf = ({ id, from, to, text, receivedAt }: IDataObject): string => String(id || JSON.stringify([from, to, text, receivedAt]));
 
-function itemOf(context: IPollFunctions, { message, raw = {} }: Received): INodeExecutionData {
-	const wantsRaw = context.getNodeParameter('output') === 'raw';
-	return { json: { event: 'incomingSms', ...message, ...(wantsRaw ? { raw } : {}) } };
-}
+const itemOf = ({ message, raw = {} }: Received, wantsRaw: boolean): INodeExecutionData => ({
+	json: { event: 'incomingSms', ...message, ...(wantsRaw ? { raw } : {}) },
+});
