@@ -53,8 +53,9 @@ export function placesOf(context: IExecuteFunctions, limits: Limits, now: number
 		if (perRun !== undefined) run.messagesSent = Math.max(0, sentInRun() + count);
 		if (perDay === undefined) return;
 		const counted: DayCount = { day, count: Math.max(0, sentToday() + count) };
-		today.set(node, counted);
-		kept.messagesToday = { ...counted };
+		// A run that ends after midnight does not put its day in the place of the next one.
+		today.set(node, later(counted, today.get(node)));
+		kept.messagesToday = { ...later(counted, kept.messagesToday) };
 	};
 
 	return {
@@ -98,6 +99,10 @@ function countOn(day: string, value: unknown): number {
 	const known = (value ?? {}) as Partial<DayCount>;
 	return known.day === day ? numberIn(known.count) : 0;
 }
+
+/** The one of the later day; of the same day the first. */
+const later = (count: DayCount, known: unknown): DayCount =>
+	String((known as Partial<DayCount> | undefined)?.day ?? '') > count.day ? (known as DayCount) : count;
 
 /** The calendar day after one, e.g. `2026-12-01`. */
 const dayAfter = (day: string): string => isoTime(Date.parse(day) + 86_400_000).slice(0, 10);

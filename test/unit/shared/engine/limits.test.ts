@@ -100,6 +100,16 @@ describe('per day', () => {
 		expect(node.places({ perDay: 1 }, Date.parse(after)).take(1)).toBeUndefined();
 	});
 
+	test('a run that ends after midnight leaves the count of the new day as it is', () => {
+		const node = new SendingNode();
+		const yesterday = node.places({ perDay: 3 }, Date.parse('2026-11-27T23:59:00Z'));
+		yesterday.take(3);
+		node.places({ perDay: 3 }, Date.parse('2026-11-28T00:01:00Z')).take(3);
+		yesterday.giveBack(1);
+		expect(node.places({ perDay: 3 }, Date.parse('2026-11-28T00:02:00Z')).take(1)).toBeDefined();
+		expect(node.otherProcess().places({ perDay: 3 }, Date.parse('2026-11-28T00:03:00Z')).take(1)).toBeDefined();
+	});
+
 	test('executions of one process that overlap see each other, though each read the count before', () => {
 		const node = new SendingNode();
 		const readBefore = JSON.parse(JSON.stringify(node.kept));
