@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isObject } from '../../transport/replies';
+import { asText, isObject } from '../../transport/replies';
 import { unlinked } from './link';
 import { HEADERS, answeredPage, closedPage, questionPage, type Question } from './page';
 import { waitingOf } from './waiting';
@@ -78,7 +78,7 @@ const labelIn = (value: unknown): string | undefined => String(value ?? '').trim
 
 /** Which button was pressed; none where the page has no such button. */
 function decisionIn(body: unknown, { hasDecline }: Question): boolean | undefined {
-	const pressed = isObject(body) ? String(body.decision) : '';
+	const pressed = (isObject(body) && asText(body.decision)) || '';
 	const approved = Object.hasOwn(DECISIONS, pressed) ? DECISIONS[pressed] : undefined;
 	return approved === false && !hasDecline ? undefined : approved;
 }
