@@ -60,14 +60,15 @@ async function run(context: IExecuteFunctions, vendor: Vendor, progress: { hasBe
 		// Tell.
 		const results = resultsOf(reads, outcomes);
 		if (wait && results.every(isAccepted)) {
-			const asking = { session, settings: plan.settings, signal };
-			for (const [index, result] of results.entries()) results[index] = await suspended(context, wait, result, asking, plan.deadline);
+			for (const [index, result] of results.entries()) {
+				const asking = { session, settings: plan.settings, signal, isOfAnother: memory.isOfAnother(jobs[index]) };
+				results[index] = await suspended(context, wait, result, asking, plan.deadline);
+			}
 		}
 		if (stopsAtFailure && !results.every(isAccepted)) throw summaryError(context, results, describe);
 		return outputItems(results, {
 			describe,
 			wishes: plan.wishes,
-			inputs: context.getInputData().map(({ json }) => json),
 			isSend: operation.isSend === true,
 			hasErrorOutput: hasErrorOutput(context),
 			isBrief: isBrief(context),

@@ -136,6 +136,8 @@ export interface RunOptions {
 	passes?: number;
 	/** The workflow's id. */
 	workflow?: string;
+	/** The execution's id. */
+	execution?: string;
 	/** What n8n has kept of earlier executions of the workflow. */
 	staticData?: Json;
 	/** Called with the running execution, e.g. to cancel it. */
@@ -159,7 +161,7 @@ export interface RunResult {
 
 /** Runs one node of the package over items and returns what came out. */
 export async function runNode(type: string, options: RunOptions): Promise<RunResult> {
-	const { items = [{}], binary, credentials } = options;
+	const { items = [{}], binary } = options;
 	const workflow = workflowOf(type, options);
 	const runData = n8n.createRunExecutionData({
 		executionData: {
@@ -172,7 +174,7 @@ export async function runNode(type: string, options: RunOptions): Promise<RunRes
 			waitingExecutionSource: {},
 		},
 	});
-	return await executed(workflow, runData, credentials, options.during);
+	return await executed(workflow, runData, options);
 }
 
 /**
@@ -185,7 +187,7 @@ export async function retryNode(type: string, { stored }: RunResult, options: Ru
 	delete runData.resultData.error;
 	delete runData.resultData.runData.SMS;
 	for (const entry of runData.executionData!.nodeExecutionStack) entry.node = workflow.getNode(entry.node.name)!;
-	return await executed(workflow, runData, options.credentials, options.during);
+	return await executed(workflow, runData, options);
 }
 
 function workflowOf(type: string, { parameters, credentials, onError, retries, passes = 1, workflow = 'test', staticData }: RunOptions): N8n.Workflow {
@@ -219,10 +221,9 @@ function workflowOf(type: string, { parameters, credentials, onError, retries, p
 async function executed(
 	workflow: N8n.Workflow,
 	runData: N8n.IRunExecutionData,
-	credentials: Credentials,
-	during: RunOptions['during'],
+	{ credentials, execution = '1', during }: RunOptions,
 ): Promise<RunResult> {
-	const running = new WorkflowExecute(additionalData(credentials), 'trigger', runData).processRunExecutionData(workflow);
+	const running = new WorkflowExecute({ ...additionalData(credentials), executionId: execution }, 'trigger', runData).processRunExecutionData(workflow);
 	during?.({ cancel: () => (running as unknown as { cancel: () => void }).cancel() });
 	const result = resultOf(await (running as Promise<N8n.IRun>));
 	const { __dataChanged: isChanged, ...staticData } = workflow.staticData;

@@ -5,10 +5,11 @@ import { grouped } from '../grouped';
 import { sendsMessages, type Entry, type Operation, type Outcome, type Verdict } from '../operation';
 import { fingerprint, type Job } from './jobs';
 
-/** What is remembered of a job: its outcome, the operation that has it, and a print of what was asked. */
+/** What is remembered of a job: its outcome, the operation and the execution that have it, and a print of what was asked. */
 interface Settled {
 	outcome: Outcome;
 	by: string;
+	execution?: string;
 	print: string;
 }
 
@@ -18,6 +19,8 @@ export interface RetryMemory {
 	recall(jobs: readonly Job[]): Map<Job, Outcome>;
 	/** Notes a certain outcome. Never throws. */
 	note(job: Job, outcome: Outcome): void;
+	/** Whether another execution, of which this one is a retry, has sent it: answers to it and reports on it go there. */
+	isOfAnother(job: Job): boolean;
 }
 
 /** Where n8n keeps it: with the execution, but not with the next pass of a loop. */
@@ -26,7 +29,7 @@ const SLOT = 'cisSms';
 type Notes = Record<string, Settled>;
 
 /** For reads: they may be repeated at will. */
-export const NO_MEMORY: RetryMemory = { recall: () => new Map(), note: () => undefined };
+export const NO_MEMORY: RetryMemory = { recall: () => new Map(), note: () => undefined, isOfAnother: () => false };
 
 /**
  * The memory of one run of a node. n8n's Retry On Fail and "retry execution" start `execute` again with all items; the
@@ -44,6 +47,7 @@ export function retryMemory(context: IExecuteFunctions, name: string, operation:
 	const remembered = metadata?.[SLOT] as Record<string, Notes> | undefined;
 	const notes: Notes = remembered?.[family] ?? {};
 	const isFirstTry = remembered?.[family] === undefined;
+	const execution = context.getExecutionId();
 	if (isFirstTry) context.setMetadata({ [SLOT]: { ...remembered, [family]: notes } } as never);
 
 	return {
@@ -59,8 +63,9 @@ export function retryMemory(context: IExecuteFunctions, name: string, operation:
 			);
 		},
 		note: ({ memoryKey, entry }, outcome) => {
-			if (isWorthKeeping(entry, outcome)) notes[memoryKey] = { outcome: withoutRaw(outcome), by: name, print: fingerprint(entry) };
+			if (isWorthKeeping(entry, outcome)) notes[memoryKey] = { outcome: withoutRaw(outcome), by: name, execution, print: fingerprint(entry) };
 		},
+		isOfAnother: ({ memoryKey }) => (notes[memoryKey]?.execution ?? execution) !== execution,
 	};
 }
 

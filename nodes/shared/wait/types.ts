@@ -6,6 +6,8 @@ import type { Session } from '../transport/session';
 
 /** How the vendor is asked beside a wait. */
 export interface Asking {
+	/** Whether the message was sent by another execution: nothing about it will come to this one. */
+	isOfAnother: boolean;
 	session: Session;
 	settings: RunSettings;
 	signal?: AbortSignal;

@@ -55,22 +55,27 @@ export async function suspended(
 	const { sent, isOver } = (await wait.firstLook?.(outcome as Accepted, asking)) ?? { sent: outcome as Accepted, isOver: false };
 	const result: Result = { item, entry, outcome: sent };
 	if (isOver) return result;
+	if (asking.isOfAnother) return { ...result, outcome: notSuspended(sent, OF_ANOTHER) };
 	try {
 		const output: INodeExecutionData[] = sent.results.map((json) => ({ json, pairedItem: { item } }));
 		await wait.suspend(context, sent, deadline, output);
 		return result;
 	} catch (error) {
-		return { ...result, outcome: notSuspended(sent, error as Error) };
+		const meaning = say('the message was sent, but n8n could not wait for what becomes of it ({message})', { message: (error as Error).message });
+		return { ...result, outcome: notSuspended(sent, { ...NOT_SUSPENDED, meaning }) };
 	}
 }
 
-const notSuspended = ({ results: [{ id }] }: Accepted, { message }: Error): Unknown => ({
-	outcome: 'unknown',
-	problem: { ...NOT_SUSPENDED, meaning: say('the message was sent, but n8n could not wait for what becomes of it ({message})', { message }) },
-	id: String(id),
-});
+const notSuspended = ({ results: [{ id }] }: Accepted, problem: Problem): Unknown => ({ outcome: 'unknown', problem, id: String(id) });
 
 const NOT_SUSPENDED = {
 	kind: 'unclear',
 	remedy: 'Do not send it again. Check the log of this n8n.',
 } satisfies Omit<Problem, 'meaning'>;
+
+/** To suspend a retry as well would make it wait for ever: the link or the address in the message leads to the first execution. */
+const OF_ANOTHER: Problem = {
+	kind: 'unclear',
+	meaning: 'the message was sent by the execution that this one retries, and only that one can hear what becomes of it',
+	remedy: 'Start the workflow anew if a second message is meant.',
+};

@@ -21,6 +21,7 @@ function nextTry(name = 'message.send', operation: Operation = SEND) {
 	if (run.metadata) run.metadata = JSON.parse(JSON.stringify(run.metadata));
 	const context = {
 		getExecuteData: () => run,
+		getExecutionId: () => '1',
 		setMetadata: (metadata: object) => {
 			run.metadata = { ...run.metadata, ...metadata };
 		},
