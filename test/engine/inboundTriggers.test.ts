@@ -23,7 +23,11 @@ interface Shop {
 	/** An answer that refuses, and what is then said. */
 	refusal: Json;
 	reason: string;
+	/** An answer that lists messages with these ids. */
+	listed(ids: number[]): unknown;
 }
+
+const CUSTOMER = '79037672215';
 
 const SHOPS: Shop[] = [
 	{
@@ -36,6 +40,7 @@ const SHOPS: Shop[] = [
 		own: '79021121075',
 		refusal: { error: { code: '101', description: 'APIKEY not found', description_ru: 'APIKEY не найден' } },
 		reason: 'SMSPILOT refused the request for new messages',
+		listed: (ids) => ({ inbound: ids.map((id) => ({ id, phone: CUSTOMER, num: '79021121075', text: `Message ${id}`, created: '2026-11-27 12:00' })) }),
 	},
 	{
 		name: 'SMSC',
@@ -47,10 +52,9 @@ const SHOPS: Shop[] = [
 		own: '79991234567',
 		refusal: { error: 'authorise error', error_code: 2 },
 		reason: 'SMSC refused the request for new messages: the login, password or API key is wrong',
+		listed: (ids) => ids.map((id) => ({ id, phone: CUSTOMER, to_phone: '79991234567', message: `Message ${id}`, received: '27.11.2026 12:00:00' })),
 	},
 ];
-
-const CUSTOMER = '79037672215';
 
 describe.each(SHOPS)('$name', (shop) => {
 	let sms: Simulated;
@@ -119,6 +123,17 @@ describe.each(SHOPS)('$name', (shop) => {
 		await sms.fault({ fault: 'reply', body: shop.refusal, contentType: 'application/json', times: 1 });
 		await expect(node.look()).rejects.toThrow(shop.reason);
 		expect(await look(node)).toEqual(['patient']);
+	});
+
+	test('a list may repeat a message, and name one again later', async () => {
+		const node = published();
+		await look(node);
+		const told: unknown[] = [];
+		for (const ids of [[7, 7, 8], [8, 9, 9, 7]]) {
+			await sms.fault({ fault: 'reply', body: shop.listed(ids), contentType: 'application/json', times: 1 });
+			told.push(await look(node));
+		}
+		expect(told).toEqual([['Message 7', 'Message 8'], ['Message 9']]);
 	});
 
 	test('an output that cannot be worked out loses nothing', async () => {

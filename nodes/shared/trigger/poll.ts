@@ -55,10 +55,17 @@ async function unseen(context: IPollFunctions, inbox: Inbox): Promise<Received[]
 	const found = await messagesIn(context, inbox, inbox.after(from, now));
 	const names = new Set(found.map(({ message }) => identityOf(message)));
 	const seen = new Set(known);
+	const isNew = ({ message }: Received): boolean => {
+		const name = identityOf(message);
+		const isKnown = seen.has(name);
+		// Without an ID, equal rows of one list may be two messages.
+		if (message.id) seen.add(name);
+		return !isKnown;
+	};
 
 	bookmark.place = found.reduce((furthest, { message }) => Math.max(furthest, inbox.placeOf(message) ?? from), from);
 	bookmark.known = [...known.filter((name) => !names.has(name)).slice(-MOST_REMEMBERED), ...names];
-	return place === undefined ? [] : found.filter(({ message }) => !seen.has(identityOf(message)));
+	return place === undefined ? [] : found.filter(isNew);
 }
 
 function bookmarkOf(context: IPollFunctions, { vendor }: Inbox): Bookmark {
