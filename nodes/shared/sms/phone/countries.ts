@@ -43,6 +43,16 @@ export function abroad(digits: string, hasZeroHint = false): string[] {
 	return distinct(hasZeroHint ? [digits, inner] : [digits]).filter(isPossible);
 }
 
+/**
+ * The number that digits are which can be nothing else, as most can: they begin with a country code, and nothing before or
+ * behind it may be dialled only.
+ */
+export function certain(typed: string): string | undefined {
+	const [, digits] = /^\+?([1-79]\d{10,14})$/.exec(typed) ?? [];
+	if (digits === undefined || !isPossible(digits)) return undefined;
+	return digits[codeOf(digits)?.length ?? 0] === '0' ? undefined : digits;
+}
+
 /** Whether digits that look dialled are as well the number of another country, by its first digits there. */
 export function isLikely(number: string): boolean {
 	const code = codeOf(number) ?? '';

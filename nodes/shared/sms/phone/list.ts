@@ -3,7 +3,7 @@ import { tidied } from '../typing';
 import { codeOf } from './countries';
 import { SHORTEST_BARE } from './dialling';
 import { MISTAKES } from './mistakes';
-import { ROUNDED, digitsIn, withoutNotation } from './notation';
+import { ROUNDED, digitsIn, isPlain, withoutNotation } from './notation';
 import { objectError } from './objects';
 import type { Text } from '../../language/say';
 
@@ -43,8 +43,10 @@ export const allTyped = (value: unknown, label: Text): string[] =>
 function numbersIn(one: unknown, label: Text, place = ''): Array<string | InputError> {
 	if (typeof one === 'boolean') return [InputError.of(label, MISTAKES.flag, { typed: String(one) })];
 	if (typeof one === 'object') return [objectError(one as object, label, place)];
-	const text = tidied(String(one));
-	return (DECIMAL.test(text) && withoutNotation(text) !== text) || ROUNDED.test(text) ? [text] : split(String(one));
+	const typed = String(one);
+	if (isPlain(typed)) return [typed];
+	const text = tidied(typed);
+	return (DECIMAL.test(text) && withoutNotation(text) !== text) || ROUNDED.test(text) ? [text] : split(typed);
 }
 
 /** A whole number as spreadsheets write it, maybe with a comma that separates nothing. */

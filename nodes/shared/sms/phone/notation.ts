@@ -26,13 +26,13 @@ export const ROUNDED = /^\d(?:[.,]\d{1,20})?e\+?\d{1,3}$/i;
 /** What is wrong with the signs between the digits, if anything is. */
 export function flawOf(bare: string): Mistake | undefined {
 	if (bare.length > LONGEST_TYPED) return MISTAKES.noNumber;
-	if (DIGITS.test(bare)) return undefined;
+	if (isPlain(bare)) return undefined;
 	const row = FLAWS.find(([has]) => has(bare));
 	return row?.[1];
 }
 
-/** Most numbers: no sign that could be wrong. */
-const DIGITS = /^\+?\d+$/;
+/** Digits, maybe behind a plus, as most numbers are written: there is no sign that could be wrong. */
+export const isPlain = (text: string): boolean => /^\+?\d+$/.test(text);
 
 const FLAWS: Array<[has: (bare: string) => boolean, Mistake]> = [
 	[(bare) => ROUNDED.test(bare), MISTAKES.rounded],

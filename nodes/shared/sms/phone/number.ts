@@ -1,7 +1,7 @@
 import { InputError, type Mistake } from '../../errors';
 import { say, type Text, type Values } from '../../language/say';
 import { tidied } from '../typing';
-import { codeOf, lengthsOf } from './countries';
+import { certain, codeOf, lengthsOf } from './countries';
 import { MISTAKES, quoted } from './mistakes';
 import { flawOf, pieces, withoutNotation } from './notation';
 import { SHORTEST_BARE, readingsOf, takenApart, type Home, type Typed } from './dialling';
@@ -17,6 +17,8 @@ const LIKE_SHORT = /^(?:8\d|9)\d{9}$/;
  * @throws {InputError} when the number is not one, or is ambiguous
  */
 export function internationalNumber(typed: string, home: Home, label: Text = 'To'): string {
+	const sure = certain(typed);
+	if (sure !== undefined) return sure;
 	const text = tidied(typed);
 	const fail = (mistake: Mistake, values: Values = {}): never => {
 		throw InputError.of(label, mistake, { typed: quoted(text), ...values }, text);

@@ -5,6 +5,7 @@ import { InputError } from '../../../../../nodes/shared/errors.ts';
 import { typedNumbers } from '../../../../../nodes/shared/sms/phone/list.ts';
 import { internationalNumber } from '../../../../../nodes/shared/sms/phone/number.ts';
 import type { Home } from '../../../../../nodes/shared/sms/phone/dialling.ts';
+import { SHAPES } from '../../../../../nodes/shared/sms/phone/shapes.ts';
 
 const HOMES: Home[] = ['BY', 'RU'];
 
@@ -288,4 +289,25 @@ describe('large and hostile input', () => {
 		for (let depth = 0; depth < LONG; depth += 1) deep = [deep];
 		expect(typedNumbers(deep)).toEqual(['79255070602']);
 	});
+});
+
+/** What is made of a number: itself, or the words of its error without the number. */
+const understood = (typed: string, home: Home): string => {
+	try {
+		return internationalNumber(typed, home);
+	} catch (error) {
+		return (error as InputError).message.replace(/"[^"]*"/, '');
+	}
+};
+
+test('plain digits mean the same as digits with a space between them', () => {
+	const number = fc.tuple(fc.constantFrom('', '+'), fc.constantFrom('', ...Object.keys(SHAPES)), fc.stringMatching(/^[08]{0,2}\d{5,12}$/), fc.nat(3));
+	fc.assert(
+		fc.property(number, fc.constantFrom<Home>('BY', 'RU', 'RU without plus'), ([plus, code, rest, place], home) => {
+			// Digits apart in front may be a trunk prefix, so the space stands near the end.
+			const spaced = `${plus}${code}${rest.slice(0, -place - 1)} ${rest.slice(-place - 1)}`;
+			expect(understood(`${plus}${code}${rest}`, home)).toBe(understood(spaced, home));
+		}),
+		{ numRuns: 5_000 },
+	);
 });
