@@ -136,6 +136,11 @@ export interface Parameters {
 	label(name: string): string;
 	/** A file of the item's binary data, where it has one of that name. */
 	file(name: string): FileSource | undefined;
+	/**
+	 * What is made of parameters, once for all items where nothing is read that differs between them.
+	 * @param make the same function for each item; what it makes may be shared, and stays as it is
+	 */
+	once<V>(make: (parameters: Parameters) => V): V;
 	/** The addresses of the triggers of a node type in the running workflow. */
 	triggers(type: string): string[];
 	/** Where dates without a zone are meant: the workflow's IANA zone. */

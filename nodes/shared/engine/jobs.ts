@@ -39,7 +39,9 @@ export interface Wish {
 	isRaw: boolean;
 	/** The user's own word for the item. */
 	reference?: string;
-	/** The fields of the input item that are to stand beside them. */
+	/** Whether the fields of the input item stand beside them. */
+	keepsInput?: boolean;
+	/** These fields. */
 	kept?: IDataObject;
 }
 
@@ -79,15 +81,12 @@ export async function readJobs(
 	let deadline: Date | undefined;
 	const breathe = breather();
 	const items = context.getInputData();
+	const settingsOf = (parameters: Parameters) => runSettings(parameters, vendor);
 	for (let item = 0; item < items.length; item++) {
 		try {
 			const parameters = parametersOf(item);
-			wishes.set(item, {
-				isRaw: parameters.get('output') === 'raw',
-				reference: referenceOf(parameters),
-				kept: keepsInput(parameters) ? withoutError({ ...items[item].json }, 'inputError') : undefined,
-			});
-			const own = runSettings(parameters, vendor);
+			wishes.set(item, withInput(parameters.once(wishOf), items[item].json));
+			const own = parameters.once(settingsOf);
 			const until = operation.answerBy?.(parameters);
 			for (const read of readsOf(operation, parameters, { item, call: isInTool ? items[item].json : undefined })) reads.push(read);
 			settings ??= own;
@@ -99,6 +98,15 @@ export async function readJobs(
 	}
 	return { reads, settings: settings ?? DEFAULTS(vendor), wishes, deadline };
 }
+
+const wishOf = (parameters: Parameters): Wish => ({
+	isRaw: parameters.get('output') === 'raw',
+	reference: referenceOf(parameters),
+	keepsInput: keepsInput(parameters),
+});
+
+const withInput = (wish: Wish, json: IDataObject): Wish =>
+	wish.keepsInput ? { ...wish, kept: withoutError({ ...json }, 'inputError') } : wish;
 
 const DEFAULTS = (vendor: Vendor): RunSettings => runSettings(undefined, vendor);
 
@@ -113,13 +121,10 @@ function readsOf(operation: Operation, parameters: Parameters, { item, call }: {
 	const key = operation.isSend && deduplicationKey(parameters);
 	const entries = operation.entries(parameters);
 	if (operation.isSend) checkRecipients(parameters, entries.length);
-	const counts = new Map<string, number>();
+	const placeOf = places(item);
 	return entries.map((entry) => {
 		if (entry instanceof InputError) return { item, mistake: entry };
-		const name = `${item}:${entry.to ?? ''}`;
-		const count = counts.get(name) ?? 0;
-		counts.set(name, count + 1);
-		const place = count === 0 ? name : `${name}#${count}`;
+		const place = placeOf(entry);
 		return {
 			item,
 			entry,
@@ -127,6 +132,16 @@ function readsOf(operation: Operation, parameters: Parameters, { item, call }: {
 			...(key && !entry.dryRun ? { deduplicationKey: `${key}:${entry.to ?? ''}` } : {}),
 		};
 	});
+}
+
+/** How the entries of an item are told apart: by the recipient, and those to the same one by their order. */
+function places(item: number): (entry: Entry) => string {
+	const counts = new Map<string, number>();
+	return ({ to = '' }) => {
+		const count = counts.get(to) ?? 0;
+		counts.set(to, count + 1);
+		return count === 0 ? `${item}:${to}` : `${item}:${to}#${count}`;
+	};
 }
 
 /** For each call of a tool, what its entries were at the first try: n8n tries a call again with the same object. */

@@ -20,6 +20,7 @@ export async function pollUntilFinal<T extends Entry>(
 	settings: DispatchSettings,
 	longestWait: number,
 ): Promise<Outcome[]> {
+	if (!operation.isFinal || longestWait === 0) return outcomes;
 	const end = Date.now() + longestWait;
 	const newest = [...outcomes];
 	const isOpen = (outcome: Outcome) => outcome.outcome === 'accepted' && operation.isFinal?.(outcome) === false;

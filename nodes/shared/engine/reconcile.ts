@@ -18,7 +18,8 @@ export async function reconcile<T extends Entry>(
 	session: Session,
 	settings: DispatchSettings,
 ): Promise<Outcome[]> {
-	if (!by || settings.signal?.aborted) return outcomes;
+	const isUnclear = outcomes.some(({ outcome }) => outcome === 'unknown');
+	if (!by || !isUnclear || settings.signal?.aborted) return outcomes;
 	const nameOf = (index: number, id: unknown): string => JSON.stringify([entries[index].to, id]);
 	const taken = new Set(outcomes.flatMap((outcome, index) => (outcome.outcome === 'accepted' ? [nameOf(index, outcome.results[0]?.id)] : [])));
 	const questions = outcomes.flatMap((outcome, index) => {

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../errors';
 import { grouped } from '../grouped';
-import type { Operation, Parameters } from '../operation';
+import type { FileSource, Operation, Parameters } from '../operation';
 import { isNothing } from '../sms/blank';
 import { readMoment } from '../sms/dates';
 import { trimmed } from '../sms/written';
@@ -44,10 +44,31 @@ export type Surroundings = Pick<Parameters, 'file' | 'triggers' | 'zone' | 'now'
 /** Whether a raw value is an expression, which n8n marks by its first character. */
 export const isExpression = (raw: unknown): boolean => typeof raw === 'string' && raw.startsWith('=');
 
+/** Whether a raw value, or anything in it, is an expression. */
+export const holdsExpression = (raw: unknown): boolean =>
+	isExpression(raw) || (typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression));
+
 /** What a name stands for. */
 interface Place {
 	declaration?: INodeProperties;
 	isOption: boolean;
+	/** Whether its value may differ between items. */
+	varies: boolean;
+}
+
+/** What is the same for all items of a run, worked out once. */
+class Common {
+	/** How many values have been read that may differ between items. */
+	varied = 0;
+	readonly #made = new Map<unknown, unknown>();
+
+	once<V>(make: (parameters: Parameters) => V, parameters: Parameters): V {
+		if (this.#made.has(make)) return this.#made.get(make) as V;
+		const before = this.varied;
+		const made = make(parameters);
+		if (this.varied === before) this.#made.set(make, made);
+		return made;
+	}
 }
 
 /** Reads the values of one item after another by the types that their declarations give. */
@@ -55,7 +76,8 @@ export function typedReader(declared: Declared, entered: Entered): (values: Valu
 	const places = new Map<string, Place>();
 	const find = (name: string): Place => {
 		const option = shown(declared.options.get(name) ?? [], entered);
-		return option ? { declaration: option, isOption: true } : { declaration: shown(declared.fields.get(name) ?? [], entered), isOption: false };
+		if (option) return { declaration: option, isOption: true, varies: holdsExpression(entered.options[name]) };
+		return { declaration: shown(declared.fields.get(name) ?? [], entered), isOption: false, varies: holdsExpression(entered.field(name)) };
 	};
 	const placeOf = (name: string): Place => {
 		const known = places.get(name);
@@ -64,26 +86,38 @@ export function typedReader(declared: Declared, entered: Entered): (values: Valu
 		places.set(name, place);
 		return place;
 	};
-	return (values, surroundings) => new ItemParameters(surroundings, placeOf, entered, values);
+	const common = new Common();
+	return (values, surroundings) => new ItemParameters(surroundings, { placeOf, entered, common }, values);
 }
 
 /** The typed readings, made from the plain one. */
 abstract class Readings implements Parameters {
-	readonly file: Parameters['file'];
-	readonly triggers: Parameters['triggers'];
-	readonly zone: string;
-	readonly now: number;
+	readonly #surroundings: Surroundings;
 
-	constructor({ file, triggers, zone, now }: Surroundings) {
-		this.file = file;
-		this.triggers = triggers;
-		this.zone = zone;
-		this.now = now;
+	constructor(surroundings: Surroundings) {
+		this.#surroundings = surroundings;
 	}
 
 	abstract get(name: string): unknown;
 	abstract label(name: string): string;
 	abstract group(option: string, group: string): Parameters | undefined;
+	abstract once<V>(make: (parameters: Parameters) => V): V;
+
+	get zone(): string {
+		return this.#surroundings.zone;
+	}
+
+	get now(): number {
+		return this.#surroundings.now;
+	}
+
+	file(name: string): FileSource | undefined {
+		return this.#surroundings.file(name);
+	}
+
+	triggers(type: string): string[] {
+		return this.#surroundings.triggers(type);
+	}
 
 	text(name: string): string {
 		return trimmed(this.get(name), this.label(name));
@@ -103,20 +137,39 @@ abstract class Readings implements Parameters {
 	}
 }
 
+/** What all items of a run share. */
+interface Sharing {
+	placeOf: (name: string) => Place;
+	entered: Entered;
+	common: Common;
+}
+
 class ItemParameters extends Readings {
 	readonly #placeOf: (name: string) => Place;
 	readonly #entered: Entered;
+	readonly #common: Common;
 	readonly #values: Values;
 
-	constructor(surroundings: Surroundings, placeOf: (name: string) => Place, entered: Entered, values: Values) {
+	constructor(surroundings: Surroundings, { placeOf, entered, common }: Sharing, values: Values) {
 		super(surroundings);
 		this.#placeOf = placeOf;
 		this.#entered = entered;
+		this.#common = common;
 		this.#values = values;
 	}
 
+	once<V>(make: (parameters: Parameters) => V): V {
+		return this.#common.once(make, this);
+	}
+
+	override file(name: string): FileSource | undefined {
+		this.#common.varied++;
+		return super.file(name);
+	}
+
 	get(name: string): unknown {
-		const { declaration, isOption } = this.#placeOf(name);
+		const { declaration, isOption, varies } = this.#placeOf(name);
+		if (varies) this.#common.varied++;
 		return isOption ? this.#option(declaration as INodeProperties) : this.#field(name, declaration);
 	}
 
@@ -125,7 +178,9 @@ class ItemParameters extends Readings {
 	}
 
 	group(option: string, group: string): Parameters | undefined {
-		return groupOf(this.#placeOf(option).declaration, group, this.#entered, this.#values, this);
+		const { declaration, varies } = this.#placeOf(option);
+		if (varies) this.#common.varied++;
+		return groupOf(declaration, group, this.#entered, this.#values, this);
 	}
 
 	#option(field: INodeProperties): unknown {
@@ -170,6 +225,10 @@ class Overlaid extends Readings {
 
 	group(option: string, group: string): Parameters | undefined {
 		return this.#below.group(option, group);
+	}
+
+	once<V>(make: (parameters: Parameters) => V): V {
+		return make(this);
 	}
 }
 

@@ -3,7 +3,7 @@ import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Parameters } from '../operation';
 import { fileOf } from '../transport/multipart';
 import { reading } from './expressions';
-import { isExpression, typedReader, unevaluable, type Declared } from './parameters';
+import { holdsExpression, typedReader, unevaluable, type Declared } from './parameters';
 import { UNSURE, type Reading } from './paths';
 import { triggerAddresses } from './triggerAddresses';
 
@@ -79,9 +79,6 @@ const asObject = (value: unknown): IDataObject => (typeof value === 'object' && 
 /** The label by which the panel calls a field. */
 const labelOf = ({ fields }: Declared, name: string): string =>
 	name === 'options' ? 'Options' : (fields.get(name)?.[0].displayName ?? name);
-
-const holdsExpression = (raw: unknown): boolean =>
-	isExpression(raw) || (typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression));
 
 /** A pause for n8n's other work, taken whenever a long computation has run long enough. */
 export function breather(): () => Promise<void> {

@@ -121,7 +121,8 @@ export function eachRecipient(
 }
 
 /** Each recipient once, in their order; an error is only the same as an error. */
-export const eachOnce = (all: Array<string | InputError>): Array<string | InputError> => [...new Map(all.map((one) => [keyOf(one), one])).values()];
+export const eachOnce = (all: Array<string | InputError>): Array<string | InputError> =>
+	all.length < 2 ? all : [...new Map(all.map((one) => [keyOf(one), one])).values()];
 
 const keyOf = (one: string | InputError): string => (typeof one === 'string' ? one : JSON.stringify([one.to, one.message]));
 

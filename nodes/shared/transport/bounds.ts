@@ -23,8 +23,9 @@ export function bounded(verdicts: Verdict[], redact: <V>(value: V) => V): Verdic
 		return words.get(text) as string;
 	};
 	const once = <V>(value: V, work: (value: V) => unknown): V => {
-		if (!done.has(value)) done.set(value, work(value));
-		return done.get(value) as V;
+		const known = done.get(value) ?? work(value);
+		done.set(value, known);
+		return known as V;
 	};
 	return verdicts.map((verdict): Verdict => {
 		if (verdict.outcome === 'accepted') {
@@ -65,8 +66,8 @@ function cutTexts(value: unknown): unknown {
 }
 
 const hasLongText = (value: object): boolean =>
-	Object.entries(value).some(([key, inner]) =>
-		typeof inner === 'string'
-			? inner.length > LONGEST_TEXT
-			: key.length > LONGEST_WORDS || (typeof inner === 'object' && inner !== null && hasLongText(inner as object)),
-	);
+	Object.keys(value).some((key) => {
+		const inner: unknown = value[key as keyof typeof value];
+		if (typeof inner === 'string') return inner.length > LONGEST_TEXT;
+		return key.length > LONGEST_WORDS || (typeof inner === 'object' && inner !== null && hasLongText(inner));
+	});

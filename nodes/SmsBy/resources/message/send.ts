@@ -74,7 +74,7 @@ export const send: Operation<SendEntry> = {
 	batchKey: (entry) => (isMailing(entry) ? `bulk ${sharing.batchKey(entry)}` : 'alone'),
 	conflictKey: (entry) => (isMailing(entry) ? sharing.conflictKey(entry) : 'each'),
 	entries: (parameters) => {
-		const common = { text: messageText(parameters, MAX_PARTS), ...(parameters.flag('sendAsBulk') ? bulk(parameters) : quick(parameters)) };
+		const common = { text: messageText(parameters, MAX_PARTS), ...((parameters.flag('sendAsBulk') ? parameters.once(bulk) : parameters.once(quick))) };
 		return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, ...common } : to));
 	},
 	pack: (entries) => {

@@ -104,8 +104,8 @@ export const send: Operation<MessageEntry> = {
 	batchKey: ({ dryRun, partner = '' }) => `${dryRun ? 'test' : ''} ${partner}`,
 	conflictKey: ({ id }) => id,
 	entries: (parameters) => {
-		const partner = partnerOf(parameters);
-		const entries = messageEntries(parameters, settingsOf(parameters));
+		const partner = parameters.once(partnerOf);
+		const entries = messageEntries(parameters, parameters.once(settingsOf));
 		return rehearsed(partner ? entries.map((one) => (one instanceof InputError ? one : { ...one, partner })) : entries, parameters);
 	},
 	pack: (entries) => {

@@ -93,7 +93,7 @@ export const send: Operation<MessageEntry> = {
 	options,
 	maxPerRequest: MAX_PER_REQUEST,
 	...sharing,
-	entries: (parameters) => rehearsed(textEntries(parameters, settingsOf(parameters)), parameters),
+	entries: (parameters) => rehearsed(textEntries(parameters, parameters.once(settingsOf)), parameters),
 	pack: (entries) => call('/sms/send', textForm(entries)),
 	unpack: (reply, entries) => verdicts(reply, entries, sent),
 };

@@ -44,7 +44,7 @@ export function messageEntries(parameters: Parameters, settings: FormFields): Ar
 		text,
 		sender: senderOf(parameters, channel.recipients === 'mail'),
 		parts: partsOf(text, channel, parameters),
-		schedule: scheduleOf(parameters),
+		schedule: parameters.once(scheduleOf),
 		settings,
 		hasUniqueId: parameters.flag('messageIdIsUnique'),
 		files,

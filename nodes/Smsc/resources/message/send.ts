@@ -27,7 +27,7 @@ export const send: Operation<MessageEntry> = {
 	options: sendOptions,
 	maxPerRequest: MAX_PER_REQUEST,
 	...sharing,
-	entries: (parameters) => messageEntries(parameters, settingsOf(parameters)),
+	entries: (parameters) => messageEntries(parameters, parameters.once(settingsOf)),
 	pack: sendCall,
 	unpack: (reply, entries) => receipts(reply, entries, accepted),
 	reconcile: { operation: getStatus, entry: question },
