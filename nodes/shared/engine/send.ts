@@ -38,9 +38,9 @@ export async function send(jobs: readonly Job[], run: Run): Promise<Outcome[]> {
 	const keys = run.keys();
 	note(await alreadySent(open(), keys, run.places.areLimited));
 
-	const taken = messagesIn(open());
+	const taken = run.places.areLimited ? messagesIn(open()) : 0;
 	const limit = run.places.take(taken);
-	if (limit) note(pairs(open(), open().map(() => notTried(limit))));
+	if (limit) note(open().map((job) => [job, notTried(limit)] as const));
 
 	let sentCount = 0;
 	for (const turn of turnsOf(open())) {
@@ -49,8 +49,9 @@ export async function send(jobs: readonly Job[], run: Run): Promise<Outcome[]> {
 		const sent = await carryOut(fresh, run);
 		await settleClaim(fresh, sent, keys);
 		sentCount += sentAmong(fresh, sent);
-		note(pairs(fresh, sent));
-		const wall = turn.map((job) => outcomes.get(job) as Outcome).find((outcome) => isWall(outcome, run));
+		fresh.forEach((job, index) => outcomes.set(job, sent[index]));
+		const stopped = turn.find((job) => isWall(outcomes.get(job) as Outcome, run));
+		const wall = stopped && outcomes.get(stopped);
 		if (!wall) continue;
 		note(open().map((job) => [job, wall.outcome === 'not tried' ? wall : notTried(STOPPED)] as const));
 		break;
@@ -58,8 +59,6 @@ export async function send(jobs: readonly Job[], run: Run): Promise<Outcome[]> {
 	if (!limit) run.places.giveBack(taken - sentCount);
 	return jobs.map((job) => outcomes.get(job) as Outcome);
 }
-
-const pairs = (jobs: readonly Job[], outcomes: readonly Outcome[]) => jobs.map((job, index) => [job, outcomes[index]] as const);
 
 /** After these, nothing more is begun. */
 const isWall = ({ outcome }: Outcome, { stopsAtFailure }: Run): boolean =>

@@ -25,6 +25,10 @@ interface Name {
 /** How many names of fields are remembered; a vendor has fewer. */
 const MOST_NAMES = 1_000;
 
+/** How many texts are remembered, and up to which length, in characters: answers repeat states, senders and ids. */
+const MOST_TEXTS = 1_000;
+const LONGEST_TEXT = 200;
+
 /** Most fields are short numbers, dates and phones: these are no secrets outside of a credential's field. */
 const NUMBER_LIKE = /^[\d\s.+-]{1,15}$/;
 
@@ -41,6 +45,7 @@ export function redactor(secrets: Secrets): <V>(value: V) => V {
 	const needles = needlesOf(secrets);
 	const isIdle = needles.shortest === Infinity;
 	const names = new Map<string, Name>();
+	const texts = new Map<string, string>();
 
 	const nameOf = (key: string): Name => {
 		const known = names.get(key);
@@ -54,8 +59,17 @@ export function redactor(secrets: Secrets): <V>(value: V) => V {
 		if (names.size < MOST_NAMES && key.length < LONGEST_NAME) names.set(key, name);
 		return name;
 	};
+	const safeText = (text: string): string => {
+		if (isHarmless(needles, text)) return text;
+		const known = texts.get(text);
+		if (known !== undefined) return known;
+		const safe = redactText(needles, text, undefined);
+		if (texts.size >= MOST_TEXTS) texts.clear();
+		if (text.length <= LONGEST_TEXT) texts.set(text, safe);
+		return safe;
+	};
 	const redact = (value: unknown, field: Kind | undefined, level: number): unknown => {
-		if (typeof value === 'string') return redactText(needles, value, field);
+		if (typeof value === 'string') return field ? redactText(needles, value, field) : safeText(value);
 		if (typeof value === 'number' && field) return redactText(needles, String(value), field) === BLANK ? BLANK : value;
 		if (typeof value !== 'object' || value === null) return value;
 		if (level > DEEPEST) return BLANK;
@@ -111,10 +125,13 @@ function withoutClashes(entries: Array<[string, unknown]>): Array<[string, unkno
 	});
 }
 
+/** Whether a text outside of a credential's field is too short, or too plain, for a secret. */
+const isHarmless = ({ shortest }: Needles, text: string): boolean => text.length < shortest || NUMBER_LIKE.test(text);
+
 /** @param field what the text's field speaks of, if its name is a credential's */
 function redactText(needles: Needles, text: string, field: Kind | undefined): string {
 	if (!field) {
-		if (text.length < needles.shortest || NUMBER_LIKE.test(text)) return text;
+		if (isHarmless(needles, text)) return text;
 		if (!needles.trace.test(text) || needles.addresses.has(text.trim().toLowerCase())) return text;
 	}
 	const readings = readingsOf(text);
