@@ -1,6 +1,7 @@
 /** "Keep Input Fields": the item's own fields stand beside what became of it, so that a table can be written back in one step. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { detailed } from '../support/abilities.ts';
 import { VENDORS } from '../support/vendors/index.ts';
 import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
@@ -63,8 +64,9 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 		const regular = await run(failing, { options: KEPT }, { onError: 'continueRegularOutput' });
 		const branched = await run(failing, { options: KEPT }, { onError: 'continueErrorOutput' });
 		expect(branched.items).toEqual([]);
-		for (const items of [regular.items, branched.failed]) {
-			expect(items).toMatchObject(failing.map(() => ({ row: 7, text: 'Ready', message: expect.any(String), details: { outcome: 'refused' } })));
+		const details = { outcome: 'refused' };
+		for (const { items, said } of [{ items: regular.items, said: { details } }, { items: branched.failed, said: detailed(details) }]) {
+			expect(items).toMatchObject(failing.map(() => ({ row: 7, text: 'Ready', message: expect.any(String), ...said })));
 			expect(items.map(({ error }) => error)).not.toContain('Old');
 		}
 	});

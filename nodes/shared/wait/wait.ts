@@ -28,9 +28,9 @@ export function waitOf({ answerBy, deliveryReport }: Operation): Wait | undefine
 
 /** Whether the node runs inside another node's run, as a tool of an older agent or of an MCP server. */
 export function isTool(context: IExecuteFunctions): boolean {
-	// Older n8n lacks it.
 	const { isToolExecution } = context as { isToolExecution?: () => boolean };
-	return isToolExecution?.call(context) === true;
+	// Older n8n lacks it, and runs tools in a context that can be cloned, as no other.
+	return isToolExecution ? isToolExecution.call(context) : 'cloneWith' in context;
 }
 
 /** What a run that waits may send: one message, and none in a tool, which would send it and tell the model that all is done. */
