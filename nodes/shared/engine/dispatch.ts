@@ -17,6 +17,8 @@ export interface DispatchSettings {
 	/** Start nothing new after the first failure; what has begun is finished. */
 	stopsAtFailure: boolean;
 	signal?: AbortSignal;
+	/** Whether nobody is to see the vendor's own words on what it took: they need not be kept, nor made safe. */
+	dropsRaw?: boolean;
 	/** Called with every outcome as soon as it is certain. */
 	onOutcome?: (index: number, outcome: Outcome) => void;
 }
@@ -45,6 +47,8 @@ export async function dispatch<T extends Entry>(
 	settings: DispatchSettings,
 ): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
+	// The next page of a list is told by the raw rows of this one.
+	const dropsRaw = settings.dropsRaw === true && !operation.next;
 	const rateLimit = new RateLimit(settings.pause, settings.signal);
 	let halt: Problem | undefined;
 
@@ -65,7 +69,7 @@ export async function dispatch<T extends Entry>(
 		for (let tries = 0; waiting.length > 0; ) {
 			await rateLimit.acquire();
 			const mayAsk = !settings.signal?.aborted;
-			const verdicts = mayAsk ? await ask(operation, waiting, session) : waiting.map(() => notTried(CANCELLED));
+			const verdicts = mayAsk ? await ask(operation, waiting, { ...session, dropsRaw }) : waiting.map(() => notTried(CANCELLED));
 			const again: Array<Pending<T>> = [];
 			let wait = 0;
 			verdicts.forEach((verdict, place) => {
@@ -123,7 +127,7 @@ function helpsToWait<T extends Entry>(operation: Operation<T>, outcome: Outcome,
 async function ask<T extends Entry>(
 	operation: Operation<T>,
 	pending: Array<Pending<T>>,
-	{ transport, redact }: Session,
+	{ transport, redact, dropsRaw }: Session & { dropsRaw: boolean },
 ): Promise<Outcome[]> {
 	const entries = pending.map(({ entry }) => entry);
 	const request = packed(operation, entries);
@@ -131,7 +135,7 @@ async function ask<T extends Entry>(
 	try {
 		const reply = await transport(request);
 		const verdicts = 'body' in reply ? verdictsOf(operation, reply, entries) : entries.map(() => verdictOf(operation, reply.problem));
-		return bounded(verdicts, redact).map((verdict) => traceable(verdict, request));
+		return bounded(verdicts, redact, dropsRaw).map((verdict) => traceable(verdict, request));
 	} catch {
 		// What broke may quote the answer, which has not been made safe yet.
 		return entries.map(() => traceable(verdictOf(operation, BROKEN), request));

@@ -18,6 +18,8 @@ export interface Run {
 	/** Whether nothing new is begun after a failure. */
 	stopsAtFailure: boolean;
 	signal?: AbortSignal;
+	/** Whether any item's results are wanted as the vendor gave them. */
+	wantsRaw: boolean;
 	memory: RetryMemory;
 	keys(): KeyStore;
 	places: Places;
@@ -65,12 +67,13 @@ const isWall = ({ outcome }: Outcome, { stopsAtFailure }: Run): boolean =>
 	outcome === 'not tried' || (stopsAtFailure && outcome !== 'accepted');
 
 /** Sends, asks what became of what is unclear, and asks on until answers are final. */
-async function carryOut(jobs: readonly Job[], { operation, session, settings, memory, stopsAtFailure, signal }: Run): Promise<Outcome[]> {
+async function carryOut(jobs: readonly Job[], { operation, session, settings, memory, stopsAtFailure, signal, wantsRaw }: Run): Promise<Outcome[]> {
 	const entries = jobs.map(({ entry }) => entry);
 	const dispatchSettings: DispatchSettings = {
 		...settings,
 		stopsAtFailure,
 		signal,
+		dropsRaw: !wantsRaw,
 		onOutcome: (index, outcome) => memory.note(jobs[index], outcome),
 	};
 	const first = await dispatch(operation, entries, session, dispatchSettings);

@@ -14,8 +14,9 @@ const LONGEST_TEXT = 20_000;
  * Verdicts with what the vendor said cut to size and made safe. What several recipients share is worked on, and kept, once:
  * an error text of a megabyte for a hundred recipients stays one.
  * @param redact blanks out secrets
+ * @param dropsRaw whether the vendor's own words on what it took are left out
  */
-export function bounded(verdicts: Verdict[], redact: <V>(value: V) => V): Verdict[] {
+export function bounded(verdicts: Verdict[], redact: <V>(value: V) => V, dropsRaw = false): Verdict[] {
 	const done = new Map<unknown, unknown>();
 	const words = new Map<string, string>();
 	const shortened = (text: string): string => {
@@ -29,7 +30,8 @@ export function bounded(verdicts: Verdict[], redact: <V>(value: V) => V): Verdic
 	};
 	return verdicts.map((verdict): Verdict => {
 		if (verdict.outcome === 'accepted') {
-			return { ...verdict, results: once(verdict.results, (all) => cutTexts(redact(all))), raw: once(verdict.raw, (raw) => cutTexts(redact(raw))) };
+			const raw = dropsRaw ? undefined : once(verdict.raw, (own) => cutTexts(redact(own)));
+			return { ...verdict, results: once(verdict.results, (all) => cutTexts(redact(all))), raw };
 		}
 		const problem = once(verdict.problem, (one) => cutProblem(one, shortened));
 		return { ...verdict, problem, ...('raw' in verdict ? { raw: once(verdict.raw, (raw) => cutAnswer(redact(raw))) } : {}) };

@@ -59,6 +59,6 @@ function ownId(parameters: Parameters): string | undefined {
 
 /** A number that tells the messages of a day apart, and is the same in each try of a run. */
 function idFor(message: unknown): string {
-	const print = hash('sha256', JSON.stringify(message), 'buffer').readUInt32BE();
+	const print = parseInt(hash('sha256', JSON.stringify(message)).slice(0, 8), 16);
 	return String((print % LARGEST_ID) + 1);
 }

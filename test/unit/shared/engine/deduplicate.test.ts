@@ -48,6 +48,7 @@ const runOf = (line: Line, keys: KeyStore, more: Partial<Run> = {}): Run => ({
 	session: line,
 	settings,
 	stopsAtFailure: false,
+	wantsRaw: true,
 	memory: NO_MEMORY,
 	keys: () => keys,
 	places: NO_LIMITS,

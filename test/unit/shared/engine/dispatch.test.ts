@@ -22,6 +22,27 @@ const kindsOf = (outcomes: Outcome[]) => outcomes.map(({ outcome }) => outcome);
 const idsOf = (outcomes: Outcome[]) =>
 	outcomes.map((outcome) => (outcome.outcome === 'accepted' ? outcome.results.map(({ id }) => id) : outcome.outcome));
 
+const rawOf = (outcomes: Outcome[]) => outcomes.map((outcome) => ('raw' in outcome ? outcome.raw : undefined));
+
+describe('the vendor’s own words', () => {
+	const answers = () => new Line(() => reply([accepted('1'), { ...refused('other'), raw: 'no' }]));
+	const both = toy({ maxPerRequest: 2 });
+
+	test('come with every outcome', async () => {
+		expect(rawOf(await run(answers(), both, named('a', 'b')))).toEqual([{ id: '1' }, 'no']);
+	});
+
+	test('on what was taken are let go where nobody wants them', async () => {
+		expect(rawOf(await run(answers(), both, named('a', 'b'), { dropsRaw: true }))).toEqual([undefined, 'no']);
+	});
+
+	test('tell the next page, whoever wants them', async () => {
+		const next: Operation['next'] = (_, { raw }) => ((raw as { id: string }).id === '1' ? { to: '2' } : undefined);
+		const pages = new Line(([to]) => reply([accepted(to)]));
+		expect(idsOf(await run(pages, toy({ effect: 'read', next }), named('1'), { dropsRaw: true }))).toEqual([['1', '2']]);
+	});
+});
+
 describe('requests', () => {
 	test('entries share requests up to the operation’s bound, or the user’s if that is lower', async () => {
 		const line = new Line();
