@@ -91,8 +91,15 @@ const optionsOf = (operation: Operation): INodeProperties[] =>
 		...engineOptions(operation),
 	].sort((a, b) => placeOf(a) - placeOf(b));
 
+/** The declarations of each operation, put in order once. */
+const declarations = new WeakMap<Operation, Declared>();
+
 /** The fields and options of an operation, by which its parameters are read. */
-export const declarationsOf = (operation: Operation): Declared => declare([...operation.fields, OUTPUT], optionsOf(operation));
+export function declarationsOf(operation: Operation): Declared {
+	const declared = declarations.get(operation) ?? declare([...operation.fields, OUTPUT], optionsOf(operation));
+	declarations.set(operation, declared);
+	return declared;
+}
 
 function optionsCollection(operation: Operation): INodeProperties {
 	return {

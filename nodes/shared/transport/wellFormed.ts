@@ -9,7 +9,8 @@ export function wellFormed<V>(value: V): V {
 function isWellFormed(value: unknown): boolean {
 	if (typeof value === 'string') return value.isWellFormed();
 	if (typeof value !== 'object' || value === null) return true;
-	return Object.entries(value).every(([key, inner]) => key.isWellFormed() && isWellFormed(inner));
+	if (Array.isArray(value)) return value.every(isWellFormed);
+	return Object.keys(value).every((key) => key.isWellFormed() && isWellFormed(value[key as keyof typeof value]));
 }
 
 function repaired(value: unknown): unknown {
