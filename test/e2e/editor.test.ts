@@ -248,6 +248,7 @@ const KEEP = { keepInputFields: true };
 
 describe('the first SMS through SMS.ru', () => {
 	beforeAll(async () => {
+		await vendors.smsRu!.reset();
 		await vendors.smsRu!.set({ senders: ['MyShop', 'MyClinic'] });
 		await panel.beginWorkflow();
 		await panel.search('смс ру');

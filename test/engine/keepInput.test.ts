@@ -1,40 +1,32 @@
 /** "Keep Input Fields": the item's own fields stand beside what became of it, so that a table can be written back in one step. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { detailed } from '../support/abilities.ts';
+import { accountAt } from '../support/account.ts';
 import { VENDORS } from '../support/vendors/index.ts';
-import { simulators } from '../simulators/index.ts';
-import { Simulated } from '../support/simulated.ts';
 import { runNode, type RunOptions } from '../support/workflow.ts';
 
 type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
 const KEPT = { keepInputFields: true };
 
-describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters, numbers, refusedNumber }) => {
-	let sms: Simulated;
-	beforeAll(async () => {
-		sms = new Simulated(await simulators[type]());
-	});
-	beforeEach(async () => {
-		await sms.reset();
-		await sms.set({ balance: 1000 });
-	});
-	afterAll(async () => await sms.close());
+describe.each(VENDORS)('$name', (vendor) => {
+	const account = accountAt(vendor);
+	const { type, parameters, numbers, refusedNumber } = vendor;
 
 	const [A, B] = numbers;
 	const run = async (items: Json[], more: Json, rest: Partial<RunOptions> = {}) =>
 		await runNode(type, {
 			parameters: { ...parameters, ...more },
 			items,
-			credentials: { [credentialType]: { ...credential(sms.account), baseUrl: sms.url } },
+			credentials: account.credentials,
 			...rest,
 		});
 	const row = (to: string | string[], more: Json = {}) => ({ to, text: 'Ready', row: 7, guest: { name: 'Анна' }, ...more });
 
 	test.each(['simplified', 'raw'])('an accepted item, output %s: the result’s fields, then the item’s own', async (output) => {
 		const [bare] = (await run([row(A)], { output })).items;
-		await sms.reset();
+		await account.sms.reset();
 		const [kept] = (await run([row(A)], { output, options: KEPT })).items;
 		expect(kept).toMatchObject({ row: 7, text: 'Ready', guest: { name: 'Анна' } });
 		expect(Object.keys(kept).slice(0, Object.keys(bare).length)).toEqual(Object.keys(bare));
@@ -56,7 +48,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 		expect(status).toBe('success');
 		expect(items).toMatchObject([{ to: A, inputError: 'Not found' }]);
 		expect(items[0]).not.toHaveProperty('error');
-		expect(await sms.perPhone()).toEqual({ [A]: 1 });
+		expect(await account.sms.perPhone()).toEqual({ [A]: 1 });
 	});
 
 	test('a failed item keeps them in the same output, and leaves by the error output with what n8n adds', async () => {
@@ -79,7 +71,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 		const parameters = { to: `={{ $itemIndex === 0 ? "${A}" : "${B}" }}`, message: 'Ready', options: KEPT };
 		const { items } = await run([item as unknown as Json, row(B)], parameters, { onError: 'continueRegularOutput' });
 		expect(items).toMatchObject([first, { to: B, outcome: 'accepted', row: 7 }]);
-		expect((await sms.messages()).length).toBe(texted);
+		expect((await account.sms.messages()).length).toBe(texted);
 	});
 
 	test('Get Status: the row, its id and its state in one item', async () => {

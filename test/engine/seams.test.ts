@@ -3,11 +3,10 @@
  * were edited before a retry. Judged by what the phones have received.
  */
 import type * as N8n from 'n8n-workflow';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
+import { accountAt } from '../support/account.ts';
 import { VENDORS } from '../support/vendors/index.ts';
-import { simulators } from '../simulators/index.ts';
-import { Simulated } from '../support/simulated.ts';
 import { nodeTypes, retryNode, runNode, type RunOptions, type RunResult } from '../support/workflow.ts';
 
 type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
@@ -20,23 +19,16 @@ const NOT_RUN = "={{ $('Not Run').first().json.x }}";
 /** Expressions that give nothing. */
 const NOTHING = ['={{ $json.missing }}', '={{ "" }}', '={{ null }}', '={{ "\\u00a0" }}'];
 
-describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters, numbers, refusedNumber, noMoney }) => {
-	let sms: Simulated;
-	beforeAll(async () => {
-		sms = new Simulated(await simulators[type]());
-	});
-	beforeEach(async () => {
-		await sms.reset();
-		await sms.set({ balance: 1000 });
-	});
-	afterAll(async () => await sms.close());
+describe.each(VENDORS)('$name', (vendor) => {
+	const account = accountAt(vendor);
+	const { type, parameters, numbers, refusedNumber, noMoney } = vendor;
 
 	const [A, B, C] = numbers;
 	const once = Object.fromEntries(numbers.map((number) => [number, 1]));
 	const options = (more: Json, rest: Partial<RunOptions> = {}): RunOptions => ({
 		parameters: { ...parameters, ...more },
 		items: numbers.map((to) => ({ to, text: `for ${to}` })),
-		credentials: { [credentialType]: { ...credential(sms.account), baseUrl: sms.url } },
+		credentials: account.credentials,
 		...rest,
 	});
 	const run = async (more: Json, rest?: Partial<RunOptions>) => await runNode(type, options(more, rest));
@@ -46,12 +38,12 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 	describe('Retry On Fail', () => {
 		test.each(['raw', 'simplified'])('after everybody was accepted, output %s: nobody is texted twice, and no item looks failed', async (output) => {
 			for (const onError of [undefined, ...MODES]) {
-				await sms.reset();
+				await account.sms.reset();
 				const { status, items } = await run({ output }, { onError, retries: RETRIES });
 				expect(status).toBe('success');
 				expect(items).toHaveLength(numbers.length);
 				for (const item of items) expect(item).not.toHaveProperty('error');
-				expect(await sms.perPhone()).toEqual(once);
+				expect(await account.sms.perPhone()).toEqual(once);
 			}
 		});
 
@@ -61,7 +53,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 			for (const onError of MODES) {
 				expect(errors(await run({ output: NOT_RUN }, { onError, retries: RETRIES }))).toEqual(numbers.map(() => expect.stringContaining('Output')));
 			}
-			expect(await sms.perPhone()).toEqual({});
+			expect(await account.sms.perPhone()).toEqual({});
 		});
 	});
 
@@ -81,22 +73,22 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 				expect(onError === 'continueErrorOutput' ? result.items : []).toEqual([]);
 			}
 			expect((await run(more)).status).toBe('error');
-			expect(await sms.perPhone()).toEqual({});
+			expect(await account.sms.perPhone()).toEqual({});
 		});
 
 		test('spoils its own item only, the first included', async () => {
 			const to = `={{ $itemIndex === 0 ? $('Not Run').first().json.x : $json.to }}`;
 			const settings = { timeout: `={{ $itemIndex === 0 ? $('Not Run').first().json.x : 5 }}` };
 			for (const more of [{ to }, { options: settings }]) {
-				await sms.reset();
+				await account.sms.reset();
 				const result = await run(more, { onError: 'continueRegularOutput' });
 				expect(result.items.map(({ error }) => error !== undefined)).toEqual([true, false, false]);
-				expect(await sms.perPhone()).toEqual({ [B]: 1, [C]: 1 });
+				expect(await account.sms.perPhone()).toEqual({ [B]: 1, [C]: 1 });
 			}
 		});
 
 		test('a credential that n8n cannot read: a failed item for each', async () => {
-			const broken = { [credentialType]: undefined as unknown as Json };
+			const broken = { [vendor.credentialType]: undefined as unknown as Json };
 			for (const onError of MODES) {
 				const result = await run({}, { onError, credentials: broken });
 				expect(errors(result)).toEqual(numbers.map(() => expect.any(String)));
@@ -112,7 +104,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 			const many = Array.from({ length: 150_000 }, () => 'x');
 			const result = await run({}, { onError: 'continueRegularOutput', items: [{ to: many.map((x, index) => `${x}${index}`), text: 'x' }, { to: A, text: 'x' }] });
 			expect(result.items).toHaveLength(150_001);
-			expect(await sms.perPhone()).toEqual({ [A]: 1 });
+			expect(await account.sms.perPhone()).toEqual({ [A]: 1 });
 		});
 	});
 
@@ -122,7 +114,7 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 			const { status, error } = await run({ options: { [guard]: value } });
 			expect(status).toBe('error');
 			expect(error?.message).toMatch(/: is empty/);
-			expect(await sms.perPhone()).toEqual({});
+			expect(await account.sms.perPhone()).toEqual({});
 		});
 
 		test('every option that was added, whatever else is set: an expression that gives nothing, or fails, sends nothing', async () => {
@@ -133,13 +125,13 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 			for (const { name } of added) {
 				for (const value of [NOTHING[0], NOT_RUN]) expect((await run({ options: { [name]: value } })).status, `${name} ${value}`).toBe('error');
 			}
-			expect(await sms.perPhone()).toEqual({});
+			expect(await account.sms.perPhone()).toEqual({});
 		});
 
 		test('Send Once Per Key on a field that is missing sends nobody anything', async () => {
 			const result = await run({ options: { oncePerKey: '={{ $json.orderNumber }}' } }, { onError: 'continueRegularOutput' });
 			expect(errors(result)).toEqual(numbers.map(() => 'Send Once Per Key: is empty'));
-			expect(await sms.perPhone()).toEqual({});
+			expect(await account.sms.perPhone()).toEqual({});
 		});
 	});
 
@@ -150,16 +142,16 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 			const edit = (to: string[]) => ({ to: `={{ ${JSON.stringify(to)} }}`, message: 'x' });
 			const first = await run(edit([A, unreachable, C]), { items });
 			expect(first.status).toBe('error');
-			const texted = await sms.perPhone();
+			const texted = await account.sms.perPhone();
 			const again = await retryNode(type, first, options(edit([A, C]), { items }));
 			expect(again.status).toBe('success');
-			expect(await sms.perPhone()).toEqual({ ...texted, [A]: 1, [C]: 1 });
+			expect(await account.sms.perPhone()).toEqual({ ...texted, [A]: 1, [C]: 1 });
 		});
 
 		test('another operation was chosen: nobody who was accepted is texted again', async () => {
 			const items = [{}];
 			const first = await run({ to: `={{ ${JSON.stringify([A, refusedNumber, C])} }}`, message: 'x' }, { items });
-			const texted = await sms.perPhone();
+			const texted = await account.sms.perPhone();
 			const others = nodeTypes.get(type)!.description.properties
 				.filter(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes('message'))
 				.flatMap(({ options: all }) => (all as N8n.INodePropertyOptions[]).map(({ value }) => String(value)))
@@ -168,55 +160,51 @@ describe.each(VENDORS)('$name', ({ type, credentialType, credential, parameters,
 				const again = await retryNode(type, first, options({ operation, to: A, message: 'x' }, { items }));
 				expect(again.status, operation).toBe(operation.startsWith('sendAndWait') ? 'error' : 'success');
 			}
-			expect(await sms.perPhone()).toEqual(texted);
+			expect(await account.sms.perPhone()).toEqual(texted);
 		});
 
 		test('an empty account that was topped up: the retry asks again', async () => {
-			if (noMoney) await sms.fault(noMoney);
-			else await sms.set({ balance: 0 });
+			if (noMoney) await account.sms.fault(noMoney);
+			else await account.sms.set({ balance: 0 });
 			const first = await run({});
 			expect(first.status).toBe('error');
-			expect(await sms.perPhone()).toEqual({});
-			await sms.set({ balance: 1000 });
+			expect(await account.sms.perPhone()).toEqual({});
+			await account.sms.set({ balance: 1000 });
 			const again = await retryNode(type, first, options({}));
 			expect(again.status).toBe('success');
-			expect(await sms.perPhone()).toEqual(once);
+			expect(await account.sms.perPhone()).toEqual(once);
 		});
 	});
 });
 
 /** What a flag may look like; other words are errors. */
 describe('Dry Run in whatever spelling', () => {
-	const { type, credentialType, credential, parameters, numbers } = VENDORS.find((vendor) => vendor.type === 'smsRu')!;
-	let sms: Simulated;
-	beforeAll(async () => {
-		sms = new Simulated(await simulators[type]());
-	});
-	beforeEach(async () => await sms.reset());
-	afterAll(async () => await sms.close());
+	const vendor = VENDORS.find(({ type }) => type === 'smsRu')!;
+	const account = accountAt(vendor);
+	const { type, parameters, numbers } = vendor;
 
 	const run = async (dryRun: unknown) =>
 		await runNode(type, {
 			parameters: { ...parameters, options: { dryRun: '={{ $json.dry }}' } },
 			items: [{ to: numbers[0], text: 'x', dry: dryRun as string }],
-			credentials: { [credentialType]: { ...credential(sms.account), baseUrl: sms.url } },
+			credentials: account.credentials,
 		});
 
 	test.each([true, 'true', 'TRUE', ' true ', 1, '1', 'yes', 'on'])('%j rehearses', async (value) => {
 		const { items } = await run(value);
 		expect(items).toMatchObject([{ vendorStatusText: 'Dry run: nothing was sent' }]);
-		expect(await sms.perPhone()).toEqual({});
+		expect(await account.sms.perPhone()).toEqual({});
 	});
 
 	test.each([false, 'false', 0, '0', 'no', 'off'])('%j sends', async (value) => {
 		await run(value);
-		expect(await sms.perPhone()).toEqual({ [numbers[0]]: 1 });
+		expect(await account.sms.perPhone()).toEqual({ [numbers[0]]: 1 });
 	});
 
 	test.each([2, 'maybe', 'да?', [], {}, undefined, null, '', 'ja'])('%j is an error, and nothing is sent', async (value) => {
 		const { status, error } = await run(value);
 		expect(status).toBe('error');
 		expect(error?.message).toMatch(/^Dry Run: is/);
-		expect(await sms.perPhone()).toEqual({});
+		expect(await account.sms.perPhone()).toEqual({});
 	});
 });

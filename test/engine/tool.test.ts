@@ -3,11 +3,10 @@ import { createRequire } from 'node:module';
 
 import type * as Core from 'n8n-core';
 import type * as N8n from 'n8n-workflow';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
+import { accountAt } from '../support/account.ts';
 import { VENDORS } from '../support/vendors/index.ts';
-import { simulators } from '../simulators/index.ts';
-import { Simulated } from '../support/simulated.ts';
 import { additionalData, nodeTypes, types } from '../support/workflow.ts';
 
 const require = createRequire(import.meta.url);
@@ -56,22 +55,15 @@ async function called(type: string, { parameters, credentials, calls }: { parame
 
 const BY_AGENT = { resource: 'message', operation: 'send', to: "={{ $fromAI('to') }}", message: "={{ $fromAI('text') }}" };
 
-describe.each(VENDORS)('$name', ({ type, credentialType, credential, numbers, refusedNumber }) => {
-	let sms: Simulated;
-	beforeAll(async () => {
-		sms = new Simulated(await simulators[type]());
-	});
-	beforeEach(async () => {
-		await sms.reset();
-		await sms.set({ balance: 1000 });
-	});
-	afterAll(async () => await sms.close());
+describe.each(VENDORS)('$name', (vendor) => {
+	const account = accountAt(vendor);
+	const { type, numbers, refusedNumber } = vendor;
 
 	const [A, B, C] = numbers;
 	const call = async (more: Json, calls: Json[]) => {
-		const credentials = { [credentialType]: { ...credential(sms.account), baseUrl: sms.url } };
+		const credentials = account.credentials;
 		await called(type, { parameters: { ...BY_AGENT, ...more }, credentials, calls });
-		return await sms.perPhone();
+		return await account.sms.perPhone();
 	};
 
 	test('another text is another message, the same one is not', async () => {

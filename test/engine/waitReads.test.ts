@@ -1,9 +1,8 @@
 /** "Send and Wait for Approval" reads all that the page will show before it sends: a link to a page that fails has no answer. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
+import { accountAt } from '../support/account.ts';
 import { VENDORS } from '../support/vendors/index.ts';
-import { simulators } from '../simulators/index.ts';
-import { Simulated } from '../support/simulated.ts';
 import { runNode } from '../support/workflow.ts';
 
 type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
@@ -25,34 +24,27 @@ const WRONG: Array<[what: string, more: Json, value: unknown, says: RegExp]> = [
 	),
 ];
 
-describe.each(VENDORS)('$name', ({ type, credentialType, credential, numbers }) => {
-	let sms: Simulated;
-	beforeAll(async () => {
-		sms = new Simulated(await simulators[type]());
-	});
-	beforeEach(async () => {
-		await sms.reset();
-		await sms.set({ balance: 1000 });
-	});
-	afterAll(async () => await sms.close());
+describe.each(VENDORS)('$name', (vendor) => {
+	const account = accountAt(vendor);
+	const { type, numbers } = vendor;
 
 	const run = async (more: Json, value: unknown = '') =>
 		await runNode(type, {
 			parameters: { resource: 'message', operation: 'sendAndWait', to: numbers[0], message: 'Refund?', ...more },
 			items: [{ value: value as string }],
-			credentials: { [credentialType]: { ...credential(sms.account), baseUrl: sms.url } },
+			credentials: account.credentials,
 			onError: 'continueRegularOutput',
 		});
 
 	test.each(WRONG)('%s: an error, and nothing is sent', async (_what, more, value, says) => {
 		const { items } = await run(more, value);
 		expect(items).toEqual([expect.objectContaining({ error: expect.stringMatching(says) })]);
-		expect((await sms.requests()).count).toBe(0);
+		expect((await account.sms.requests()).count).toBe(0);
 	});
 
 	test('what is right is sent, and waited for', async () => {
 		const { status } = await run(page({ approvalType: 'double', approveLabel: VALUE, pageLanguage: 'ru' }), 'Да');
 		expect(status).toBe('waiting');
-		expect(await sms.perPhone()).toEqual({ [numbers[0]]: 1 });
+		expect(await account.sms.perPhone()).toEqual({ [numbers[0]]: 1 });
 	});
 });
