@@ -105,7 +105,10 @@ const later = (count: DayCount, known: unknown): DayCount =>
 	String((known as Partial<DayCount> | undefined)?.day ?? '') > count.day ? (known as DayCount) : count;
 
 /** The calendar day after one, e.g. `2026-12-01`. */
-const dayAfter = (day: string): string => isoTime(Date.parse(day) + 86_400_000).slice(0, 10);
+function dayAfter(day: string): string {
+	const [year, month, date] = day.split('-').map(Number);
+	return isoTime(Date.UTC(year, month - 1, date + 1)).slice(0, 10);
+}
 
 const TOO_MANY = {
 	inRun: {
