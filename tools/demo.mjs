@@ -17,7 +17,7 @@ import { owner } from '../test/e2e/support/session.ts';
 import { simulators } from '../test/simulators/index.ts';
 import { createSmpp } from '../test/simulators/smpp/index.ts';
 import { ensureN8n, nodeBinary } from './n8n.mjs';
-import { packOwnPackage } from './packages/pack.mjs';
+import { packOne } from './packages/pack.mjs';
 import { step } from './process/step.mjs';
 
 const N8N_PORT = 5678;
@@ -28,7 +28,7 @@ const { values } = parseArgs({ options: { once: { type: 'boolean', default: fals
 
 await ensureN8n();
 await step('Building the packages', nodeBinary, ['tools/build.mjs'], { cwd: packageRoot });
-const packages = [await packPackage(), (await packOwnPackage('n8n-nodes-smpp')).tarball];
+const packages = [await packPackage(), (await packOne('ownPackages', 'n8n-nodes-smpp')).tarball];
 
 const smsRu = await simulators.smsRu({ port: await freePort(PHONE_PORT) });
 const smpp = await createSmpp();
