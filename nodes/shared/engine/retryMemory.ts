@@ -4,14 +4,7 @@ import type { Problem } from '../errors';
 import { grouped } from '../grouped';
 import { sendsMessages, type Entry, type Operation, type Outcome, type Verdict } from '../operation';
 import { fingerprint, type Job } from './jobs';
-
-/** What is remembered of a job: its outcome, the operation and the execution that have it, and a print of what was asked. */
-interface Settled {
-	outcome: Outcome;
-	by: string;
-	execution?: string;
-	print: string;
-}
+import { Notes, outcomeOf, printOf } from './notes';
 
 /** The outcomes of earlier tries of this run. */
 export interface RetryMemory {
@@ -25,8 +18,6 @@ export interface RetryMemory {
 
 /** Where n8n keeps it: with the execution, but not with the next pass of a loop. */
 const SLOT = 'cisSms';
-
-type Notes = Record<string, Settled>;
 
 /** For reads: they may be repeated at will. */
 export const NO_MEMORY: RetryMemory = { recall: () => new Map(), note: () => undefined, isOfAnother: () => false };
@@ -44,11 +35,12 @@ export function retryMemory(context: IExecuteFunctions, name: string, operation:
 	const isWait = operation.answerBy !== undefined;
 	const family = sendsMessages(operation) ? MESSAGES : name;
 	const metadata = (context.getExecuteData() as { metadata?: Record<string, unknown> }).metadata;
-	const remembered = metadata?.[SLOT] as Record<string, Notes> | undefined;
-	const notes: Notes = remembered?.[family] ?? {};
-	const isFirstTry = remembered?.[family] === undefined;
+	const remembered = metadata?.[SLOT] as Record<string, unknown> | undefined;
+	const kept = remembered?.[family];
+	const isFirstTry = kept === undefined;
+	const notes = kept instanceof Notes ? kept : new Notes(kept);
 	const execution = context.getExecutionId();
-	if (isFirstTry) context.setMetadata({ [SLOT]: { ...remembered, [family]: notes } } as never);
+	if (notes !== kept) context.setMetadata({ [SLOT]: { ...remembered, [family]: notes } } as never);
 
 	return {
 		recall: (jobs) => {
@@ -56,16 +48,16 @@ export function retryMemory(context: IExecuteFunctions, name: string, operation:
 			const moved = movedNotes(notes, jobs);
 			return new Map(
 				jobs.flatMap((job) => {
-					const settled = Object.hasOwn(notes, job.memoryKey) ? notes[job.memoryKey] : takenFrom(moved, job);
-					if (!settled || (settled.outcome.outcome === 'refused' && settled.print !== fingerprint(job.entry))) return [];
-					return [[job, isWait && settled.by !== name ? { outcome: 'refused', problem: NOT_WAITED_FOR } : settled.outcome] as const];
+					const settled = notes.get(job.memoryKey) ?? takenFrom(moved, job);
+					if (!settled || (settled.outcome.outcome === 'refused' && printOf(settled) !== fingerprint(job.entry))) return [];
+					return [[job, isWait && settled.by !== name ? { outcome: 'refused', problem: NOT_WAITED_FOR } : outcomeOf(settled)] as const];
 				}),
 			);
 		},
 		note: ({ memoryKey, entry }, outcome) => {
-			if (isWorthKeeping(entry, outcome)) notes[memoryKey] = { outcome: withoutRaw(outcome), by: name, execution, print: fingerprint(entry) };
+			if (isWorthKeeping(entry, outcome)) notes.set(memoryKey, { outcome, by: name, execution, entry });
 		},
-		isOfAnother: ({ memoryKey }) => (notes[memoryKey]?.execution ?? execution) !== execution,
+		isOfAnother: ({ memoryKey }) => (notes.get(memoryKey)?.execution ?? execution) !== execution,
 	};
 }
 
@@ -83,14 +75,13 @@ const NOT_WAITED_FOR: Problem = {
 const placeless = (memoryKey: string, print: string): string => `${memoryKey.slice(memoryKey.indexOf(':'))} ${print}`;
 
 /** Notes on what no job asks for at its old place any more. */
-function movedNotes(notes: Notes, jobs: readonly Job[]): Map<string, Array<[memoryKey: string, Settled]>> {
-	const asked = new Set(jobs.map(({ memoryKey }) => memoryKey));
-	const left = Object.entries(notes).filter(([memoryKey]) => !asked.has(memoryKey));
-	return grouped(left, ([memoryKey, { print }]) => placeless(memoryKey, print));
+function movedNotes(notes: Notes, jobs: readonly Job[]) {
+	const left = notes.without(new Set(jobs.map(({ memoryKey }) => memoryKey)));
+	return grouped(left, ([memoryKey, note]) => placeless(memoryKey, printOf(note)));
 }
 
 /** The note on a job that stood at another place; most runs have none, and then no print is made. */
-function takenFrom(moved: ReturnType<typeof movedNotes>, { memoryKey, entry }: Job): Settled | undefined {
+function takenFrom(moved: ReturnType<typeof movedNotes>, { memoryKey, entry }: Job) {
 	if (moved.size === 0) return undefined;
 	const [, settled] = moved.get(placeless(memoryKey, fingerprint(entry)))?.pop() ?? [];
 	return settled;
@@ -100,11 +91,4 @@ function takenFrom(moved: ReturnType<typeof movedNotes>, { memoryKey, entry }: J
 function isWorthKeeping({ dryRun }: Entry, outcome: Outcome): outcome is Verdict {
 	if (dryRun || outcome.outcome === 'not tried') return false;
 	return outcome.outcome !== 'refused' || outcome.problem.isPermanent === true;
-}
-
-/** The vendor's own words may quote a text; a retry shows the simplified results in their place. */
-function withoutRaw(outcome: Verdict): Verdict {
-	if (outcome.outcome === 'accepted') return { ...outcome, raw: outcome.results };
-	const { outcome: kind, problem, id } = outcome;
-	return { outcome: kind, problem, ...(id === undefined ? {} : { id }) };
 }

@@ -78,6 +78,23 @@ describe('what a retry does not send again', () => {
 	});
 });
 
+describe('what n8n stores of it', () => {
+	const stored = () => (JSON.parse(JSON.stringify(run.metadata)) as { cisSms: { messages: string } }).cisSms.messages;
+
+	test('one text for all messages of a run, with nothing in it of what the vendor said or what was sent', () => {
+		const memory = nextTry();
+		memory.note(job(), { ...accepted('1'), raw: { sms: 'quoted' } });
+		memory.note(job(order, '1:79255070602'), { ...unknown('unclear'), raw: 'quoted' });
+		expect(stored()).toBeTypeOf('string');
+		expect(stored()).not.toMatch(/quoted|Your order/);
+	});
+
+	test('the raw output of a retry shows the simplified results', () => {
+		settled({ ...accepted('1'), raw: { sms: 'quoted' } });
+		expect(recalled()).toMatchObject({ results: [{ id: '1' }], raw: [{ id: '1' }] });
+	});
+});
+
 describe('a retry by another operation, chosen meanwhile', () => {
 	const TAKEN = [accepted('1'), unknown('unclear')];
 	const OTHERS: Array<[name: string, operation: Operation]> = [['message.sendBulk', SEND], ['viber.send', SEND]];
