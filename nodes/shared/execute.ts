@@ -53,7 +53,7 @@ async function run(context: IExecuteFunctions, vendor: Vendor, progress: { hasBe
 	const memory = operation.effect === 'write' ? retryMemory(context, name, operation) : NO_MEMORY;
 	const places = placesOf(context, plan.settings.limits, Date.now());
 	const jobs = reads.filter((read): read is Job => !isSpoiled(read));
-	const wantsRaw = [...plan.wishes.values()].some(({ isRaw }) => isRaw);
+	const wantsRaw = plan.wishes.some((wish) => wish?.isRaw);
 	progress.hasBegun = true;
 	try {
 		const run = { operation, session, settings: plan.settings, stopsAtFailure, signal, wantsRaw, memory, keys: () => nodeKeys(context), places };

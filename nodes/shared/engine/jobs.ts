@@ -50,8 +50,8 @@ export interface Plan {
 	/** Every entry of every item, in their order. */
 	reads: Read[];
 	settings: RunSettings;
-	/** How each item's results are wanted. */
-	wishes: ReadonlyMap<number, Wish>;
+	/** How each item's results are wanted; nothing for an item that cannot be read. */
+	wishes: ReadonlyArray<Wish | undefined>;
 	/** When the wait for an answer ends, for an operation that waits. */
 	deadline?: Date;
 }
@@ -76,7 +76,7 @@ export async function readJobs(
 	parametersOf: (item: number) => Parameters,
 ): Promise<Plan> {
 	const reads: Read[] = [];
-	const wishes = new Map<number, Wish>();
+	const wishes: Array<Wish | undefined> = [];
 	let settings: RunSettings | undefined;
 	let deadline: Date | undefined;
 	const breathe = breather();
@@ -85,7 +85,7 @@ export async function readJobs(
 	for (let item = 0; item < items.length; item++) {
 		try {
 			const parameters = parametersOf(item);
-			wishes.set(item, withInput(parameters.once(wishOf), items[item].json));
+			wishes[item] = withInput(parameters.once(wishOf), items[item].json);
 			const own = parameters.once(settingsOf);
 			const until = operation.answerBy?.(parameters);
 			for (const read of readsOf(operation, parameters, { item, call: isInTool ? items[item].json : undefined })) reads.push(read);

@@ -102,7 +102,7 @@ function nameOf({ entry, outcome, item }: Result): string {
 /** How output items are made. */
 export interface Shape {
 	describe: Describe;
-	wishes: ReadonlyMap<number, Wish>;
+	wishes: ReadonlyArray<Wish | undefined>;
 	/** Whether results are those of messages, which tell their outcome. */
 	isSend: boolean;
 	/** Whether failed items leave by n8n's error output: it takes them bare, and adds the input's fields itself. */
@@ -126,13 +126,13 @@ export function outputItems(results: Result[], shape: Shape): INodeExecutionData
 /** A result with the fields of its input item behind its own, where the item wants that. */
 function besideInput(json: IDataObject, item: number, { wishes, hasErrorOutput }: Shape): IDataObject {
 	const isFailed = Object.hasOwn(json, 'error');
-	const kept = wishes.get(item)?.kept;
+	const kept = wishes[item]?.kept;
 	return !kept || (isFailed && hasErrorOutput) ? json : { ...json, ...kept, ...json };
 }
 
 function jsonOf(result: Result, { describe, wishes, isSend, isBrief }: Shape): IDataObject[] {
 	const { outcome, item } = result;
-	const { isRaw, reference } = wishes.get(item) ?? { isRaw: false };
+	const { isRaw, reference } = wishes[item] ?? { isRaw: false };
 	const named = reference === undefined ? {} : { reference };
 	if (outcome instanceof InputError || outcome.outcome !== 'accepted') {
 		const report = describe(result);

@@ -29,9 +29,10 @@ export class RateLimit {
 	async acquire(): Promise<void> {
 		let start: number;
 		do {
-			start = Math.max(Date.now(), this.next, this.heldUntil);
+			const now = Date.now();
+			start = Math.max(now, this.next, this.heldUntil);
 			this.next = start + this.pause;
-			await sleepWithAbort(start - Date.now(), this.signal);
+			if (start > now) await sleepWithAbort(start - now, this.signal);
 		} while (this.heldUntil > start);
 	}
 

@@ -33,28 +33,9 @@ export const SIZES = {
  */
 export function segments(text: string): Segments {
 	const encoding = isGsm(text) ? 'GSM-7' : 'UCS-2';
-	const widthOf = WIDTHS[encoding];
-	const { single, joined } = SIZES[encoding];
-	let units = 0;
-	let parts = 1;
-	let filled = 0;
-	for (const character of text) {
-		const width = widthOf(character);
-		units += width;
-		if (filled + width > joined) {
-			parts++;
-			filled = 0;
-		}
-		filled += width;
-	}
-	return { encoding, units, parts: units <= single ? Math.min(units, 1) : parts };
+	const units = encoding === 'GSM-7' ? septets(text) : text.length;
+	return { encoding, units, parts: units <= SIZES[encoding].single ? Math.min(units, 1) : joinedParts(text, encoding) };
 }
-
-/** Units of a character. */
-const WIDTHS: Record<Segments['encoding'], (character: string) => number> = {
-	'GSM-7': (character) => (EXTENDED.has(character) ? 2 : 1),
-	'UCS-2': ({ length }) => length,
-};
 
 function isGsm(text: string): boolean {
 	for (const character of text) {
@@ -62,3 +43,32 @@ function isGsm(text: string): boolean {
 	}
 	return true;
 }
+
+function septets(text: string): number {
+	let units = text.length;
+	for (const character of text) {
+		if (EXTENDED.has(character)) units++;
+	}
+	return units;
+}
+
+function joinedParts(text: string, encoding: Segments['encoding']): number {
+	const widthOf = WIDTHS[encoding];
+	let parts = 1;
+	let filled = 0;
+	for (const character of text) {
+		const width = widthOf(character);
+		if (filled + width > SIZES[encoding].joined) {
+			parts++;
+			filled = 0;
+		}
+		filled += width;
+	}
+	return parts;
+}
+
+/** Units of a character. */
+const WIDTHS: Record<Segments['encoding'], (character: string) => number> = {
+	'GSM-7': (character) => (EXTENDED.has(character) ? 2 : 1),
+	'UCS-2': ({ length }) => length,
+};

@@ -46,11 +46,17 @@ const columnsOf = (result: IDataObject): IDataObject =>
 export const inOrder = (result: IDataObject): IDataObject => ({ ...columnsOf(result), ...result });
 
 /** A message state as an output item: these columns only, without empty ones. */
-export function messageResult({ vendorStatusText: text, ...state }: MessageState): IDataObject {
-	const told: IDataObject = { ...state, isFinal: isFinal(state.status), vendorStatusText: text && say(text) };
+export function messageResult(state: MessageState): IDataObject {
 	const result: IDataObject = {};
 	for (const name of COLUMNS) {
-		if (name === 'id' || !isEmpty(told[name])) result[name] = told[name];
+		const value = columnOf(state, name);
+		if (name === 'id' || !isEmpty(value)) result[name] = value;
 	}
 	return result;
+}
+
+function columnOf(state: MessageState, name: string): IDataObject[string] {
+	if (name === 'isFinal') return isFinal(state.status);
+	if (name === 'vendorStatusText') return state.vendorStatusText && say(state.vendorStatusText);
+	return state[name as keyof MessageState];
 }
