@@ -95,6 +95,7 @@ export function unexpectedReply(reply: Reply, meaning: Text): UnclearReply {
  * @throws {UnclearReply} when it is not JSON
  */
 export function jsonOf(reply: Reply): unknown {
+	if (reply.data) return reply.data;
 	if (reply.status === 429) throw unclearReply(reply);
 	const parsed = parse(reply.body);
 	if (parsed === undefined) throw unclearReply(reply);

@@ -46,7 +46,14 @@ export const requestOf = (call: Call): Request => ({ path: `/${call.command}`, j
 export const callOf = (json: IDataObject): Call => json as unknown as Call;
 
 /** What came of a call as a reply of the engine. */
-export const replyOf = (result: CallResult): Reply => ({ status: 200, headers: {}, body: JSON.stringify(result) });
+export const replyOf = (result: CallResult): Reply => ({
+	status: 200,
+	headers: {},
+	data: result as unknown as IDataObject,
+	get body() {
+		return JSON.stringify(result);
+	},
+});
 
 /**
  * What a reply says came of a call.
@@ -59,12 +66,15 @@ export function resultOf(reply: Reply): CallResult {
 	return { answers: answers as AnswerData[], ...(isObject(problem) ? { problem: problem as unknown as Problem } : {}) };
 }
 
-const OCTETS: readonly string[] = ['short_message', 'message_payload'];
+const OCTETS = ['short_message', 'message_payload'];
 
-const withOctets = (fields: IDataObject): IDataObject =>
-	Object.fromEntries(
-		Object.entries(fields).map(([name, value]) => [name, OCTETS.includes(name) ? Buffer.from(String(value), 'hex') : value]),
-	) as IDataObject;
+function withOctets(fields: IDataObject): Record<string, unknown> {
+	const read: Record<string, unknown> = { ...fields };
+	for (const name of OCTETS) {
+		if (Object.hasOwn(fields, name)) read[name] = Buffer.from(String(fields[name]), 'hex');
+	}
+	return read;
+}
 
 /** A PDU as the session takes it. */
 export const draftOf = (command: CallCommand, { body, tlvs = {}, others = [] }: PduData): Draft<CallCommand> =>
@@ -79,9 +89,8 @@ const plain = (fields: object): IDataObject =>
 	Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Buffer.isBuffer(value) ? value.toString('hex') : (value as string)]));
 
 /** An answer as plain data. */
-export const answerData = ({ command, status, body, tlvs, others }: AnyPdu): AnswerData => ({
-	command,
-	status,
-	body: plain(body),
-	tlvs: { ...plain(tlvs), ...Object.fromEntries(others.map(({ tag, value }) => [`0x${tag.toString(16).padStart(4, '0')}`, value.toString('hex')])) },
-});
+export function answerData({ command, status, body, tlvs, others }: AnyPdu): AnswerData {
+	const own = plain(tlvs);
+	for (const { tag, value } of others) own[`0x${tag.toString(16).padStart(4, '0')}`] = value.toString('hex');
+	return { command, status, body: plain(body), tlvs: own };
+}

@@ -11,6 +11,8 @@ export interface Alphabet {
 	name: string;
 	/** The octets of one character; nothing where the alphabet lacks it. */
 	octetsOf(character: string): readonly number[] | undefined;
+	/** The octets of a text at once, where that can be done; nothing where it has to be gone through. */
+	octetsOfAll?(text: string): Buffer | undefined;
 	/** Never throws: what is no character of the alphabet becomes U+FFFD. */
 	decode(octets: Buffer): string;
 }
@@ -75,6 +77,7 @@ const ucs2: Alphabet = {
 		const isHalf = first >= 0xd800 && first <= 0xdfff;
 		return isHalf ? undefined : [first >> 8, first & 0xff];
 	},
+	octetsOfAll: (text) => (text.isWellFormed() ? Buffer.from(text, 'utf16le').swap16() : undefined),
 	decode: (octets) => {
 		const even = Buffer.from(octets.subarray(0, octets.length & ~1)).swap16();
 		return even.toString('utf16le').replace(/^\ufeff/, '') + (octets.length % 2 === 0 ? '' : REPLACEMENT);
@@ -110,5 +113,19 @@ export function characters(text: string, alphabet: AlphabetName): Array<readonly
 	return written;
 }
 
+/** The octets of a text, or the first character that cannot be written. */
+export function octetsOf(text: string, alphabet: AlphabetName): Buffer | Unencodable {
+	const { octetsOfAll }: Alphabet = ALPHABETS[alphabet];
+	const atOnce = octetsOfAll?.(text);
+	if (atOnce) return atOnce;
+	const written = characters(text, alphabet);
+	return Array.isArray(written) ? Buffer.from(written.flat()) : written;
+}
+
 /** Whether an alphabet holds a text. */
-export const holds = (alphabet: AlphabetName, text: string): boolean => Array.isArray(characters(text, alphabet));
+export function holds(alphabet: AlphabetName, text: string): boolean {
+	for (const character of text) {
+		if (!ALPHABETS[alphabet].octetsOf(character)) return false;
+	}
+	return true;
+}

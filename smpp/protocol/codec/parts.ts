@@ -1,4 +1,4 @@
-import { ALPHABETS, characters, type AlphabetName, type Unencodable } from './alphabets';
+import { ALPHABETS, characters, octetsOf, type AlphabetName, type Unencodable } from './alphabets';
 
 /** How a text that is longer than one SMS travels. */
 export type LongMessages = 'udh' | 'udh16' | 'sar' | 'payload';
@@ -32,13 +32,14 @@ export interface TooLong {
  * @param way how longer texts travel; `payload` leaves the cutting to the SMSC
  */
 export function cut(text: string, alphabet: AlphabetName, way: LongMessages): Parts | Unencodable | TooLong {
-	const written = characters(text, alphabet);
-	if (!Array.isArray(written)) return written;
+	const whole = octetsOf(text, alphabet);
+	if (!Buffer.isBuffer(whole)) return whole;
 	const unit = alphabet === 'ucs2' || alphabet === 'latin1' ? 'octets' : 'septets';
-	const widths = alphabet === 'ascii' ? septets(text) : written.map((octets) => octets.length);
-	const length = widths.reduce((sum, width) => sum + width, 0);
-	if (way === 'payload' || length <= SINGLE[unit]) return { parts: [Buffer.from(written.flat())] };
+	const length = alphabet === 'ascii' ? sum(septets(text)) : whole.length;
+	if (way === 'payload' || length <= SINGLE[unit]) return { parts: [whole] };
 
+	const written = characters(text, alphabet) as Array<readonly number[]>;
+	const widths = alphabet === 'ascii' ? septets(text) : written.map((octets) => octets.length);
 	const room = SINGLE[unit] - HEADERS[way][unit];
 	const parts: number[][] = [[]];
 	let filled = 0;
@@ -52,6 +53,8 @@ export function cut(text: string, alphabet: AlphabetName, way: LongMessages): Pa
 	});
 	return parts.length > MOST_PARTS ? { parts: parts.length } : { parts: parts.map((octets) => Buffer.from(octets)) };
 }
+
+const sum = (numbers: number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 /** The width of each character once the SMSC has made GSM of it. */
 const septets = (text: string): number[] => [...text].map((character) => ALPHABETS.gsm.octetsOf(character)?.length ?? 1);

@@ -111,27 +111,27 @@ export function encode<C extends Command>(draft: Draft<C>, sequence: number): Bu
 	const { command, status = 0, body = {}, tlvs = {}, others = [] } = draft;
 	if (!isUnsigned(status, 0xffffffff)) return { unwritable: 'no header', field: 'command_status' };
 	if (!isUnsigned(sequence, 0xffffffff)) return { unwritable: 'no header', field: 'sequence_number' };
-	const parts: Buffer[] = [Buffer.alloc(HEADER)];
+	const octets = new Octets();
+	octets.skip(HEADER);
 	const values = body as Record<string, unknown>;
 
 	for (const field of COMMANDS[command].fields as readonly Field[]) {
-		const octets = fieldOctets(field, values[field.name] ?? ABSENT[field.kind]);
-		if (!Buffer.isBuffer(octets)) return octets;
-		parts.push(octets);
+		const wrong = writeField(octets, field, values[field.name] ?? ABSENT[field.kind]);
+		if (wrong) return wrong;
 	}
 	for (const [name, value] of Object.entries(tlvs)) {
 		if (value === undefined) continue;
-		const octets = Object.hasOwn(TLVS, name) ? tlvValue(name as TlvName, value) : undefined;
-		if (!octets) return { unwritable: 'does not fit the parameter', field: name };
-		parts.push(tlvOctets({ tag: TLVS[name as TlvName].tag, value: octets }));
+		const own = Object.hasOwn(TLVS, name) ? tlvValue(name as TlvName, value) : undefined;
+		if (!own) return { unwritable: 'does not fit the parameter', field: name };
+		octets.write(tlvOctets({ tag: TLVS[name as TlvName].tag, value: own }));
 	}
 	for (const { tag, value } of others) {
 		const fits = isUnsigned(tag, 0xffff) && value.length <= LONGEST_TLV;
 		if (!fits) return { unwritable: 'does not fit the parameter', field: `TLV ${tag}` };
-		parts.push(tlvOctets({ tag, value }));
+		octets.write(tlvOctets({ tag, value }));
 	}
 
-	const frame = Buffer.concat(parts);
+	const frame = octets.whole();
 	if (frame.length > LONGEST_PDU) return { unwritable: 'too long', field: 'the PDU', most: LONGEST_PDU };
 	frame.writeUInt32BE(frame.length, 0);
 	frame.writeUInt32BE(COMMANDS[command].id, 4);
@@ -140,23 +140,68 @@ export function encode<C extends Command>(draft: Draft<C>, sequence: number): Bu
 	return frame;
 }
 
+/** Octets that are written one after another. */
+class Octets {
+	private buffer = Buffer.allocUnsafe(512);
+	private length = 0;
+
+	skip(count: number): void {
+		this.reserve(count);
+		this.length += count;
+	}
+
+	byte(value: number): void {
+		this.reserve(1);
+		this.buffer[this.length++] = value;
+	}
+
+	write(octets: Uint8Array): void {
+		this.reserve(octets.length);
+		this.buffer.set(octets, this.length);
+		this.length += octets.length;
+	}
+
+	/** @param text of characters up to U+00FF */
+	text(text: string): void {
+		this.reserve(text.length);
+		this.length += this.buffer.write(text, this.length, 'latin1');
+	}
+
+	whole(): Buffer {
+		return this.buffer.subarray(0, this.length);
+	}
+
+	private reserve(count: number): void {
+		if (this.length + count <= this.buffer.length) return;
+		const larger = Buffer.allocUnsafe((this.length + count) * 2);
+		larger.set(this.whole());
+		this.buffer = larger;
+	}
+}
+
 /** Longest short_message: its length is told in one octet, and 255 is not used (5.2.22). */
 export const LONGEST_SHORT_MESSAGE = 254;
 
-function fieldOctets(field: Field, value: unknown): Buffer | Unwritable {
+/** @returns why a value cannot be written, where that is so */
+function writeField(octets: Octets, field: Field, value: unknown): Unwritable | undefined {
 	const { name } = field;
 	if (field.kind === 'number') {
-		return isUnsigned(value, 0xff) ? Buffer.from([value as number]) : { unwritable: 'not a number of one octet', field: name };
+		if (!isUnsigned(value, 0xff)) return { unwritable: 'not a number of one octet', field: name };
+		octets.byte(value as number);
+		return undefined;
 	}
 	if (field.kind === 'octets') {
-		const octets = value as Buffer;
-		if (octets.length > LONGEST_SHORT_MESSAGE) return { unwritable: 'too long', field: name, most: LONGEST_SHORT_MESSAGE };
-		return Buffer.concat([Buffer.from([octets.length]), octets]);
+		const own = value as Buffer;
+		if (own.length > LONGEST_SHORT_MESSAGE) return { unwritable: 'too long', field: name, most: LONGEST_SHORT_MESSAGE };
+		octets.byte(own.length);
+		octets.write(own);
+		return undefined;
 	}
 	const text = String(value);
 	if (!/^[ -~]*$/.test(text)) return { unwritable: 'holds other characters than printable ASCII', field: name };
 	if (text.length >= field.max) return { unwritable: 'too long', field: name, most: field.max - 1 };
-	return Buffer.from(`${text}\0`, 'latin1');
+	octets.text(`${text}\0`);
+	return undefined;
 }
 
 const isUnsigned = (value: unknown, most: number): boolean =>

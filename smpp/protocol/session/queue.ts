@@ -16,6 +16,14 @@ export class Queue<T> {
 		else this.items.unshift(item);
 	}
 
+	/** Removes all that fit, and returns them in their order. */
+	takeOut(fits: (item: T) => boolean): T[] {
+		const all = this.items.slice(this.head);
+		this.items = all.filter((item) => !fits(item));
+		this.head = 0;
+		return all.filter(fits);
+	}
+
 	shift(): T | undefined {
 		if (this.size === 0) return undefined;
 		const item = this.items[this.head++];

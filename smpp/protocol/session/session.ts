@@ -27,7 +27,8 @@ interface Errand {
 	/** How long its answer is waited for, in milliseconds, and when it counts as unanswered. */
 	timeout: number;
 	due: number;
-	isOver: boolean;
+	/** Takes it back while it has not left. */
+	signal?: AbortSignal;
 	end(ending: Ending): void;
 }
 
@@ -36,6 +37,9 @@ const MOST_DELIVERIES = 1_000;
 
 /** Unanswered requests whose late answer is still recognised. */
 const MOST_LATE = 10_000;
+
+/** Octets that are written as one at most. */
+const MOST_GATHERED = 16_384;
 
 /** Octets that wait for the other side to read, above which nothing more is read from it. */
 const MOST_BUFFERED = 1_000_000;
@@ -75,7 +79,9 @@ export class Session {
 	private heard = now();
 	private throttle: number;
 	private isFull = false;
-	private isGathering = false;
+	private gathered: Buffer[] = [];
+	private gatheredOctets = 0;
+	private readonly heeded = new WeakSet<AbortSignal>();
 	private end: (reason: Reason) => void = () => undefined;
 	private whenQuiet?: () => void;
 	private leaving?: Promise<void>;
@@ -132,24 +138,16 @@ export class Session {
 			if (this.state !== 'bound') return resolve({ ended: 'never left', reason: 'closed' });
 			if (signal?.aborted) return resolve({ ended: 'never left', reason: 'cancelled' });
 
-			const cancel = () => {
-				if (!this.isInFlight(errand)) errand.end({ ended: 'never left', reason: 'cancelled' });
-			};
 			const errand: Errand = {
 				command: draft.command,
 				frame,
 				patientUntil: now() + patience,
 				timeout,
 				due: 0,
-				isOver: false,
-				end: (ending) => {
-					if (errand.isOver) return;
-					errand.isOver = true;
-					signal?.removeEventListener('abort', cancel);
-					resolve(ending);
-				},
+				signal,
+				end: resolve,
 			};
-			signal?.addEventListener('abort', cancel, { once: true });
+			if (signal) this.heed(signal);
 			this.queue.push(errand);
 			this.pump();
 		});
@@ -187,8 +185,14 @@ export class Session {
 		return this.state === 'closed';
 	}
 
-	private isInFlight(errand: Errand): boolean {
-		return this.flights.get(errand.frame.readUInt32BE(12)) === errand;
+	/** Many requests share a signal, and one listener. */
+	private heed(signal: AbortSignal): void {
+		if (this.heeded.has(signal)) return;
+		this.heeded.add(signal);
+		const cancel = () => {
+			for (const errand of this.queue.takeOut((one) => one.signal === signal)) errand.end({ ended: 'never left', reason: 'cancelled' });
+		};
+		signal.addEventListener('abort', cancel, { once: true });
 	}
 
 	/** Resolves when nothing is unanswered on either side, or when that has taken too long. */
@@ -222,13 +226,12 @@ export class Session {
 
 	private send<C extends Command>(draft: Draft<C>, sequence: number): void {
 		const frame = encode(draft, sequence);
-		if (Buffer.isBuffer(frame) && this.state !== 'closed') this.isFull = !this.socket.write(frame);
+		if (Buffer.isBuffer(frame) && this.state !== 'closed') this.write(frame);
 	}
 
 	/** Writes what the window, the pace and the connection let through. */
 	private pump(): void {
 		if (this.state !== 'bound') return;
-		this.gather();
 		while (this.queue.size > 0 && this.flights.size < this.window && !this.isFull) {
 			const wait = this.pace.take(now());
 			if (wait > 0) {
@@ -238,20 +241,25 @@ export class Session {
 				}, wait);
 				break;
 			}
-			const errand = this.queue.shift() as Errand;
-			if (!errand.isOver) this.launch(errand);
+			this.launch(this.queue.shift() as Errand);
 		}
 	}
 
-	/** What is written in one turn of the event loop goes out at once: answers come in lumps, and each lets another request go. */
-	private gather(): void {
-		if (this.isGathering) return;
-		this.isGathering = true;
-		this.socket.cork();
-		setImmediate(() => {
-			this.isGathering = false;
-			this.socket.uncork();
-		});
+	/** What is written in one turn of the event loop goes out as one: answers come in lumps, and each lets another request go. */
+	private write(frame: Buffer): void {
+		if (this.gathered.length === 0) setImmediate(() => this.flush());
+		this.gathered.push(frame);
+		this.gatheredOctets += frame.length;
+		// Only what has been written shows whether the other side keeps up.
+		if (this.gatheredOctets >= MOST_GATHERED) this.flush();
+	}
+
+	private flush(): void {
+		if (this.gathered.length === 0) return;
+		// A copy, since another try of the same request writes another number into its frame, which may still wait to be sent.
+		this.isFull = !this.socket.write(Buffer.concat(this.gathered));
+		this.gathered = [];
+		this.gatheredOctets = 0;
 	}
 
 	private launch(errand: Errand): void {
@@ -259,8 +267,7 @@ export class Session {
 		errand.frame.writeUInt32BE(sequence, 12);
 		errand.due = now() + errand.timeout;
 		this.flights.set(sequence, errand);
-		// A copy, since another try of the same request would write another number into it while it waits to be sent.
-		this.isFull = !this.socket.write(Buffer.from(errand.frame));
+		this.write(errand.frame);
 		this.watchAnswers(errand.due);
 	}
 
@@ -440,6 +447,7 @@ export class Session {
 		this.state = 'closed';
 		for (const timer of Object.values(this.timers)) clearTimeout(timer);
 		// What was written just before, such as the answer to an unbind, still goes out.
+		this.flush();
 		this.socket.end();
 		setTimeout(() => this.socket.destroy(), reason === 'no sign of life' ? 0 : this.settings.timeouts.unbind).unref();
 		this.abandonQueue(reason);
