@@ -117,7 +117,7 @@ export class SmppApi implements ICredentialType {
 			displayName: 'Messages per Second',
 			name: 'perSecond',
 			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 10_000 },
+			typeOptions: { minValue: 0, maxValue: 100_000 },
 			default: 0,
 			hint: 'Each part of a long text counts. 0 means the default: 30 for SMSC, 10 for others.',
 			...advanced,

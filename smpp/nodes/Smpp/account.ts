@@ -49,7 +49,7 @@ export function accountOf(credentials: IDataObject): Account {
 		addressing: addressingOf(more, preset.addressing),
 		defaultAlphabet: ALPHABETS.includes(more.defaultAlphabet) ? (more.defaultAlphabet as DefaultAlphabet) : 'gsm',
 		window: numberIn(more.window, 1, 1_000) ?? preset.window,
-		perSecond: numberIn(more.perSecond, 1, 10_000) ?? preset.perSecond,
+		perSecond: numberIn(more.perSecond, 1, 100_000) ?? preset.perSecond,
 		enquireAfter: (numberIn(more.enquireSeconds, 5, 3_600) ?? preset.enquireAfter / 1_000) * 1_000,
 		...(preset.home ? { home: preset.home } : {}),
 	};
