@@ -1,7 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { problemOf } from '../shared/errors';
-import type { Accepted, Entry, Fallback, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
+import type { Entry, Fallback, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
 import { isObject, jsonOf, asText, namesNoError, parse } from '../shared/transport/replies';
 import { CODES } from './codes';
 
@@ -22,8 +20,6 @@ function isAnswer({ body }: Reply): boolean {
 	const answer = parse(body);
 	return isObject(answer) && Object.hasOwn(CODES, String(answer.error));
 }
-
-export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
 
 /** The id by which the vendor proves that it took a message: a whole number. */
 export function idIn(answer: unknown): string | undefined {

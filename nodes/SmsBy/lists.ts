@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { limited, listEntries, type ListEntry } from '../shared/sms/lists';
-import type { Accepted, Entry, Parameters, Reply, Verdict } from '../shared/operation';
+import { done, type Accepted, type Entry, type Parameters, type Reply, type Verdict } from '../shared/operation';
 import { isObject, asText } from '../shared/transport/replies';
-import { contentOf, done, verdicts, unexpected } from './vendor';
+import { contentOf, verdicts, unexpected } from './vendor';
 
 /** Rows asked for at once. */
 const PAGE = 100;

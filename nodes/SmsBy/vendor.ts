@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { messageResult } from '../shared/sms/status';
 import { UnclearReply, type CodeRow, type Problem } from '../shared/errors';
-import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
+import { doneWith, type Entry, type FormFields, type Refused, type Reply, type Request, type Verdict } from '../shared/operation';
 import {
 	isObject,
 	asNumber,
@@ -132,8 +132,6 @@ const UNPROVEN: Problem = {
 /** The verdict on an entry of which the answer says nothing certain. */
 export const unproven = (raw: unknown): Verdict => ({ outcome: 'unknown', problem: UNPROVEN, raw });
 
-export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
-
 /** Our word for a vendor's status, in whatever letters it is written. */
 export function stateOf(vendorStatus: unknown) {
 	const word = asText(vendorStatus)?.toUpperCase() ?? '';
@@ -161,5 +159,5 @@ export function sent(answer: unknown, { to }: { to: string }, more: (answer: IDa
 		cost: asNumber(one.cost ?? one.price),
 		currency: asText(one.currency),
 	});
-	return done([{ ...result, ...more(one) }], { to, ...one });
+	return doneWith([{ ...result, ...more(one) }], () => ({ to, ...one }));
 }

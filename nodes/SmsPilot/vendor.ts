@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, problemOf, type Problem } from '../shared/errors';
-import type { Accepted, Entry, FormFields, Reply, Request, Verdict } from '../shared/operation';
+import type { Entry, FormFields, Reply, Request, Verdict } from '../shared/operation';
 import { asNumber, asText, isObject, namesNoError, objectOf, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
@@ -75,8 +75,6 @@ const MISSING: Problem = {
 
 /** The verdict on an entry of which the answer says nothing certain. */
 export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknown', problem: MISSING, raw: answer });
-
-export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
 
 /** Whether the vendor speaks of the number that we asked about: it may write a Russian one with 8, or without the 7. */
 export function isNumber(answered: unknown, asked: string): boolean {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, problemOf, type Problem } from '../shared/errors';
 import { grouped } from '../shared/grouped';
-import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
+import { done, type Entry, type FormFields, type Refused, type Reply, type Request, type Verdict } from '../shared/operation';
 import { isObject, asNumber, objectOf, asText, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
@@ -102,8 +102,6 @@ const MISSING: Problem = {
 
 /** The verdict on an entry of which the answer says nothing certain. */
 export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknown', problem: MISSING, raw: answer });
-
-export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
 
 /** A list of words; the vendor leaves the key out where there are none. */
 export const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.flatMap((word) => asText(word) ?? []) : []);

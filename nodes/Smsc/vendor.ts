@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, problemOf, type CodeTable, type Problem } from '../shared/errors';
-import type { Accepted, Entry, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
+import { done, type Entry, type FormFields, type Refused, type Reply, type Request, type Verdict } from '../shared/operation';
 import { isObject, jsonOf, asNumber, asText, unclearReply, unexpectedReply } from '../shared/transport/replies';
 import { CALL_CODES } from './codes';
 import { TOO_OFTEN, tooOften, type Asks } from './tooOften';
@@ -14,8 +14,6 @@ export const call = (script: string, form: FormFields): Request => ({
 	path: `/sys/${script}.php`,
 	form: [['fmt', '3'], ['charset', 'utf-8'], ...form],
 });
-
-export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
 
 /** A number as it is sent. A plus turns off the vendor's automatic correction, which may take a foreign number for a Russian one. */
 export const wired = (to: string): string => (/^\d+$/.test(to) && !/^7\d{10}$/.test(to) ? `+${to}` : to);

@@ -47,6 +47,8 @@ export interface Reply {
 	status: number;
 	headers: Record<string, string>;
 	body: string;
+	/** What the body says, where the way to the vendor knows it as values; it is not read again then. */
+	data?: IDataObject;
 }
 
 /** No reply came, or none that could be read to its end. */
@@ -85,6 +87,17 @@ export interface Accepted {
 	results: IDataObject[];
 	raw: unknown;
 }
+
+export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
+
+/** The same where the vendor's words have to be put together: that is done only for those who want them. */
+export const doneWith = (results: IDataObject[], putTogether: () => unknown): Accepted => ({
+	outcome: 'accepted',
+	results,
+	get raw() {
+		return putTogether();
+	},
+});
 
 /** Certainly not carried out: the vendor said no, or was never reached. */
 export interface Refused {

@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { grouped } from '../../shared/grouped';
 import { isoTime } from '../../shared/sms/dates';
 import { messageResult } from '../../shared/sms/status';
-import type { Entry, Reply, Request, Verdict } from '../../shared/operation';
+import { done, type Entry, type Reply, type Request, type Verdict } from '../../shared/operation';
 import { isObject, asText } from '../../shared/transport/replies';
 import { STATUSES } from '../codes';
-import { done, idOf, single, unproven, verdicts } from '../vendor';
+import { idOf, single, unproven, verdicts } from '../vendor';
 
 /** SMS.by documents no bound of a bulk; this one is that of an import of contacts. */
 export const MOST_PER_BULK = 500;

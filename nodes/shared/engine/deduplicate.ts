@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InputError, type Mistake, type Problem } from '../errors';
-import type { Accepted, Outcome } from '../operation';
+import { done, type Accepted, type Outcome } from '../operation';
 import { isSpoiled, type Job, type Read } from './jobs';
 import { sleepWithAbort } from './rateLimit';
 import { say } from '../language/say';
@@ -197,7 +197,7 @@ function skipped({ entry }: Job, key: string, id = ''): Accepted {
 		skipped: true,
 		reason: say('A message with the key "{key}" has been sent before, or may have been', { key: key.slice(0, key.lastIndexOf(':')) }),
 	};
-	return { outcome: 'accepted', results: [result], raw: result };
+	return done([result], result);
 }
 
 const unusable = (error: Error): Problem => ({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Accepted } from '../operation';
+import { done, type Accepted } from '../operation';
 
 /** No list is longer; one that goes on is a vendor's mistake. */
 const MAX_PAGES = 10_000;
@@ -27,11 +27,7 @@ export class Pages {
 	joinedWith(last: Accepted): Accepted {
 		if (this.pages.length === 0) return last;
 		const all = this.isNew(last) ? [...this.pages, last] : this.pages;
-		return {
-			outcome: 'accepted',
-			results: all.flatMap(({ results }) => results),
-			raw: all.flatMap(({ raw }) => raw),
-		};
+		return done(all.flatMap(({ results }) => results), all.flatMap(({ raw }) => raw));
 	}
 }
 

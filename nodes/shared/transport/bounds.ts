@@ -1,5 +1,5 @@
 import type { Problem } from '../errors';
-import type { Verdict } from '../operation';
+import { done, type Verdict } from '../operation';
 
 /** How much of a vendor's words is kept, in characters. */
 const LONGEST_WORDS = 500;
@@ -17,21 +17,21 @@ const LONGEST_TEXT = 20_000;
  * @param dropsRaw whether the vendor's own words on what it took are left out
  */
 export function bounded(verdicts: Verdict[], redact: <V>(value: V) => V, dropsRaw = false): Verdict[] {
-	const done = new Map<unknown, unknown>();
+	const safe = new Map<unknown, unknown>();
 	const words = new Map<string, string>();
 	const shortened = (text: string): string => {
 		if (!words.has(text)) words.set(text, cut(redact(text), LONGEST_WORDS));
 		return words.get(text) as string;
 	};
 	const once = <V>(value: V, work: (value: V) => unknown): V => {
-		const known = done.get(value) ?? work(value);
-		done.set(value, known);
+		const known = safe.get(value) ?? work(value);
+		safe.set(value, known);
 		return known as V;
 	};
 	return verdicts.map((verdict): Verdict => {
 		if (verdict.outcome === 'accepted') {
 			const raw = dropsRaw ? undefined : once(verdict.raw, (own) => cutTexts(redact(own)));
-			return { ...verdict, results: once(verdict.results, (all) => cutTexts(redact(all))), raw };
+			return done(once(verdict.results, (all) => cutTexts(redact(all))), raw);
 		}
 		const problem = once(verdict.problem, (one) => cutProblem(one, shortened));
 		return { ...verdict, problem, ...('raw' in verdict ? { raw: once(verdict.raw, (raw) => cutAnswer(redact(raw))) } : {}) };

@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Accepted, Unknown, Verdict } from '../../../nodes/shared/operation';
 import { statusProblem } from './codes';
 import type { CallResult } from './wire';
@@ -7,8 +5,6 @@ import { say, type Text } from '../../../nodes/shared/language/say';
 
 /** For a message that nobody refused: to run again would help nobody. */
 const LOOK: Text = 'Check your account with the provider, or wait for the delivery receipts.';
-
-export const done = (results: IDataObject[], raw: unknown): Accepted => ({ outcome: 'accepted', results, raw });
 
 /**
  * What a call of one PDU that was not accepted comes to: refused where the other side said so or it never left, unknown

@@ -1,7 +1,7 @@
 import { singleEntry } from '../../../shared/sms/entries';
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { isObject, asNumber, unexpectedReply } from '../../../shared/transport/replies';
-import { answers, call, done } from '../../vendor';
+import { answers, call } from '../../vendor';
 
 /** Money and prepaid SMS (document, 1.3). The document does not name the currency. */
 export const getBalance: Operation = {

@@ -1,9 +1,9 @@
 import { messageResult } from '../../../shared/sms/status';
 import { idEntries, idsFields, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { isObject, asText, unexpectedReply } from '../../../shared/transport/replies';
-import { answers, call, done, idIn } from '../../vendor';
+import { answers, call, idIn } from '../../vendor';
 import { statusIn } from './sent';
 
 const MISTAKES = {

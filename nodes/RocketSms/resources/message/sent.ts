@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isoTime } from '../../../shared/sms/dates';
 import { isFinal, messageResult, type MessageState, type Status } from '../../../shared/sms/status';
-import type { Verdict } from '../../../shared/operation';
+import { done, type Verdict } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
 import { STATUSES } from '../../codes';
-import { done, idIn, refusalIn } from '../../vendor';
+import { idIn, refusalIn } from '../../vendor';
 import { isTag } from './template';
 import type { MessageEntry } from './entries';
 import type { Problem } from '../../../shared/errors';

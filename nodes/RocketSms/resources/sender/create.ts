@@ -1,8 +1,8 @@
 import { required } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
-import type { Entry, Operation } from '../../../shared/operation';
+import { done, type Entry, type Operation } from '../../../shared/operation';
 import { isObject, asText, unexpectedReply } from '../../../shared/transport/replies';
-import { answers, call, done } from '../../vendor';
+import { answers, call } from '../../vendor';
 
 const MISTAKES = {
 	wrongCharacter: { what: '"{name}" contains "{character}"', remedy: 'Use Latin letters, digits, dots and hyphens only.' },

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
-import { answers, call, done } from '../../vendor';
+import { answers, call } from '../../vendor';
 import { rowsOf } from '../rows';
 
 /** Sender names and how far their approval is (document, 1.4). */

@@ -1,7 +1,7 @@
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
-import { answers, call, done } from '../../vendor';
+import { answers, call } from '../../vendor';
 import { rowsOf } from '../rows';
 
 /** The account's templates (document, 1.6). The document's sample is no JSON; public clients read an array of objects. */

@@ -1,7 +1,7 @@
 import { singleEntry } from '../../../shared/sms/entries';
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
-import { contentOf, done, get, single, verdicts, unexpected } from '../../vendor';
+import { contentOf, get, single, verdicts, unexpected } from '../../vendor';
 
 /** Money on the account (getBalance; known from the vendor's libraries). Amounts are texts; the currency stands beside the result. */
 export const getBalance: Operation = {

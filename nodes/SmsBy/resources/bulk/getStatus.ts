@@ -4,10 +4,10 @@ import { messageResult } from '../../../shared/sms/status';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { phoneEntry, required } from '../../../shared/sms/entries';
 import { tidied } from '../../../shared/sms/typing';
-import type { Entry, Operation, Parameters, Verdict } from '../../../shared/operation';
+import { done, type Entry, type Operation, type Parameters, type Verdict } from '../../../shared/operation';
 import { isObject, asText } from '../../../shared/transport/replies';
 import { failedState, takenState } from '../../bulkStates';
-import { done, idOf, post, verdicts, unexpected } from '../../vendor';
+import { idOf, post, verdicts, unexpected } from '../../vendor';
 import { phoneField } from '../fields';
 
 const MISTAKES = {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Entry, Operation, Verdict } from '../../../shared/operation';
+import { done, type Entry, type Operation, type Verdict } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { CONFIRM_REFUSALS } from '../../codes';
-import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
+import { contentOf, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { campaignField, campaignOf } from '../fields';
 
 interface ConfirmEntry extends Entry {

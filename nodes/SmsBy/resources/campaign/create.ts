@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
 import { maximumPartsOption, messageField, messageText } from '../../../shared/sms/message';
-import type { Entry, Operation, Parameters } from '../../../shared/operation';
+import { done, type Entry, type Operation, type Parameters } from '../../../shared/operation';
 import { isoTime } from '../../../shared/sms/dates';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { localMinutes } from '../../times';
-import { MAX_PARTS, done, get, idOf, single, unproven, verdicts } from '../../vendor';
+import { MAX_PARTS, get, idOf, single, unproven, verdicts } from '../../vendor';
 import { optionalSender, sendAtOf, sendAtOption, senderField } from '../fields';
 
 interface CampaignEntry extends Entry {

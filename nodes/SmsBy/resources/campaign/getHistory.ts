@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
 import { list } from '../../lists';
 import { timeOf } from '../../times';
-import { done, get } from '../../vendor';
+import { get } from '../../vendor';
 
 interface HistoryEntry extends ListEntry {
 	type: string;

@@ -1,6 +1,6 @@
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { isObject } from '../../../shared/transport/replies';
-import { contentOf, done, get, idOf, single, unproven, verdicts } from '../../vendor';
+import { contentOf, get, idOf, single, unproven, verdicts } from '../../vendor';
 import { shapeFields, shapeOf, type TemplateEntry } from './template';
 
 /** A new code template (createPasswordObject; known from the vendor's public pages and libraries). */

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Entry, Parameters, Reply, Verdict } from '../../../shared/operation';
+import { done, type Entry, type Parameters, type Reply, type Verdict } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { timeOf } from '../../times';
-import { done, single, unproven, verdicts } from '../../vendor';
+import { single, unproven, verdicts } from '../../vendor';
 import { accountField, requiredId } from '../fields';
 
 /** How codes look: SMS.by calls it a password object. */

@@ -1,7 +1,7 @@
 import { required } from '../../../shared/sms/entries';
-import type { Entry, Operation } from '../../../shared/operation';
+import { done, type Entry, type Operation } from '../../../shared/operation';
 import { isObject } from '../../../shared/transport/replies';
-import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
+import { contentOf, idOf, post, single, unproven, verdicts } from '../../vendor';
 
 interface NewListEntry extends Entry {
 	to: string;

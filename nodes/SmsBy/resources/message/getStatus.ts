@@ -1,10 +1,10 @@
 import { messageResult, type Status } from '../../../shared/sms/status';
 import { idEntries, idsFields, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
-import type { Operation, Parameters, Verdict } from '../../../shared/operation';
+import { done, type Operation, type Parameters, type Verdict } from '../../../shared/operation';
 import { isObject } from '../../../shared/transport/replies';
 import { timeOf } from '../../times';
-import { done, get, idOf, single, stateOf, unproven, verdicts } from '../../vendor';
+import { get, idOf, single, stateOf, unproven, verdicts } from '../../vendor';
 
 const MISTAKES = {
 	bulkId: { what: '"{id}" is not the ID of an SMS', remedy: 'This looks like the ID of a bulk mailing: use "Bulk: Get Status".' },

@@ -1,8 +1,8 @@
 import { phoneEntry, required, type PhoneEntry } from '../../../shared/sms/entries';
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { timeOf } from '../../times';
-import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
+import { contentOf, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { phoneField } from '../fields';
 
 interface ConfirmEntry extends PhoneEntry {

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { phoneEntry, type PhoneEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
-import type { FormFields, Operation, Parameters } from '../../../shared/operation';
+import { done, type FormFields, type Operation, type Parameters } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
-import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
+import { contentOf, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { phoneField } from '../fields';
 
 const MISTAKES = {

@@ -1,8 +1,8 @@
 import { messageResult } from '../../../shared/sms/status';
 import { messageField, recipientsOf, messageText } from '../../../shared/sms/message';
-import type { Entry, Operation } from '../../../shared/operation';
+import { done, type Entry, type Operation } from '../../../shared/operation';
 import { isObject } from '../../../shared/transport/replies';
-import { contentOf, done, idOf, post, single, unproven, verdicts } from '../../vendor';
+import { contentOf, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { accountField, requiredId, toField } from '../fields';
 
 interface ViberEntry extends Entry {

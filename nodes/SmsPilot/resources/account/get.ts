@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { singleEntry } from '../../../shared/sms/entries';
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
-import { answerOf, call, done, unmentioned } from '../../vendor';
+import { answerOf, call, unmentioned } from '../../vendor';
 
 /** Facts about the account (API-2, `info`; official). The vendor says that their number varies; unknown ones are kept. */
 export const get: Operation = {

@@ -1,6 +1,6 @@
-import type { Entry, Operation } from '../../../shared/operation';
+import { done, type Entry, type Operation } from '../../../shared/operation';
 import { asNumber } from '../../../shared/transport/replies';
-import { answerOf, call, done, unmentioned } from '../../vendor';
+import { answerOf, call, unmentioned } from '../../vendor';
 
 interface BalanceEntry extends Entry {
 	unit: 'rur' | 'sms';

@@ -3,9 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import { isoTime, isoTimeOf, readMoment } from '../../../shared/sms/dates';
-import type { Operation, Parameters } from '../../../shared/operation';
+import { done, type Operation, type Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
-import { answerOf, call, done, itemsOf } from '../../vendor';
+import { answerOf, call, itemsOf } from '../../vendor';
 
 const MISTAKES = {
 	empty: { what: 'is empty', remedy: 'Choose a moment.' },

@@ -1,9 +1,9 @@
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageField, senderField, toField } from '../../../shared/sms/message';
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { asNumber } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
-import { answerOf, call, done, unmentioned } from '../../vendor';
+import { answerOf, call, unmentioned } from '../../vendor';
 import { messageEntries, messageOf, senderOf, type MessageEntry } from './entries';
 
 /** Price before sending (API-2, `send` with `cost`; official). The answer is one sum, so each message is asked for alone. */

@@ -3,9 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { messageResult } from '../../../shared/sms/status';
 import { idsFields, required, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
-import type { Operation, Parameters, Verdict } from '../../../shared/operation';
+import { done, type Operation, type Parameters, type Verdict } from '../../../shared/operation';
 import { asText, withAnswer, without } from '../../../shared/transport/replies';
-import { MAX_PER_REQUEST, answerOf, call, done, itemsOf, unmentioned } from '../../vendor';
+import { MAX_PER_REQUEST, answerOf, call, itemsOf, unmentioned } from '../../vendor';
 import { serverIds } from '../ids';
 import { isOver, reasonOf, stateOf } from './states';
 

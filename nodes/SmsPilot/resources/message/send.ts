@@ -9,7 +9,7 @@ import { partnerOf } from '../../../shared/sms/partner';
 import { isoTime } from '../../../shared/sms/dates';
 import { sendAtOf, sendAtOption } from '../../../shared/sms/sendAt';
 import { isWebAddress } from '../../../shared/sms/webAddress';
-import type { Operation, Parameters, Verdict } from '../../../shared/operation';
+import { doneWith, type Operation, type Parameters, type Verdict } from '../../../shared/operation';
 import { asNumber, asText, withAnswer, without } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
 import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/reportToTrigger';
@@ -18,7 +18,6 @@ import {
 	MAX_PER_REQUEST,
 	answerOf,
 	call,
-	done,
 	hasError,
 	idOf,
 	isNumber,
@@ -144,7 +143,7 @@ function sent(item: IDataObject | undefined, entry: MessageEntry, answer: IDataO
 	if (!id || !isTaken || hasError(item)) return { ...unmentioned(item), ...(id ? { id } : {}) };
 	const packetId = idOf(answer.server_packet_id);
 	const result = { ...acceptedMessage(id, status, item, entry), ...(packetId ? { packetId } : {}) };
-	return done([result], withAnswer(item, without(answer, 'send')));
+	return doneWith([result], () => withAnswer(item, without(answer, 'send')));
 }
 
 function acceptedMessage(id: string, status: string, item: IDataObject, entry: MessageEntry): IDataObject {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { idsField, type IdEntry } from '../../../shared/sms/entries';
-import type { Operation, Verdict } from '../../../shared/operation';
+import { done, type Operation, type Verdict } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { CODES } from '../../codes';
-import { MAX_PER_REQUEST, answerOf, call1, done, itemsOf, unmentioned } from '../../vendor';
+import { MAX_PER_REQUEST, answerOf, call1, itemsOf, unmentioned } from '../../vendor';
 import { serverIds } from '../ids';
 import { reasonOf } from '../message/states';
 import { say, type Text } from '../../../shared/language/say';

@@ -3,14 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { InputError } from '../../../shared/errors';
 import { messageResult } from '../../../shared/sms/status';
 import { recipientsOf } from '../../../shared/sms/message';
-import type { Entry, Operation, Parameters, Reply, Verdict } from '../../../shared/operation';
+import { done, type Entry, type Operation, type Parameters, type Reply, type Verdict } from '../../../shared/operation';
 import { asNumber, asText, withAnswer, without } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
 import {
 	MAX_PER_REQUEST,
 	answerOf,
 	call1,
-	done,
 	hasError,
 	idOf,
 	isNumber,

@@ -2,9 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
 import { messageField, senderField, senderName, toField } from '../../../shared/sms/message';
-import type { Operation, Verdict } from '../../../shared/operation';
+import { done, type Operation, type Verdict } from '../../../shared/operation';
 import { asNumber, withAnswer, without } from '../../../shared/transport/replies';
-import { MAX_PER_REQUEST, call, done, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
+import { MAX_PER_REQUEST, call, isOk, partFor, refusal, unmentioned, verdicts } from '../../vendor';
 import { sharing, textEntries, textForm, type MessageEntry } from './entries';
 
 const translit: INodeProperties = {

@@ -4,10 +4,10 @@ import { messageResult } from '../../../shared/sms/status';
 import { idEntries, idsFields, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { isoTime } from '../../../shared/sms/dates';
-import type { Operation, Verdict } from '../../../shared/operation';
+import { done, type Operation, type Verdict } from '../../../shared/operation';
 import { asNumber, asText, withAnswer, without } from '../../../shared/transport/replies';
 import { messageState } from '../../codes';
-import { MAX_PER_REQUEST, call, done, idOf, partFor, unmentioned, verdicts } from '../../vendor';
+import { MAX_PER_REQUEST, call, idOf, partFor, unmentioned, verdicts } from '../../vendor';
 
 const MISTAKES = {
 	noId: { what: '"{id}" is not an ID of SMS.ru', remedy: 'Use the ID that a send returned, e.g. 000000-10000000.' },

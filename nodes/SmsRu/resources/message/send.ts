@@ -8,12 +8,12 @@ import { isoTime } from '../../../shared/sms/dates';
 import { isNothing } from '../../../shared/sms/blank';
 import { partnerOf } from '../../../shared/sms/partner';
 import { sendAtOf, sendAtOption } from '../../../shared/sms/sendAt';
-import type { FormFields, Operation, Parameters, Verdict } from '../../../shared/operation';
+import { doneWith, type FormFields, type Operation, type Parameters, type Verdict } from '../../../shared/operation';
 import { segments } from '../../../shared/sms/segments';
 import { transliterated } from '../../../shared/sms/transliteration';
 import { asText, withAnswer, without } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
-import { MAX_PER_REQUEST, call, done, idOf, isOk, isRefused, partFor, refusal, unmentioned, verdicts } from '../../vendor';
+import { MAX_PER_REQUEST, call, idOf, isOk, isRefused, partFor, refusal, unmentioned, verdicts } from '../../vendor';
 import { captchaNotice, ipOf, ipOption } from '../ip';
 import { sharing, textEntries, textForm, type MessageEntry } from './entries';
 
@@ -105,7 +105,7 @@ function sent(answer: IDataObject, entry: MessageEntry): Verdict {
 	if (isRefused(part)) return refusal(part);
 	const id = idOf(part.sms_id);
 	if (!isOk(part) || !id || part.status_code === undefined) return unmentioned(part);
-	return done([acceptedMessage(id, entry)], { to: entry.to, ...withAnswer(part, without(answer, 'sms')) });
+	return doneWith([acceptedMessage(id, entry)], () => ({ to: entry.to, ...withAnswer(part, without(answer, 'sms')) }));
 }
 
 function acceptedMessage(id: string, { to, text, settings }: MessageEntry): IDataObject {

@@ -1,7 +1,7 @@
 import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
-import { call, done, idOf, unmentioned, verdicts } from '../../vendor';
+import { call, idOf, unmentioned, verdicts } from '../../vendor';
 import { captchaNotice, ipOf, ipOption } from '../ip';
 
 interface CallEntry extends PhoneEntry {

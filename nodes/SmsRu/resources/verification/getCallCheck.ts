@@ -1,10 +1,10 @@
 import { required, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { tidied } from '../../../shared/sms/typing';
-import type { Operation, Parameters } from '../../../shared/operation';
+import { done, type Operation, type Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { CALL_CHECKS } from '../../codes';
-import { call, done, idOf, unmentioned, verdicts } from '../../vendor';
+import { call, idOf, unmentioned, verdicts } from '../../vendor';
 
 const MISTAKES = {
 	noId: { what: '"{id}" is not the ID of a check', remedy: 'Use the ID that "Start Call Check" returned.' },

@@ -1,7 +1,7 @@
 import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
-import { call, done, idOf, unmentioned, verdicts } from '../../vendor';
+import { call, idOf, unmentioned, verdicts } from '../../vendor';
 
 /** Gives a number that the user must call within five minutes (callcheck/add; known from public pages of the vendor). */
 export const startCallCheck: Operation<PhoneEntry> = {

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/operation';
-import { answerIn, call, done, isError, refusal, rowsOf } from '../../vendor';
+import { done, type Operation } from '../../../shared/operation';
+import { answerIn, call, isError, refusal, rowsOf } from '../../vendor';
 import type { RowEntry } from '../options';
 import { emailOptions, idField, mailingEntry } from './fields';
 import { mailingRow } from './row';

@@ -1,6 +1,6 @@
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { asNumber, withAnswer, without } from '../../../shared/transport/replies';
-import { MAX_PER_REQUEST, done } from '../../vendor';
+import { MAX_PER_REQUEST } from '../../vendor';
 import { messageFields } from './fields';
 import { costOptions } from './options';
 import { messageEntries, sendCall, sharing, type MessageEntry } from './entries';

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { messageResult } from '../../../shared/sms/status';
 import { UnclearReply, type Problem } from '../../../shared/errors';
 import { isoTime } from '../../../shared/sms/dates';
-import type { Operation, Reply, Verdict } from '../../../shared/operation';
+import { done, type Operation, type Reply, type Verdict } from '../../../shared/operation';
 import { isObject, asNumber, asText, unclearReply } from '../../../shared/transport/replies';
-import { answerIn, call, done, isError, refusal, rowsOf } from '../../vendor';
+import { answerIn, call, isError, refusal, rowsOf } from '../../vendor';
 import { messageEntries, messageIdFields, type SentEntry } from './ids';
 import { NO_STATUS, factsOf, stateOf } from './states';
 

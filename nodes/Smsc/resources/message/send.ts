@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isoTime } from '../../../shared/sms/dates';
 import { messageResult, type Status } from '../../../shared/sms/status';
-import type { Accepted, Operation } from '../../../shared/operation';
+import { doneWith, type Accepted, type Operation } from '../../../shared/operation';
 import { asNumber, asText, withAnswer, without } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
-import { MAX_PER_REQUEST, done } from '../../vendor';
+import { MAX_PER_REQUEST } from '../../vendor';
 import { messageFields } from './fields';
 import { getStatus } from './getStatus';
 import type { SentEntry } from './ids';
@@ -43,9 +43,11 @@ function accepted(entry: MessageEntry, rows: Row[], receipt: Receipt): Accepted 
 	const { answer } = receipt;
 	const recipients = isGroup(entry.to) ? rows : rows.slice(0, 1);
 	const results = recipients.length > 0 ? recipients.map((row) => resultOf(entry, row, receipt)) : [resultOf(entry, {}, receipt)];
-	const whole = without(answer, 'phones', 'errors');
-	const raw = recipients.length > 0 ? recipients.map((row) => withAnswer(row, whole)) : [whole];
-	return done(results, isGroup(entry.to) ? raw : raw[0]);
+	return doneWith(results, () => {
+		const whole = without(answer, 'phones', 'errors');
+		const raw = recipients.length > 0 ? recipients.map((row) => withAnswer(row, whole)) : [whole];
+		return isGroup(entry.to) ? raw : raw[0];
+	});
 }
 
 function resultOf(entry: MessageEntry, row: Row, { id, answer }: Receipt): IDataObject {

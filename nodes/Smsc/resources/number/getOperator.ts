@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { UnclearReply, type Problem } from '../../../shared/errors';
 import { recipientsOf, toField } from '../../../shared/sms/message';
-import type { Entry, Operation, Reply, Verdict } from '../../../shared/operation';
+import { done, type Entry, type Operation, type Reply, type Verdict } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
-import { answerIn, call, done, filled, isError, refusal, rowsOf } from '../../vendor';
+import { answerIn, call, filled, isError, refusal, rowsOf } from '../../vendor';
 
 interface NumberEntry extends Entry {
 	to: string;

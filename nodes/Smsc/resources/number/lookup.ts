@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { messageResult, type Status } from '../../../shared/sms/status';
 import { dryRunOption, recipientsOf, rehearsed, toField } from '../../../shared/sms/message';
-import type { Entry, FormFields, Operation } from '../../../shared/operation';
+import { done, type Entry, type FormFields, type Operation } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
 import { tracedCall } from '../../reference';
-import { MAX_PER_REQUEST, call, done, wired } from '../../vendor';
+import { MAX_PER_REQUEST, call, wired } from '../../vendor';
 import { receipts } from '../message/receipts';
 
 interface NumberEntry extends Entry {

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../../../shared/errors';
-import type { FormFields, Operation, Parameters, Reply, Verdict } from '../../../shared/operation';
-import { answerIn, call, confirms, done, idOf, isError, refusal, rowsOf } from '../../vendor';
+import { done, type FormFields, type Operation, type Parameters, type Reply, type Verdict } from '../../../shared/operation';
+import { answerIn, call, confirms, idOf, isError, refusal, rowsOf } from '../../vendor';
 import { templateFields, templateForm, templateRow, type TemplateEntry } from './fields';
 
 /** Operators and kinds of messages, by the vendor's own parameters. */

@@ -1,8 +1,8 @@
 import { phoneEntry, phoneField, type PhoneEntry } from '../../../shared/sms/entries';
-import type { Operation } from '../../../shared/operation';
+import { done, type Operation } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
 import { tracedCall } from '../../reference';
-import { done, wired } from '../../vendor';
+import { wired } from '../../vendor';
 import { receipts } from '../message/receipts';
 
 /** Calls a number and speaks a code that SMSC makes (send.php with call=1 and the text "code", known from public sources). */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { dispatch, type DispatchSettings } from '../../../../nodes/shared/engine/dispatch.ts';
-import type { Entry, Operation, Outcome } from '../../../../nodes/shared/operation.ts';
+import { doneWith, type Entry, type Operation, type Outcome } from '../../../../nodes/shared/operation.ts';
 import { Line, accepted, named, numbered, problem, refused, reply, toy, unknown, yes } from '../toy.ts';
 
 const SETTINGS: DispatchSettings = { concurrency: 1, pause: 0, stopsAtFailure: false };
@@ -34,6 +34,14 @@ describe('the vendor’s own words', () => {
 
 	test('on what was taken are let go where nobody wants them', async () => {
 		expect(rawOf(await run(answers(), both, named('a', 'b'), { dropsRaw: true }))).toEqual([undefined, 'no']);
+	});
+
+	test('are put together only for those who want them', async () => {
+		const putTogether = vi.fn(() => ({ id: '1' }));
+		const lazy = toy({ unpack: () => [doneWith([{ id: '1' }], putTogether)] });
+		await run(new Line(), lazy, named('a'), { dropsRaw: true });
+		expect(putTogether).not.toHaveBeenCalled();
+		expect(rawOf(await run(new Line(), lazy, named('a')))).toEqual([{ id: '1' }]);
 	});
 
 	test('tell the next page, whoever wants them', async () => {

@@ -1,6 +1,6 @@
-import type { Operation } from '../../../../../nodes/shared/operation';
+import { done, type Operation } from '../../../../../nodes/shared/operation';
 import type { Account } from '../../account';
-import { done, failureOf } from '../../vendor';
+import { failureOf } from '../../vendor';
 import { requestOf, resultOf } from '../../wire';
 import { sentEntries, sentFields, sentPdu, type SentEntry } from './getStatus';
 

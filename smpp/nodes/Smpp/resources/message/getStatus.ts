@@ -1,13 +1,13 @@
 import { isFinal, messageResult } from '../../../../../nodes/shared/sms/status';
 import { idEntries, idsField, recipientField, withRecipient, type IdEntry } from '../../../../../nodes/shared/sms/entries';
 import { InputError, UnclearReply, type Mistake } from '../../../../../nodes/shared/errors';
-import type { Operation, Parameters, Verdict } from '../../../../../nodes/shared/operation';
+import { done, type Operation, type Parameters, type Verdict } from '../../../../../nodes/shared/operation';
 import { asNumber, asText } from '../../../../../nodes/shared/transport/replies';
 import { stateOf } from '../../../../protocol/codec/receipt';
 import { isoOf } from '../../../../protocol/codec/times';
 import { senderType, type Account } from '../../account';
 import { STATES, UNEXPLAINED } from '../../codes';
-import { done, failureOf } from '../../vendor';
+import { failureOf } from '../../vendor';
 import { requestOf, resultOf, type AnswerData, type PduData } from '../../wire';
 import { senderOf } from './sender';
 import { fromField } from './send';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Accepted, Operation, Verdict } from '../../../../../nodes/shared/operation';
+import { done, type Accepted, type Operation, type Verdict } from '../../../../../nodes/shared/operation';
 import { messageField, toField } from '../../../../../nodes/shared/sms/message';
 import { counted } from '../../../../../nodes/shared/sms/partsCounter';
 import { messageResult, type MessageState } from '../../../../../nodes/shared/sms/status';
@@ -8,7 +8,7 @@ import { asText } from '../../../../../nodes/shared/transport/replies';
 import { partHeader } from '../../../../protocol/codec/parts';
 import { isoOf } from '../../../../protocol/codec/times';
 import { senderType, type Account } from '../../account';
-import { done, failureOf, partly } from '../../vendor';
+import { failureOf, partly } from '../../vendor';
 import { requestOf, resultOf, type CallResult, type PduData } from '../../wire';
 import { messageEntries, type MessageEntry } from './entries';
 import { sendOptions } from './options';
