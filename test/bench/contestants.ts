@@ -1,10 +1,11 @@
 /** Who is measured against whom, as nodes of a workflow. */
 import { node, type Json, type WorkflowNode } from '../e2e/support/workflow.ts';
 import type { Simulated } from '../support/simulated.ts';
-import type { Wording } from './messages.ts';
+import { messageOf, resultOf, type Item, type Wording } from './messages.ts';
+import { described, requestsOf } from './pool.ts';
 import type { TestVendor } from '../support/vendors/vendor.ts';
 
-export type ContestantKey = 'ours' | 'computed' | 'http' | 'oneByOne' | 'pool' | 'passing';
+export type ContestantKey = 'ours' | 'computed' | 'http' | 'oneByOne' | 'helper' | 'pool' | 'passing' | 'results';
 
 /** What a contestant is called. */
 export const TITLES: Record<ContestantKey, string> = {
@@ -12,8 +13,10 @@ export const TITLES: Record<ContestantKey, string> = {
 	computed: 'this package, computed texts',
 	http: 'n8n’s HTTP Request node',
 	oneByOne: 'a node that awaits a request per item',
+	helper: 'n8n’s request helper, our requests',
 	pool: 'bare undici pool, our requests',
 	passing: 'n8n itself, passing the items on',
+	results: 'n8n itself, passing the results on',
 };
 
 /** A credential as the contestant's node needs it. */
@@ -26,6 +29,8 @@ export interface CredentialPlan {
 export interface Contestant {
 	credential?: CredentialPlan;
 	node: (credentials: WorkflowNode['credentials']) => WorkflowNode;
+	/** What the node is given in the place of the items. */
+	given?: (items: Item[]) => Json[];
 }
 
 export const SENDER = 'Send';
@@ -33,11 +38,16 @@ export const SENDER = 'Send';
 type Maker = (vendor: TestVendor, simulated: Simulated, wording: Wording) => Contestant;
 
 const ours: Maker = (vendor, { account, url }, { to, message }) => ({
-	credential: { type: vendor.credentialType, data: ourCredential(vendor, account, url) },
+	credential: ourCredentialPlan(vendor, account, url),
 	node: (credentials) => {
 		const parameters = { resource: 'message', operation: 'send', to, message, options: vendor.bench.options };
 		return node(SENDER, `n8n-nodes-cis-sms.${vendor.type}`, parameters, { credentials });
 	},
+});
+
+const ourCredentialPlan = (vendor: TestVendor, account: Record<string, string>, url: string): CredentialPlan => ({
+	type: vendor.credentialType,
+	data: ourCredential(vendor, account, url),
 });
 
 /** The credential of the vendor's own node, for the simulator. */
@@ -67,10 +77,25 @@ const http: Maker = ({ bench: { oneByOne } }, { account, url }, { to, message })
 
 const oneByOne: Maker = (_, { account, url }, { to, message }) => ({
 	credential: { type: 'oneByOneApi', data: { baseUrl: url, apiKey: account.api_id } },
-	node: (credentials) => node(SENDER, 'n8n-nodes-one-by-one.oneByOne', { to, message }, { credentials }),
+	node: (credentials) => node(SENDER, 'n8n-nodes-for-comparison.oneByOne', { to, message }, { credentials }),
 });
+
+/** What our requests cost in n8n when somebody else has made them and nobody reads the answers. */
+const helper: Maker = (vendor, { account, url }) => ({
+	credential: ourCredentialPlan(vendor, account, url),
+	given: (items) => requestsOf(vendor, items.map(messageOf), url).map(({ url: address, body }) => ({ url: address, ...bodyOf(body) })),
+	node: (credentials) => {
+		const parameters = { credential: vendor.credentialType, atOnce: described(vendor).concurrency };
+		return node(SENDER, 'n8n-nodes-for-comparison.requests', parameters, { credentials });
+	},
+});
+
+const bodyOf = (body: unknown): Json => (body instanceof URLSearchParams ? { form: body.toString() } : { json: body });
 
 /** What the items cost n8n when nothing is done with them. */
 const passing: Maker = () => ({ node: () => node(SENDER, 'n8n-nodes-base.noOp') });
 
-export const MAKERS: Record<Exclude<ContestantKey, 'pool'>, Maker> = { ours, computed: ours, http, oneByOne, passing };
+/** What it costs n8n to keep what the package's node makes of the items. */
+const results: Maker = () => ({ node: () => node(SENDER, 'n8n-nodes-base.noOp'), given: (items) => items.map(resultOf) });
+
+export const MAKERS: Record<Exclude<ContestantKey, 'pool'>, Maker> = { ours, computed: ours, http, oneByOne, helper, passing, results };

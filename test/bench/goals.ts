@@ -33,8 +33,9 @@ interface Look {
 	/** What others have shown with the largest usual number of items. */
 	http?: Result;
 	pool?: Result;
-	/** What n8n itself takes to pass as many items on. */
+	/** What n8n itself takes to pass as many items on, or as many results. */
 	passing?: Result;
+	results?: Result;
 	/** Of the usual numbers of items. */
 	all: Result[];
 	/** With the vendor's delay. */
@@ -72,6 +73,11 @@ const RULES: Rule[] = [
 		what: 'longest answer of /healthz / n8n itself, passing the items on',
 		limit: 1.5,
 		value: ({ last, passing }) => (passing ? last.longestAnswer! / passing.longestAnswer! : undefined),
+	},
+	{
+		what: 'longest answer of /healthz / n8n itself, passing the results on',
+		limit: 1.5,
+		value: (look) => (look.results ? look.last.longestAnswer! / look.results.longestAnswer! : undefined),
 	},
 	{
 		what: 'growth of node time / growth of items',
@@ -126,6 +132,7 @@ function lookAt(results: Result[], { name }: TestVendor, contestant: ContestantK
 		http: beside(of('http')),
 		pool: beside(of('pool')),
 		passing: beside(results.filter((one) => one.contestant === 'passing')),
+		results: beside(results.filter((one) => one.contestant === 'results')),
 		all,
 		slow: of(contestant).filter(({ delay }) => delay > 0),
 	};

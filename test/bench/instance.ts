@@ -10,9 +10,8 @@ import { packOne } from '../../tools/packages/pack.mjs';
 import { packPackage } from '../e2e/support/install.ts';
 import { startN8n, type N8n } from '../e2e/support/n8n.ts';
 import { until } from '../e2e/support/poll.ts';
-import { chain, manualTrigger, workflow, type WorkflowNode } from '../e2e/support/workflow.ts';
+import { chain, manualTrigger, workflow, type Json, type WorkflowNode } from '../e2e/support/workflow.ts';
 import { SENDER, type CredentialPlan } from './contestants.ts';
-import type { Item } from './messages.ts';
 import { cpuSeconds, residentSet, type Watched } from './watch.ts';
 
 /** How n8n has carried a workflow out. */
@@ -46,7 +45,7 @@ export class Instance {
 	}
 
 	static async start(): Promise<Instance> {
-		const packages = [await packPackage(), (await packOne('ownPackages', 'n8n-nodes-smpp')).tarball, here('./oneByOne')];
+		const packages = [await packPackage(), (await packOne('ownPackages', 'n8n-nodes-smpp')).tarball, here('./nodes')];
 		const n8n = await startN8n({ packages, env: { NODE_OPTIONS: `--require "${here('./collect.cjs')}"` } });
 		const client = new Client(n8n.url);
 		await client.setUpOwner();
@@ -66,7 +65,7 @@ export class Instance {
 	}
 
 	/** Runs one node over items, which come out of a pinned trigger. @throws unless every item comes out again */
-	async run(node: WorkflowNode, items: Item[]): Promise<Performance> {
+	async run(node: WorkflowNode, items: Json[]): Promise<Performance> {
 		const title = `${node.type}, ${items.length} items`;
 		const { id } = await this.#client.createWorkflow(workflow(title, ...chain(manualTrigger(items), node)));
 		await this.#collected();

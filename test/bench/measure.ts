@@ -3,6 +3,7 @@ import { MAKERS, ourCredential, type ContestantKey } from './contestants.ts';
 import type { Instance, Performance } from './instance.ts';
 import { COMPUTED, PATHS, itemsOf, messageOf, type Item } from './messages.ts';
 import { described, prepared, sendThroughPool } from './pool.ts';
+import type { Json } from '../e2e/support/workflow.ts';
 import type { TestVendor } from '../support/vendors/vendor.ts';
 
 /** One vendor, one delay, some numbers of items; contestants that take turns, of whom one at most runs in n8n. */
@@ -45,7 +46,7 @@ export async function measure(series: Series, simulated: Simulated, instance: In
 			for (const [contestant, send] of senders) {
 				await prepare(simulated, vendor, delay);
 				const performance = await send(items);
-				if (contestant !== 'passing') await verify(contestant, simulated, items);
+				if (sends(contestant)) await verify(contestant, simulated, items);
 				const { count: requests, connections, mostInFlight } = await simulated.requests();
 				const result = { vendor: vendor.name, contestant, delay, items: count, requests, connections, mostInFlight, ...performance };
 				runs.set(contestant, [...(runs.get(contestant) ?? []), result]);
@@ -55,6 +56,9 @@ export async function measure(series: Series, simulated: Simulated, instance: In
 	}
 	return results;
 }
+
+/** Whether it sends anything at all. */
+const sends = (contestant: ContestantKey): boolean => contestant !== 'passing' && contestant !== 'results';
 
 /** Of each figure the middle one. */
 function middle(runs: Result[]): Result {
@@ -73,11 +77,11 @@ type Sender = (items: Item[]) => Promise<Pick<Performance, 'nodeSeconds'> & Part
 
 async function nodeSender(vendor: TestVendor, contestant: Exclude<ContestantKey, 'pool'>, simulated: Simulated, instance: Instance): Promise<Sender> {
 	const wording = contestant === 'computed' ? COMPUTED : PATHS;
-	const { credential, node } = MAKERS[contestant](vendor, simulated, wording);
+	const { credential, node, given = (items: Item[]): Json[] => items } = MAKERS[contestant](vendor, simulated, wording);
 	const sender = node(credential && (await instance.credential(credential)));
 	await prepare(simulated, vendor, 0);
-	await instance.fresh(async () => await instance.run(sender, itemsOf(WARM_UP, vendor.bench.numbers)));
-	return async (items) => await instance.run(sender, items);
+	await instance.fresh(async () => await instance.run(sender, given(itemsOf(WARM_UP, vendor.bench.numbers))));
+	return async (items) => await instance.run(sender, given(items));
 }
 
 async function poolSender(vendor: TestVendor, simulated: Simulated): Promise<Sender> {

@@ -36,7 +36,7 @@ export const COMPUTED: Wording = {
 
 const NAMES = ['Анна', 'Борис', 'Вера', 'Глеб', 'Дарья'];
 
-/** So many items, each with a number and an order of its own. @param numbers how the numbers begin */
+/** Items, each with a number and an order of its own. @param numbers how the numbers begin */
 export const itemsOf = (count: number, numbers: string): Item[] =>
 	Array.from({ length: count }, (_, index) => ({
 		phone: `${numbers}${1_000_000 + index}`,
@@ -48,4 +48,16 @@ export const itemsOf = (count: number, numbers: string): Item[] =>
 export const messageOf = ({ phone, name, order }: Item): Message => ({
 	to: phone,
 	text: `${name}, заказ ${order} готов`,
+});
+
+/** The result that the SMS.ru node gives for an item. */
+export const resultOf = ({ phone, order }: Item): Record<string, unknown> => ({
+	id: `000000-${order}`,
+	to: phone,
+	status: 'queued',
+	isFinal: false,
+	parts: 1,
+	vendorStatus: '100',
+	vendorStatusText: 'The message is in our queue',
+	outcome: 'accepted',
 });

@@ -25,7 +25,8 @@ export function plan(vendors: TestVendor[], sizes: number[], isQuick: boolean): 
 		const isWhole = vendor === VENDORS[0] && !isQuick;
 		const everywhere = isWhole ? sizes : ends;
 		const times = vendor.bench.perRequest > 1 ? TIMES : 1;
-		const plain = [series(['http'], 0, everywhere), series(both, 0, everywhere, times)];
+		const helper = vendor.bench.perRequest > 1 ? [series(['helper'], 0, everywhere, times)] : [];
+		const plain = [series(['http'], 0, everywhere), series(both, 0, everywhere, times), ...helper];
 		const slow = [series(['http'], SLOW, sizes), series(both, SLOW, sizes)];
 		if (isWhole) {
 			return [
@@ -35,6 +36,7 @@ export function plan(vendors: TestVendor[], sizes: number[], isQuick: boolean): 
 				series(['oneByOne'], 0, sizes),
 				series(['oneByOne'], SLOW, sizes.slice(0, 1)),
 				series(['passing'], 0, sizes, TIMES),
+				series(['results'], 0, sizes, TIMES),
 			];
 		}
 		return vendor.bench.perRequest === 1 ? [...plain, series(['ours'], SLOW, sizes.slice(0, 1))] : plain;

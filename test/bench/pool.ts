@@ -39,15 +39,9 @@ export async function prepared(
 	messages: Message[],
 	credential: ICredentialDataDecryptedObject,
 ): Promise<Prepared[]> {
-	const send = described(vendor)
-		.resources.find(({ value }) => value === 'message')!
-		.operations.find(({ value }) => value === 'send')!;
-	const entries = messages.flatMap((message) => send.entries(parametersOf(send, message, vendor)) as Entry[]);
 	const sign = credentialTypes.get(vendor.credentialType)!.authenticate as Signing;
-	const settings = { credential: vendor.credentialType, baseUrl: String(credential.baseUrl), timeout: 0 };
 	return await Promise.all(
-		batches(entries, { ...send, maxPerRequest: send.maxPerRequest ?? 1 }).map(async (batch) => {
-			const request = httpOptions(send.pack(batch.map((index) => entries[index])), settings);
+		requestsOf(vendor, messages, String(credential.baseUrl)).map(async (request) => {
 			const { url, headers, body } = await sign(credential, request);
 			const encoded = body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
 			return { path: new URL(url).pathname, headers: headers as Record<string, string>, body: encoded };
@@ -55,10 +49,22 @@ export async function prepared(
 	);
 }
 
+/** The same without a signature, in the form of n8n's request helper. */
+export function requestsOf(vendor: TestVendor, messages: Message[], baseUrl: string): IHttpRequestOptions[] {
+	const send = described(vendor)
+		.resources.find(({ value }) => value === 'message')!
+		.operations.find(({ value }) => value === 'send')!;
+	const entries = messages.flatMap((message) => send.entries(parametersOf(send, message, vendor)) as Entry[]);
+	const settings = { credential: vendor.credentialType, baseUrl, timeout: 0 };
+	return batches(entries, { ...send, maxPerRequest: send.maxPerRequest ?? 1 }).map((batch) =>
+		httpOptions(send.pack(batch.map((index) => entries[index])), settings),
+	);
+}
+
 const parametersOf = (operation: Operation, { to, text }: Message, { bench: { options } }: TestVendor): Parameters =>
 	plainParameters(operation, { to, message: text, ...options });
 
-/** Sends them, so many at once, over connections that are kept; every answer is read to its end. */
+/** Sends them over connections that are kept, one request at a time on each; every answer is read to its end. */
 export async function sendThroughPool(url: string, requests: Prepared[], connections: number): Promise<void> {
 	const pool = new Pool(url, { connections });
 	const post = async (request: Prepared) => await (await pool.request({ method: 'POST', ...request })).body.text();

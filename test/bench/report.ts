@@ -97,6 +97,9 @@ ratios. ${busy(machine)}The raw figures are in [bench.json](bench.json).
 - *plain* texts are fields dragged into the editor, such as \`{{ $json.name }}, order {{ $json.order }}\`; *computed* ones call
   functions, such as \`{{ $json.phone.trim() }}\`.
 - Where the package and the bare pool are compared, they take turns; the middle of three runs counts.
+- n8n's request helper sends the requests that the package would make, with its credential and as many at once: what they cost in n8n
+  whoever makes them. The bare pool sends them without n8n.
+- n8n itself passes the items on, and, as often, items as large as the results, which it stores: that is not the node's work.
 - *CPU*: what n8n's process has computed in the whole run; of the bare pool, what the pool's has.
 - A node that awaits a request per item takes items times the delay, so at 100 ms it is measured with the smallest number alone.
 - The HTTP Request node takes the key from a credential, which it reads for each item, so its requests go out spread over time;
@@ -115,7 +118,8 @@ ${markdown(COLUMNS, results)}
 
 The same messages through one session to the simulated gateway, with at most ${WINDOW} requests unanswered. *a second* is the rate of
 the second half of them by the gateway's clock; over HTTP of all by n8n's clock of the node. *ideal* is the window divided by the answer
-time. Kannel is held back until most messages are in its queue, so that its SMPP is what counts.
+time. Without a delay the middle one of three runs counts. Kannel is held back until most messages are in its queue, so that its SMPP is
+what counts.
 
 ${markdown(SMPP_COLUMNS, smpp)}
 ${loading ? loadingPart(loading) : ''}`;

@@ -11,6 +11,13 @@ import { OTHERS, SENDER_NAME, WINDOW, type SenderKey, type SmppResult } from './
 
 const DELAYS = [0, 20];
 const WARM_UP = 100;
+
+/** Without a delay it is over in a second: the middle one of several runs counts. */
+const TIMES = 3;
+
+/** More than anybody reaches, so that no limit of ours is measured. */
+const PER_SECOND = 100_000;
+
 /** Of Belarus, where RocketSMS sends. */
 const NUMBERS = '37529';
 
@@ -27,9 +34,14 @@ export async function measureSmpp(simulators: Record<string, Simulated>, instanc
 	};
 	for (const delay of DELAYS) {
 		const send = await ourSender(simulators.smpp, instance);
-		note(await once('ours', delay, items, simulators.smpp, async () => await send(items)));
-		for (const [sender, work] of Object.entries(OTHERS)) {
-			note(await once(sender as SenderKey, delay, items, simulators.smpp, () => work(simulators.smpp, items, delay)));
+		const turns: Array<[SenderKey, () => Promise<Performance | void>]> = [
+			['ours', async () => await send(items)],
+			...Object.entries(OTHERS).map(([sender, work]): [SenderKey, () => Promise<void>] => [sender as SenderKey, () => work(simulators.smpp, items, delay)]),
+		];
+		for (const [sender, work] of turns) {
+			const runs: SmppResult[] = [];
+			for (let time = 0; time < (delay === 0 ? TIMES : 1); time++) runs.push(await once(sender, delay, items, simulators.smpp, work));
+			note(runs.toSorted((a, b) => a.perSecond - b.perSecond)[runs.length >> 1]);
 		}
 		const series = { vendor: rocketSms, contestants: ['ours' as const], delay, sizes: [count], times: 1 };
 		const [overHttp] = await measure(series, simulators.rocketSms, instance);
@@ -41,7 +53,7 @@ export async function measureSmpp(simulators: Record<string, Simulated>, instanc
 const idealOf = (window: number, delay: number): number | undefined => (delay > 0 ? (window / delay) * 1000 : undefined);
 
 async function ourSender({ account }: Simulated, instance: Instance): Promise<(items: Item[]) => Promise<Performance>> {
-	const credential = credentialFor(Number(account.port), { systemId: account.system_id, password: account.password, window: WINDOW });
+	const credential = credentialFor(Number(account.port), { systemId: account.system_id, password: account.password, window: WINDOW, perSecond: PER_SECOND });
 	const credentials = await instance.credential({ type: 'smppApi', data: credential });
 	const parameters = { resource: 'message', operation: 'send', to: PATHS.to, message: PATHS.message, from: SENDER_NAME };
 	const sender = node(SENDER, 'n8n-nodes-smpp.smpp', parameters, { credentials });
