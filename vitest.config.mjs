@@ -5,6 +5,8 @@ export default defineConfig({
 		include: ['test/unit/**/*.test.ts', 'test/simulators/**/*.test.ts', 'test/engine/**/*.test.ts'],
 		setupFiles: ['test/support/seed.ts'],
 		testTimeout: 30_000,
+		// Most of the time they wait: for a vendor's pause, a lost connection, a clock.
+		maxWorkers: 4,
 		// n8n-core prints every failed run; the tests look at what it returns instead.
 		silent: 'passed-only',
 	},

@@ -11,6 +11,7 @@ export default defineConfig({
 		exclude: ['test/engine/newVendor2.test.ts'],
 		setupFiles: ['test/compat/resolve.ts', 'test/support/seed.ts'],
 		testTimeout: 30_000,
+		maxWorkers: 4,
 		silent: 'passed-only',
 	},
 });
