@@ -6,9 +6,9 @@ import { Simulated } from '../support/simulated.ts';
 import { VENDORS } from '../support/vendors/index.ts';
 import { Client, type Credential } from './support/client.ts';
 import { example } from './support/example.ts';
-import { packPackage } from './support/install.ts';
 import { leaksIn, secretsIn } from './support/leaks.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedCollection } from './support/packed.ts';
 import type { Json, Workflow } from './support/workflow.ts';
 
 type Vendor = keyof typeof simulators;
@@ -67,7 +67,7 @@ const credentials = {} as Record<Vendor, Credential[]>;
 const secrets = new Set<string>();
 
 beforeAll(async () => {
-	n8n = await startN8n({ packages: [await packPackage()] });
+	n8n = await startN8n({ packages: [await packedCollection()] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	for (const { name, type, credentialType, credential } of VENDORS) {

@@ -9,8 +9,9 @@ import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client } from './support/client.ts';
 import { openEditor, type Editor } from './support/editor.ts';
-import { packPackage, packageRoot } from './support/install.ts';
+import { packageRoot } from './support/install.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedCollection } from './support/packed.ts';
 import { Panel } from './support/panel.ts';
 import { chain, manualTrigger, node, workflow } from './support/workflow.ts';
 
@@ -85,7 +86,7 @@ const vendors: Partial<Record<Shop['simulator'], Simulated>> = {};
 
 beforeAll(async () => {
 	for (const { simulator } of shops) vendors[simulator] = new Simulated(await simulators[simulator]());
-	n8n = await startN8n({ packages: [await packPackage()] });
+	n8n = await startN8n({ packages: [await packedCollection()] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	editor = await openEditor(n8n.url, { width: 1440, height: 900 });

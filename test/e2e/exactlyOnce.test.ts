@@ -9,8 +9,8 @@ import { Ledger } from '../support/ledger.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client, type Credential, type StoredWorkflow } from './support/client.ts';
 import { example } from './support/example.ts';
-import { packPackage } from './support/install.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedCollection } from './support/packed.ts';
 import { until } from './support/poll.ts';
 import type { Json, Workflow } from './support/workflow.ts';
 
@@ -22,7 +22,7 @@ let credentials: Credential[];
 const vendors = {} as Record<TestVendor['type'], Simulated>;
 
 beforeAll(async () => {
-	[postgres, n8n] = await Promise.all([startPostgres(), packPackage().then((packed) => startN8n({ packages: [packed] }))]);
+	[postgres, n8n] = await Promise.all([startPostgres(), packedCollection().then((packed) => startN8n({ packages: [packed] }))]);
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	ledger = await Ledger.empty(postgres.port);

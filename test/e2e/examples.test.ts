@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { packOne } from '../../tools/packages/pack.mjs';
 import { credentialFor } from '../support/smpp/credential.ts';
 import { VENDORS } from '../support/vendors/index.ts';
 import { simulators } from '../simulators/index.ts';
@@ -12,8 +11,8 @@ import { Simulated } from '../support/simulated.ts';
 import { Client, type Credential, type StoredWorkflow } from './support/client.ts';
 import { example } from './support/example.ts';
 import type { Execution } from './support/execution.ts';
-import { packPackage } from './support/install.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedCollection, packedSmpp } from './support/packed.ts';
 import { until } from './support/poll.ts';
 import { chain, manualTrigger, node, workflow, type Json, type NodeOptions, type Workflow } from './support/workflow.ts';
 
@@ -26,7 +25,7 @@ let smpp: SmppSimulator;
 const vendors = {} as Record<keyof typeof simulators, Simulated>;
 
 beforeAll(async () => {
-	n8n = await startN8n({ packages: [await packPackage(), (await packOne('ownPackages', 'n8n-nodes-smpp')).tarball] });
+	n8n = await startN8n({ packages: [await packedCollection(), await packedSmpp()] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	credentials = await Promise.all(

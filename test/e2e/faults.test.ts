@@ -7,8 +7,8 @@ import { VENDORS } from '../support/vendors/index.ts';
 import { createSmsRu } from '../simulators/smsRu/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client } from './support/client.ts';
-import { packPackage } from './support/install.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedCollection } from './support/packed.ts';
 import { chain, manualTrigger, node, workflow } from './support/workflow.ts';
 
 const vendor = VENDORS.find(({ type }) => type === 'smsRu')!;
@@ -18,7 +18,7 @@ let n8n: N8n;
 let client: Client;
 
 beforeAll(async () => {
-	n8n = await startN8n({ packages: [await packPackage()] });
+	n8n = await startN8n({ packages: [await packedCollection()] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 });

@@ -8,10 +8,10 @@ import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client, type Credential } from './support/client.ts';
 import { example } from './support/example.ts';
-import { packPackage } from './support/install.ts';
 import { McpClient } from './support/mcp.ts';
 import { startModel, type Model } from './support/model.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedCollection } from './support/packed.ts';
 import { attach, node, workflow, type Json, type Workflow } from './support/workflow.ts';
 
 let n8n: N8n;
@@ -25,7 +25,7 @@ const TO = 'Phone number of the recipient, digits with the country code';
 const TEXT = 'Text of the SMS, at most 70 Cyrillic or 160 Latin characters';
 
 beforeAll(async () => {
-	n8n = await startN8n({ packages: [await packPackage()] });
+	n8n = await startN8n({ packages: [await packedCollection()] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	const path = randomUUID();

@@ -3,15 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { packVendors } from '../../tools/packages/pack.mjs';
+import type { PackedPackage as Packed } from '../../tools/packages/pack.mjs';
 import { VENDORS } from '../support/vendors/index.ts';
 import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client } from './support/client.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedOthers, packedVendors } from './support/packed.ts';
 import { chain, manualTrigger, node, workflow } from './support/workflow.ts';
-
-type Packed = Awaited<ReturnType<typeof packVendors>>[number];
 
 /** What n8n tells its editor about a node. */
 interface NodeDescription {
@@ -33,7 +32,7 @@ let n8n: N8n;
 let client: Client;
 
 beforeAll(async () => {
-	packed = await packVendors();
+	packed = [...(await packedVendors()), ...(await packedOthers())];
 	n8n = await startN8n({ packages: packed.map(({ tarball }) => tarball) });
 	client = new Client(n8n.url);
 	await client.setUpOwner();

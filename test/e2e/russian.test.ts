@@ -9,11 +9,11 @@ import { createSmsRu } from '../simulators/smsRu/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { inEditionOf } from '../../tools/edition.mjs';
 import { everyTranslation } from '../../tools/language/catalogues.mjs';
-import { packEditions } from '../../tools/packages/pack.mjs';
 import { Client, type Credential } from './support/client.ts';
 import { openEditor, type Editor } from './support/editor.ts';
-import { packPackage, packageRoot } from './support/install.ts';
+import { packageRoot } from './support/install.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedCollection, packedEditions } from './support/packed.ts';
 import { Panel } from './support/panel.ts';
 import { chain, connect, manualTrigger, node, workflow, type Json, type Workflow } from './support/workflow.ts';
 
@@ -40,7 +40,7 @@ const accountOf = () => ({ authentication: 'apiKey', apiKey: sms.account.api_id,
 
 beforeAll(async () => {
 	sms = new Simulated(await createSmsRu());
-	const editions = await packEditions();
+	const editions = await packedEditions();
 	n8n = await startN8n({ packages: editions.map(({ tarball }) => tarball) });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
@@ -204,8 +204,8 @@ describe('beside the English edition', () => {
 	let owner: Client;
 
 	beforeAll(async () => {
-		const editions = await packEditions();
-		both = await startN8n({ packages: [await packPackage(), editions[0].tarball] });
+		const editions = await packedEditions();
+		both = await startN8n({ packages: [await packedCollection(), editions[0].tarball] });
 		owner = new Client(both.url);
 		await owner.setUpOwner();
 	});

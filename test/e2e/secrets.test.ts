@@ -7,9 +7,9 @@ import type { TestVendor } from '../support/vendors/vendor.ts';
 import { simulators } from '../simulators/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client, type Credential } from './support/client.ts';
-import { packPackage } from './support/install.ts';
 import { leaksIn, secretsIn } from './support/leaks.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedCollection } from './support/packed.ts';
 import { startStranger, type Stranger } from './support/stranger.ts';
 import { chain, connect, manualTrigger, node, workflow } from './support/workflow.ts';
 
@@ -60,7 +60,7 @@ const opened: Simulated[] = [];
 const secrets = new Set<string>();
 
 beforeAll(async () => {
-	n8n = await startN8n({ packages: [await packPackage()] });
+	n8n = await startN8n({ packages: [await packedCollection()] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	stranger = await startStranger();

@@ -5,13 +5,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { packOne } from '../../tools/packages/pack.mjs';
 import { createSmpp, type SmppSimulator } from '../simulators/smpp/index.ts';
 import { ID, Peer, deliverBody, gateway, pdu, type Connection } from '../support/smpp/peer.ts';
 import { credentialFor } from '../support/smpp/credential.ts';
 import { submitted } from '../support/smpp/submitted.ts';
 import { Client, type Credential, type StoredWorkflow } from './support/client.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedSmpp } from './support/packed.ts';
 import { until } from './support/poll.ts';
 import { chain, manualTrigger, node, workflow, type Json, type Workflow } from './support/workflow.ts';
 
@@ -29,7 +29,7 @@ const credentials = {} as Record<'peer' | 'smpp', Credential>;
 beforeAll(async () => {
 	peer = await Peer.listen(gateway());
 	smpp = await createSmpp();
-	n8n = await startN8n({ packages: [(await packOne('ownPackages', 'n8n-nodes-smpp')).tarball] });
+	n8n = await startN8n({ packages: [await packedSmpp()] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	const { port, system_id: systemId, password } = smpp.account;

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createSmsBy } from '../simulators/smsBy/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client, type Credential } from './support/client.ts';
-import { packPackage } from './support/install.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedCollection } from './support/packed.ts';
 import { chain, connect, manualTrigger, node, workflow, type Json, type NodeOptions } from './support/workflow.ts';
 
 const TYPE = 'n8n-nodes-cis-sms.smsBy';
@@ -19,7 +19,7 @@ let account: Json;
 
 beforeAll(async () => {
 	sms = new Simulated(await createSmsBy());
-	n8n = await startN8n({ packages: [await packPackage()] });
+	n8n = await startN8n({ packages: [await packedCollection()] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	account = { token: sms.account.token, baseUrl: sms.url };

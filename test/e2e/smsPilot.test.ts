@@ -6,8 +6,8 @@ import { createSmsPilot } from '../simulators/smsPilot/index.ts';
 import { EMULATOR_KEY } from '../simulators/smsPilot/service.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client, type Credential } from './support/client.ts';
-import { packPackage } from './support/install.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedCollection } from './support/packed.ts';
 import { chain, connect, manualTrigger, node, workflow, type Json, type NodeOptions } from './support/workflow.ts';
 
 const TYPE = 'n8n-nodes-cis-sms.smsPilot';
@@ -21,7 +21,7 @@ let account: Json;
 
 beforeAll(async () => {
 	sms = new Simulated(await createSmsPilot());
-	n8n = await startN8n({ packages: [await packPackage()] });
+	n8n = await startN8n({ packages: [await packedCollection()] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	account = { authentication: 'apiKey', apiKey: sms.account.apikey, baseUrl: sms.url };

@@ -7,8 +7,8 @@ import { createSmsRu, type SmsRuSimulator } from '../simulators/smsRu/index.ts';
 import { Simulated } from '../support/simulated.ts';
 import { Client, type Credential, type StoredWorkflow } from './support/client.ts';
 import type { Execution } from './support/execution.ts';
-import { packPackage } from './support/install.ts';
 import { startN8n, type N8n } from './support/n8n.ts';
+import { packedCollection } from './support/packed.ts';
 import { until } from './support/poll.ts';
 import { chain, manualTrigger, node, workflow, type Json } from './support/workflow.ts';
 
@@ -26,7 +26,7 @@ let published: StoredWorkflow[] = [];
 beforeAll(async () => {
 	simulator = await createSmsRu();
 	sms = new Simulated(simulator);
-	n8n = await startN8n({ packages: [await packPackage()] });
+	n8n = await startN8n({ packages: [await packedCollection()] });
 	client = new Client(n8n.url);
 	await client.setUpOwner();
 	const { api_id: apiKey, login, password } = sms.account;

@@ -3,9 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	test: {
 		include: ['test/e2e/*.test.ts'],
-		// A real n8n takes 10 to 20 s to start, and two at once would starve each other.
-		fileParallelism: false,
-		testTimeout: 120_000,
-		hookTimeout: 180_000,
+		globalSetup: ['test/e2e/support/packed.ts'],
+		// Half of the time they wait for n8n's clocks. Each file has an n8n of its own, and more than two would starve each other.
+		maxWorkers: 2,
+		testTimeout: 180_000,
+		hookTimeout: 300_000,
 	},
 });

@@ -18,8 +18,12 @@ import { ownPackages, root, vendorPackages } from './vendors.mjs';
 /** Every package besides the collection, by the kind of which it is: the tasks of gulp that lay them out. */
 const KINDS = { vendorPackages, ownPackages, editions };
 
-/** @returns {Promise<PackedPackage[]>} */
-async function packKind(/** @type {keyof typeof KINDS} */ kind, isWanted = (/** @type {string} */ _name) => true) {
+/**
+ * Lays out, compiles and packs the packages of one kind, or those of them that are wanted.
+ *
+ * @returns {Promise<PackedPackage[]>}
+ */
+export async function packKind(/** @type {keyof typeof KINDS} */ kind, isWanted = (/** @type {string} */ _name) => true) {
 	await run('gulp', ['--silent', kind], { cwd: root });
 	const packed = [];
 	for (const one of KINDS[kind]()) if (isWanted(one.name)) packed.push({ ...one, ...(await pack(one)) });

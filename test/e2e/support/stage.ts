@@ -1,8 +1,8 @@
 import type { Simulator } from '../../simulators/kit/simulator.ts';
 import { Simulated } from '../../support/simulated.ts';
 import { Client, type Credential } from './client.ts';
-import { packPackage } from './install.ts';
 import { startN8n, type N8n } from './n8n.ts';
+import { packedCollection } from './packed.ts';
 import type { Json, NodeOptions } from './workflow.ts';
 
 /** A real n8n with the packed package, a vendor's simulator, and a credential that connects the two. */
@@ -33,7 +33,7 @@ export async function setStage(
 	env?: Record<string, string>,
 ): Promise<Stage> {
 	const sms = new Simulated(simulator);
-	const n8n = await startN8n({ packages: [await packPackage()], env });
+	const n8n = await startN8n({ packages: [await packedCollection()], env });
 	const client = new Client(n8n.url);
 	await client.setUpOwner();
 	const account = { ...fields, baseUrl: sms.url };

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { Client, type Credential, type StoredWorkflow } from './client.ts';
 import type { Execution } from './execution.ts';
-import { packPackage } from './install.ts';
 import { startN8n, type N8n } from './n8n.ts';
+import { packedCollection } from './packed.ts';
 import { until } from './poll.ts';
 import { chain, manualTrigger, node, workflow, type Json } from './workflow.ts';
 
@@ -28,7 +28,7 @@ export class TriggerStage {
 	}
 
 	static async open(): Promise<TriggerStage> {
-		const stage = new TriggerStage(await startN8n({ packages: [await packPackage()] }));
+		const stage = new TriggerStage(await startN8n({ packages: [await packedCollection()] }));
 		await stage.client.setUpOwner();
 		return stage;
 	}
