@@ -1,6 +1,6 @@
 import { problemOf } from '../shared/errors';
 import type { Entry, Fallback, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, jsonOf, asText, namesNoError, parse } from '../shared/transport/replies';
+import { isObject, jsonOf, asText, namesNoError, parse, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
 /**
@@ -18,8 +18,10 @@ export const byGet: Fallback = ({ path, form = [] }, reply) =>
 
 function isAnswer({ body }: Reply): boolean {
 	const answer = parse(body);
-	return isObject(answer) && Object.hasOwn(CODES, String(answer.error));
+	return isObject(answer) && isKnown(answer.error);
 }
+
+const isKnown = (error: unknown): boolean => Object.hasOwn(CODES, String(error).trim());
 
 /** The id by which the vendor proves that it took a message: a whole number. */
 export function idIn(answer: unknown): string | undefined {
@@ -27,7 +29,18 @@ export function idIn(answer: unknown): string | undefined {
 	return /^\d+$/.test(id) && Number(id) > 0 ? id : undefined;
 }
 
-/** The refusal that an answer spells out as `{"error":"CODE"}`, whatever its HTTP status. */
+/**
+ * The refusal of a whole call, whatever its HTTP status. Where a server in between may have failed after RocketSMS had taken
+ * the message (`{"error":"Bad Gateway"}` under 502), only a code that is known to be RocketSMS's refuses anything.
+ * @throws {UnclearReply} when the error may be another server's
+ */
+export function wholeRefusal(reply: Reply, answer: unknown): Refused | undefined {
+	const refused = refusalIn(answer);
+	if (refused && reply.status >= 500 && !isKnown(refused.problem.code)) throw unclearReply(reply);
+	return refused;
+}
+
+/** The refusal that an answer, or a part of it, spells out as `{"error":"CODE"}`. */
 export function refusalIn(answer: unknown): Refused | undefined {
 	const error = isObject(answer) ? answer.error : undefined;
 	if (namesNoError(error)) return undefined;
@@ -37,12 +50,12 @@ export function refusalIn(answer: unknown): Refused | undefined {
 }
 
 /**
- * `unpack` of the calls that carry one entry: the vendor's refusal, or what `read` makes of the answer.
+ * `unpack` of the calls that carry one entry and give it no id: the vendor's refusal, or what `read` makes of the answer.
  * @param read throws `UnclearReply` when the answer does not hold what was promised
  */
 export const answers =
 	<T extends Entry>(read: (answer: unknown, entry: T, reply: Reply) => Verdict) =>
 	(reply: Reply, entries: T[]): Verdict[] => {
 		const answer = jsonOf(reply);
-		return entries.map((entry) => refusalIn(answer) ?? read(answer, entry, reply));
+		return entries.map((entry) => wholeRefusal(reply, answer) ?? read(answer, entry, reply));
 	};

@@ -22,7 +22,8 @@ export const call1 = (form: FormFields): Request => ({
 
 /**
  * Reads a reply: one and the same refusal for all entries where it is an error document, else whatever `read` makes of
- * the command's answer. The HTTP status is 200 either way.
+ * the command's answer. The HTTP status is 200 either way: an error document under 500 and above is another server's, and
+ * SMSPILOT may have taken the messages before that one failed.
  * @param command the member that the answer must have
  * @throws {UnclearReply} when the reply is none of the vendor's
  */
@@ -34,10 +35,23 @@ export function answerOf<T extends Entry>(
 ): Verdict[] {
 	const answer = plainError(reply) ?? objectOf(reply);
 	const { error } = answer;
-	if (isObject(error) && !namesNoError(error)) return entries.map(() => refusal(error.code, error.description_ru ?? error.description, answer));
-	if (!namesNoError(error) || !Object.hasOwn(answer, command)) throw unclearReply(reply);
-	return read(answer);
+	if (namesNoError(error) && Object.hasOwn(answer, command)) return read(answer);
+	if (command === 'send' && hasYes(answer)) return read(answer).map(doubted);
+	if (!isObject(error) || namesNoError(error) || reply.status >= 500) throw unclearReply(reply);
+	return entries.map(() => refusal(error.code, error.description_ru ?? error.description, answer));
 }
+
+/** Whether any item of an answer has an id and no refusal: an error of the whole then proves nothing. */
+const hasYes = ({ send }: IDataObject): boolean =>
+	typeof send === 'object' &&
+	send !== null &&
+	Object.values(send).some((item) => isObject(item) && idOf(item.server_id) !== undefined && asText(item.status) !== '-2');
+
+/** What is left of a yes beside an error of the whole: the id by which the message can be found. */
+const doubted = (verdict: Verdict): Verdict =>
+	verdict.outcome === 'accepted'
+		? { outcome: 'unknown', problem: CONTRADICTORY, id: asText(verdict.results[0]?.id), raw: verdict.raw }
+		: verdict;
 
 /** An error in the vendor's text format, `ERROR=102: words`, which may come where another format was asked for. */
 function plainError({ status, body }: Reply): IDataObject | undefined {
@@ -70,6 +84,12 @@ export function itemsOf(answer: IDataObject, command: string): IDataObject[] {
 const MISSING: Problem = {
 	kind: 'unclear',
 	meaning: 'its answer does not mention it',
+	remedy: 'Check the history of the SMSPILOT account before you run it again.',
+};
+
+const CONTRADICTORY: Problem = {
+	kind: 'unclear',
+	meaning: 'its answer names a message ID and an error at once',
 	remedy: 'Check the history of the SMSPILOT account before you run it again.',
 };
 

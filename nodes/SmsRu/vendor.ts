@@ -52,9 +52,18 @@ export function verdicts<T extends Entry>(
 	each: (answer: IDataObject, entry: T) => Verdict,
 ): Verdict[] {
 	const answer = plainCode(reply) ?? objectOf(reply);
-	if (isRefused(answer) && !hasYes(answer)) return entries.map(() => refusal(answer));
+	if (isRefused(answer) && !hasYes(answer) && isOwnNo(answer, reply)) return entries.map(() => refusal(answer));
 	if (!isOk(answer)) throw unclearReply(reply);
 	return entries.map((entry) => each(answer, entry));
+}
+
+/**
+ * Whether a no is SMS.ru's own. Where a server in between may have failed after SMS.ru had taken the message, its JSON may say
+ * "error" as well, with a code that repeats the HTTP status: then words of SMS.ru or another code of its table must be there.
+ */
+function isOwnNo({ status_code: written, status_text: words }: IDataObject, { status }: Reply): boolean {
+	const code = asNumber(written);
+	return status < 500 || (code !== undefined && (Boolean(asText(words)) || (code !== status && Object.hasOwn(CODES, code))));
 }
 
 /** Whether any part of an answer says yes: a no to the whole then proves nothing. */

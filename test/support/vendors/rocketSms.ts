@@ -14,6 +14,14 @@ const hasError = (answer?: Json): boolean => namesError(answer?.error);
 
 const isDead = (answer?: Json): boolean => isId(answer?.id) && DEAD.includes(wordOf(answer?.status).trim().toUpperCase());
 
+const CODES = ['WRONG_AUTH', 'NO_MESSAGE', 'NO_PHONE', 'BAD_PHONE', 'WRONG_ID', 'SENDER_ALREADY_ADDED', 'SENDER_TOO_LONG', 'SENDER_BAD_FORMAT'];
+
+/** An error of the whole call; under 500 and above a server in between may have written it, unless the code is RocketSMS's. */
+const isRefusal = ({ json, reply }: Answer): boolean => hasError(json) && (reply.status < 500 || CODES.includes(String(json.error).trim()));
+
+/** With an id beside the error, the vendor's sample calls the message sent. */
+const isSentAsWell = ({ entry }: Answer, part?: Json): boolean => 'text' in entry && isId(part?.id);
+
 const isTaken = (answer?: Json): boolean => isId(answer?.id) && !hasError(answer) && !isDead(answer);
 
 /** A bulk's answer is a list in the order of its numbers; one number may have its answer alone. */
@@ -55,7 +63,12 @@ export const rocketSms: TestVendor = {
 			'message.sendBulk': (answer) => isTaken(own(answer)),
 			'sender.create': ({ json }) => wordOf(json?.status).toUpperCase() === 'OK' && !hasError(json),
 		},
-		denies: (answer) => [answer.json, own(answer)].some((part) => hasError(part) || isDead(part)),
+		denies: (answer) => {
+			const { json } = answer;
+			const part = own(answer);
+			if (isDead(part)) return true;
+			return (isRefusal(answer) && !isSentAsWell(answer, json)) || (part !== json && hasError(part) && !isSentAsWell(answer, part));
+		},
 		invites: () => false,
 	},
 	bench: {

@@ -34,8 +34,12 @@ const taken: Says = (answer) => {
 	return !namesError(answer.json?.error) && own.length === 1 && isTaken(own[0]);
 };
 
-/** An error of the whole call. */
-const whole = ({ json }: Answer): Json | undefined => (typeof json?.error === 'object' && namesError(json.error) ? json.error : undefined);
+/** An error of the whole call; SMSPILOT writes it under 200, and beside no message that it has given an id. */
+function whole(answer: Answer): Json | undefined {
+	const { json, reply } = answer;
+	const isCertain = reply.status < 500 && !items(answer).some((item) => isId(item.server_id) && !isRefused(item));
+	return isCertain && typeof json?.error === 'object' && namesError(json.error) ? json.error : undefined;
+}
 
 const GATEWAY_IS_DOWN = '110';
 

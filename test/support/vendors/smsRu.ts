@@ -24,7 +24,15 @@ const isTaken = (part: Json): boolean => isStatus(part, 'OK') && isCode(part, 10
 const wholeCode = ({ json, reply }: Answer): Json =>
 	/^\d{3}\s*$/.test(reply.body) ? { status: 'ERROR', status_code: Number(reply.body) } : json;
 
-const denials = (answer: Answer): Json[] => [wholeCode(answer), ...partsFor(answer)].filter((part) => isStatus(part, 'ERROR'));
+/** Under 500 and above the error may be another server's, unless it has a code with words, or one that is not the HTTP status. */
+const isOwn = ({ status_code: code, status_text: words }: Json, { status }: Answer['reply']): boolean =>
+	status < 500 || (wordOf(code).trim() !== '' && Number.isFinite(Number(code)) && (wordOf(words) !== '' || Number(code) !== status));
+
+function denials(answer: Answer): Json[] {
+	const whole = wholeCode(answer);
+	const isWhole = isStatus(whole, 'ERROR') && isOwn(whole, answer.reply);
+	return [...(isWhole ? [whole] : []), ...partsFor(answer).filter((part) => isStatus(part, 'ERROR'))];
+}
 
 const says = (proof: (json: Json) => boolean): Says => ({ json }) => isOk(json) && proof(json);
 

@@ -223,8 +223,8 @@ describe('answers that prove nothing', () => {
 		expect(() => unpacked('message.send', TEXT, answer)).toThrow(UnclearReply);
 	});
 
-	test('an id with an error is a refusal with the id', () => {
-		expect(unpacked('message.send', TEXT, { id: 5, error: 'BAD_PHONE' })).toMatchObject([{ outcome: 'refused', id: '5' }]);
+	test('an id with an error is neither a refusal nor a yes, and the id is kept', () => {
+		expect(unpacked('message.send', TEXT, { id: 5, error: 'BAD_PHONE' })).toMatchObject([{ outcome: 'unknown', id: '5' }]);
 	});
 
 	test('a message that failed at once is not accepted', () => {

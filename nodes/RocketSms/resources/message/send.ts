@@ -1,9 +1,9 @@
 import { maximumPartsOption } from '../../../shared/sms/message';
 import { sendAtOption } from '../../../shared/sms/sendAt';
 import type { Operation } from '../../../shared/operation';
-import { unexpectedReply } from '../../../shared/transport/replies';
-import { answers, call } from '../../vendor';
-import { verdictOn } from './sent';
+import { jsonOf, unexpectedReply } from '../../../shared/transport/replies';
+import { call } from '../../vendor';
+import { requestRefused, verdictOn } from './sent';
 import { sendFields, textEntries, type MessageEntry } from './entries';
 
 /** Sends a text or a template, one message in a request (document, 1.1). */
@@ -23,15 +23,16 @@ export const send: Operation<MessageEntry> = {
 			name: 'priority',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the SMS overtakes the queue. Only for codes, passwords and the like.',
+			description: 'Whether the SMS jumps the queue. Only for codes, passwords and the like.',
 		},
 	],
 	// "false" might count as a yes, so it is left out.
 	entries: (parameters) => textEntries(parameters, parameters.flag('priority') ? [['priority', 'true']] : []),
 	pack: ([{ to, text, settings }]) => call('/send', [['phone', to], ['text', text], ...settings]),
-	unpack: answers((answer, entry, reply) => {
-		const verdict = verdictOn(answer, entry);
+	unpack: (reply, [entry]) => {
+		const answer = jsonOf(reply);
+		const verdict = requestRefused(reply, answer) ?? verdictOn(answer, entry);
 		if (!verdict) throw unexpectedReply(reply, 'its answer names no message ID');
-		return verdict;
-	}),
+		return [verdict];
+	},
 };

@@ -2,8 +2,8 @@ import { maximumPartsOption } from '../../../shared/sms/message';
 import { sendAtOption } from '../../../shared/sms/sendAt';
 import type { Operation, Reply, Verdict } from '../../../shared/operation';
 import { isObject, jsonOf, unexpectedReply } from '../../../shared/transport/replies';
-import { call, refusalIn } from '../../vendor';
-import { verdictOn } from './sent';
+import { call } from '../../vendor';
+import { requestRefused, verdictOn } from './sent';
 import { sendFields, textEntries, type MessageEntry } from './entries';
 import { say } from '../../../shared/language/say';
 import type { Problem } from '../../../shared/errors';
@@ -44,7 +44,7 @@ export const sendBulk: Operation<MessageEntry> = {
 	},
 	unpack: (reply, entries) => {
 		const answer = jsonOf(reply);
-		const refused = refusalIn(answer);
+		const refused = requestRefused(reply, answer);
 		if (refused) return entries.map(() => refused);
 		const parts = partsOf(answer, entries.length, reply);
 		return entries.map((entry, place) => partVerdict(parts[place], entry));

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isoTime } from '../../../shared/sms/dates';
 import { isFinal, messageResult, type MessageState, type Status } from '../../../shared/sms/status';
-import { done, type Verdict } from '../../../shared/operation';
+import { done, type Refused, type Reply, type Verdict } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
 import { STATUSES } from '../../codes';
-import { idIn, refusalIn } from '../../vendor';
+import { idIn, refusalIn, wholeRefusal } from '../../vendor';
 import { isTag } from './template';
 import type { MessageEntry } from './entries';
 import type { Problem } from '../../../shared/errors';
@@ -18,14 +18,28 @@ export function statusIn(answer: IDataObject): Pick<MessageState, 'status' | 've
 	return { status: known?.status ?? 'unknown', vendorStatus, vendorStatusText: known?.text };
 }
 
-/** What an answer, or a bulk answer's part, says of a message; nothing where it holds neither an id nor an error. */
+/** The refusal of a whole request; an answer with an id is about a message, whatever else it says. */
+export const requestRefused = (reply: Reply, answer: unknown): Refused | undefined =>
+	idIn(answer) ? undefined : wholeRefusal(reply, answer);
+
+/**
+ * What an answer, or a bulk answer's part, says of a message; nothing where it holds neither an id nor an error. One that holds
+ * both contradicts itself: the document's sample looks at the id first and calls the message sent.
+ */
 export function verdictOn(answer: unknown, entry: MessageEntry): Verdict | undefined {
 	const refused = refusalIn(answer);
-	if (refused) return refused;
 	const id = idIn(answer);
-	if (!id || !isObject(answer)) return undefined;
-	return hasFailed(statusIn(answer).status) ? failedAtOnce(id, answer) : done([taken(id, answer, entry)], answer);
+	if (!id || !isObject(answer)) return refused;
+	const isOver = hasFailed(statusIn(answer).status);
+	if (refused) return isOver ? refused : { outcome: 'unknown', problem: CONTRADICTORY, id, raw: answer };
+	return isOver ? failedAtOnce(id, answer) : done([taken(id, answer, entry)], answer);
 }
+
+const CONTRADICTORY: Problem = {
+	kind: 'unclear',
+	meaning: 'its answer names a message ID and an error at once',
+	remedy: 'Check the history of the RocketSMS account before you run it again.',
+};
 
 /**
  * The price is given as it comes, in money and in the credits that prepaid accounts count: whether it is for the message or for
