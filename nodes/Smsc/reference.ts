@@ -1,12 +1,8 @@
-import { createHash } from 'node:crypto';
-
 import type { FileSource, FormFields, Request } from '../shared/operation';
+import { numberFor } from '../shared/sms/numberFor';
 import { call } from './vendor';
 
 const MINUTE = 60_000;
-
-/** The largest id that is a number: 32 bits with a sign (document, `id`). */
-const LARGEST = 2 ** 31 - 1;
 
 /**
  * An id of ours for a request of send.php. SMSC refuses a request that is identical to one of the last minute (document, code 9),
@@ -16,8 +12,7 @@ const LARGEST = 2 ** 31 - 1;
  */
 export function referenceFor(form: FormFields, files: FileSource[] = [], now = Date.now()): string {
 	const contents = files.map(({ print, key, name, type }) => [print ?? key, name, type]);
-	const request = JSON.stringify([form, contents, Math.floor(now / MINUTE)]);
-	return String((createHash('sha256').update(request).digest().readUInt32BE() % LARGEST) + 1);
+	return numberFor(JSON.stringify([form, contents, Math.floor(now / MINUTE)]));
 }
 
 /** A request of send.php by whose id an unclear outcome can be looked up: the one in its form, or one of ours. */

@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../../../shared/errors';
 import { recipientsOf, messageText, senderName } from '../../../shared/sms/message';
+import { numberFor } from '../../../shared/sms/numberFor';
 import type { Entry, Parameters } from '../../../shared/operation';
 import { MAX_PARTS } from '../../vendor';
 
@@ -47,9 +47,6 @@ export function senderOf(parameters: Parameters): IDataObject {
 	throw InputError.of('Sender', MISTAKES.notSender, { from });
 }
 
-/** The largest number that fits a signed integer of 32 bits; the document says "integer" and no more. */
-const LARGEST_ID = 2 ** 31 - 1;
-
 function ownId(parameters: Parameters): string | undefined {
 	const typed = parameters.text('ownId');
 	if (typed === '') return undefined;
@@ -57,8 +54,5 @@ function ownId(parameters: Parameters): string | undefined {
 	throw InputError.of('Own Message ID', MISTAKES.notOwnId, { typed });
 }
 
-/** A number that tells the messages of a day apart, and is the same in each try of a run. */
-function idFor(message: unknown): string {
-	const print = parseInt(hash('sha256', JSON.stringify(message)).slice(0, 8), 16);
-	return String((print % LARGEST_ID) + 1);
-}
+/** A number that tells the messages of a day apart, and is the same in each try of a run; the document says "integer" and no more. */
+const idFor = (message: unknown): string => numberFor(JSON.stringify(message));
