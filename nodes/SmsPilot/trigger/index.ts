@@ -4,7 +4,7 @@ import { smsPilot } from '../resources';
 import { eventOf } from './events';
 
 const KINDS: EventKind[] = [
-	{ value: 'deliveryStatus', name: 'Delivery Status', description: 'A message was delivered, has expired, …; also the result of a number lookup', hasStates: true },
+	{ value: 'deliveryStatus', name: 'Delivery Status', description: 'A message was delivered, was not delivered, …; also the result of a number lookup', hasStates: true },
 ];
 
 const INSTRUCTIONS = `Reports come for the messages that were sent with this address, or for all once the account knows it:

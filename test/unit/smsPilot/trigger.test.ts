@@ -20,6 +20,12 @@ test('the example of the document, by GET and by POST', () => {
 	}
 });
 
+test('its description promises no state that no push can bring', () => {
+	const states = ['-2', '-1', '0', '1', '2', '3'].flatMap((status) => ['0', '600', '603'].map((error) => result({ server_id: '1', status, error }).status));
+	expect(states).not.toContain('expired');
+	expect(smsPilotPushes.kinds[0].description).not.toContain('expired');
+});
+
 test('every status of the document, and the reasons of those that failed', () => {
 	const status = (code: string, error = '0') => result({ server_id: '1', status: code, error });
 	expect(['0', '1', '2', '3', '-1'].map((code) => status(code).status)).toEqual(['queued', 'sent', 'delivered', 'scheduled', 'failed']);
