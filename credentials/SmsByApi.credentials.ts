@@ -37,6 +37,10 @@ export class SmsByApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async ({ token }, request) => withFields(request, { token: String(token).trim() });
 
+	/**
+	 * SMS.by may refuse under HTTP 200; its own answer has a `result`. n8n asks rules by codes of failures and rules by bodies of
+	 * the rest, each where it applies, but its type knows lists of one kind only.
+	 */
 	test: ICredentialTestRequest = {
 		request: { baseURL: '={{$credentials.baseUrl}}', url: '/api/v1/getBalance', method: 'GET', disableFollowRedirect: true },
 		rules: [
@@ -44,6 +48,8 @@ export class SmsByApi implements ICredentialType {
 			{ type: 'responseCode', properties: { value: 401, message: say(WRONG_TOKEN) } },
 			{ type: 'responseCode', properties: { value: 403, message: say(WRONG_TOKEN) } },
 			{ type: 'responseCode', properties: { value: 404, message: say(WRONG_HOST) } },
-		],
+			{ type: 'responseSuccessBody', properties: { key: 'error', value: 'Invalid token', message: say(WRONG_TOKEN) } },
+			{ type: 'responseSuccessBody', properties: { key: 'result', value: undefined, message: say('SMS.by did not answer with a balance. Copy all of the token again, and set the Base URL back to https://app.sms.by.') } },
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -86,12 +86,13 @@ export class SmsRuApi implements ICredentialType {
 			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 301, message: say('SMS.ru does not accept this login and password. The login is the phone number that you registered with, e.g. 79255070602.') } },
 			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: 302, message: say('The SMS.ru account is not confirmed yet. Sign in at sms.ru and enter the code from the SMS.') } },
 			{ type: 'responseSuccessBody', properties: { key: 'status', value: 'ERROR', message: say('SMS.ru refused the credential. Copy the api_id again, and set the Base URL back to https://sms.ru.') } },
+			{ type: 'responseSuccessBody', properties: { key: 'status_code', value: undefined, message: say('This was no answer of SMS.ru. Set the Base URL back to https://sms.ru.') } },
 		],
 	};
 }
 
 function authentication(credentials: ICredentialDataDecryptedObject): Record<string, string> {
 	const { authentication: kind, apiKey, login, password } = credentials;
-	if (kind === 'login') return { login: String(login), password: String(password) };
-	return { api_id: String(apiKey) };
+	if (kind === 'login') return { login: String(login).trim(), password: String(password) };
+	return { api_id: String(apiKey).trim() };
 }

@@ -23,7 +23,7 @@ function isGenuine({ body }: Push, apiId: string): boolean {
 }
 
 const keyOf = ({ authentication, apiKey }: IDataObject, parameter: (name: string) => unknown): string | undefined =>
-	(authentication === 'login' ? undefined : asText(apiKey)) || asText(parameter('apiKey'))?.trim() || undefined;
+	(authentication === 'login' ? undefined : asText(apiKey)?.trim()) || asText(parameter('apiKey'))?.trim() || undefined;
 
 /**
  * Pushes of SMS.ru: POST with form fields `data[N]` and `hash`, repeated every minute for up to five days until the
