@@ -74,6 +74,11 @@ describe('the document’s examples', () => {
 	});
 });
 
+test('only limits that the document calls adjustable send the user to the settings', () => {
+	for (const code of [501, 502, 503, 504, 505]) expect(CODES[code]).toMatchObject({ kind: 'throttle', remedy: expect.stringContaining('Settings') });
+	expect(CODES[550]).toMatchObject({ kind: 'recipient', remedy: 'Ask SMS.ru to allow this country.' });
+});
+
 test('every code of the document’s table is known, with words for the user', () => {
 	const table = [
 		-1, 100, 101, 102, 103, 104, 105, 106, 107, 108, 110, 150,

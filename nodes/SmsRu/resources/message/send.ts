@@ -21,7 +21,6 @@ const TWO_MONTHS = 62 * 24 * 3_600_000;
 
 const MISTAKES = {
 	ignoredTime: { what: 'is ignored by SMS.ru together with "Only in Daytime"', remedy: 'Remove one of the two options.' },
-	tooFar: { what: 'is more than two months ahead', remedy: 'Choose an earlier time.' },
 } satisfies Record<string, Mistake>;
 
 const options: INodeProperties[] = [
