@@ -128,5 +128,5 @@ export class SmscApi implements ICredentialType {
 }
 
 function authentication({ authentication: kind, apiKey, login, password }: ICredentialDataDecryptedObject): Record<string, string> {
-	return kind === 'login' ? { login: String(login), psw: String(password) } : { apikey: String(apiKey) };
+	return kind === 'login' ? { login: String(login).trim(), psw: String(password) } : { apikey: String(apiKey).trim() };
 }

@@ -10,6 +10,11 @@ const NO_MONEY: CodeRow = { kind: 'balance', meaning: 'there is not enough money
  * match wins. They come with any HTTP status, 500 on older servers.
  */
 export const REFUSALS: ReadonlyArray<readonly [says: RegExp, row: CodeRow]> = [
+	// Servers that break down speak of tokens, balancers, limits and access, too.
+	[
+		/unexpected token|unexpected end|unavailable|недоступ|timeout|timed out|time limit|memory limit|memory size|load balanc|gateway|upstream|proxy|sqlstate|denied for user|exception|syntax error|fatal error/i,
+		{ kind: 'unclear', meaning: 'its server failed', remedy: 'Check the SMS.by account before you run it again.' },
+	],
 	[/token|токен|unauthori[sz]ed/i, { kind: 'credential', meaning: 'the token is wrong', remedy: 'Copy the token from the SMS.by account again (Settings, API).' }],
 	[/same message exists/i, { kind: 'content', meaning: 'a campaign with the same text exists already', remedy: 'Use that campaign (its ID is in the details), or change the text.' }],
 	[/viber ?name/i, { kind: 'sender', meaning: 'the Viber sender is wrong', remedy: 'Pick a sender from the list of your account.' }],

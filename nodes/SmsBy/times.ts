@@ -1,4 +1,4 @@
-import { isoTime } from '../shared/sms/dates';
+import { isoTime, isoTimeOfSeconds } from '../shared/sms/dates';
 import { asNumber, asText } from '../shared/transport/replies';
 
 /**
@@ -8,9 +8,6 @@ import { asNumber, asText } from '../shared/transport/replies';
 const OFFSET = '+03:00';
 const AHEAD = 3 * 3_600_000;
 const MINUTE = 60_000;
-
-/** The end of year 9999, in seconds since 1970: what is later is no time, and could not be written. */
-export const LAST = 253_402_200_000;
 
 const WRITTEN = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)/;
 
@@ -27,7 +24,7 @@ export const localMinutes = (moment: number): string =>
  */
 export function timeOf(value: unknown): string | undefined {
 	const seconds = asNumber(value);
-	if (seconds !== undefined) return seconds > 0 && seconds <= LAST ? isoTime(seconds * 1000) : undefined;
+	if (seconds !== undefined) return isoTimeOfSeconds(seconds);
 	const [, date, time] = WRITTEN.exec(asText(value) ?? '') ?? [];
 	const moment = new Date(`${date}T${time}${OFFSET}`).getTime();
 	return Number.isNaN(moment) ? undefined : isoTime(moment);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { messageResult } from '../shared/sms/status';
 import { UnclearReply, type CodeRow, type Problem } from '../shared/errors';
-import { doneWith, type Entry, type FormFields, type Refused, type Reply, type Request, type Verdict } from '../shared/operation';
+import { doneWith, type Entry, type FormFields, type Refused, type Reply, type Request, type Unknown, type Verdict } from '../shared/operation';
 import {
 	isObject,
 	asNumber,
@@ -70,7 +70,7 @@ function complaining(answer: unknown): unknown {
 }
 
 /** @throws {UnclearReply} where the vendor's words leave open what became of it */
-function refusalOf(reply: Reply, answer: unknown, statuses: StatusRows): Refused | undefined {
+function refusalOf(reply: Reply, answer: unknown, statuses: StatusRows): Refused | Unknown | undefined {
 	const inStatus = documentedStatus(reply, statuses);
 	const vendorText = errorIn(answer) ?? (inStatus ? messageIn(answer) : undefined);
 	if (vendorText === undefined && !inStatus) return undefined;
@@ -85,9 +85,18 @@ function refusalOf(reply: Reply, answer: unknown, statuses: StatusRows): Refused
 		...(vendorText ? { vendorText } : {}),
 	};
 	if (problem.kind === 'unclear') throw new UnclearReply(problem, reply.body);
-	const id = isObject(answer) ? (idOf(answer.message_id) ?? idOf(answer.sms_id)) : undefined;
+	// The ID of a message says that it was taken; that of a campaign may be the one that exists already.
+	const taken = isObject(answer) ? idOf(answer.sms_id) : undefined;
+	if (taken) return { outcome: 'unknown', problem: { ...problem, ...CONTRADICTORY }, id: taken, raw: answer };
+	const id = isObject(answer) ? idOf(answer.message_id) : undefined;
 	return { outcome: 'refused', problem, ...(id ? { id } : {}), raw: answer };
 }
+
+const CONTRADICTORY = {
+	kind: 'unclear',
+	meaning: 'its answer names a message ID and an error at once',
+	remedy: 'Check the SMS.by account before you run it again.',
+} satisfies Partial<Problem>;
 
 /** What the vendor's words mean. Those that nobody has met yet are a no, unless the server failed while it said them. */
 const explained = (status: number, vendorText: string): CodeRow =>

@@ -140,10 +140,6 @@ export function idOf(value: unknown): string | undefined {
 export const rowsOf = (answer: unknown): IDataObject[] =>
 	(Array.isArray(answer) ? answer : [answer]).filter((row): row is IDataObject => isObject(row));
 
-/** A row without its empty fields, for lists whose fields are not documented in full. */
-export const filled = (row: IDataObject): IDataObject =>
-	Object.fromEntries(Object.entries(row).filter(([, value]) => value !== '' && value !== null && value !== undefined));
-
 /** The currency's ISO code; the vendor writes the rouble of before 1998. */
 export const currencyOf = (value: unknown): string | undefined => {
 	const code = asText(value);

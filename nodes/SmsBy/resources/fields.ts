@@ -2,11 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Mistake } from '../../shared/errors';
 import { toField as anyToField } from '../../shared/sms/message';
-import { sendAtOf as anySendAtOf, sendAtOption as anySendAtOption } from '../../shared/sms/sendAt';
+import { sendAtOption as anySendAtOption } from '../../shared/sms/sendAt';
 import { tidied } from '../../shared/sms/typing';
 import type { Parameters } from '../../shared/operation';
 import { phoneField as anyPhoneField } from '../../shared/sms/entries';
-import { LAST } from '../times';
 import type { Text } from '../../shared/language/say';
 
 const MISTAKES = {
@@ -75,9 +74,6 @@ export const optionalSender = (parameters: Parameters): Record<string, string> =
 
 /** The option of the mailings that SMS.by keeps until their time. */
 export const sendAtOption = anySendAtOption('SMS.by gets the time in Belarus (UTC+3).');
-
-/** The moment to send at, in milliseconds since 1970; nothing for "at once". */
-export const sendAtOf = (parameters: Parameters): number | undefined => anySendAtOf(parameters, LAST * 1000 - parameters.now);
 
 /** The field of the operations on one campaign. */
 export const campaignField: INodeProperties = {

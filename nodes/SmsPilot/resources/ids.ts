@@ -1,5 +1,6 @@
 import { idEntries, type IdEntry } from '../../shared/sms/entries';
 import { InputError, type Mistake } from '../../shared/errors';
+import type { Text } from '../../shared/language/say';
 import type { Parameters } from '../../shared/operation';
 
 const MISTAKES = {
@@ -8,7 +9,6 @@ const MISTAKES = {
 
 /** The ids of one item. One that is no number would spoil the whole request, so it is an error in its place. */
 export const serverIds = (parameters: Parameters): Array<IdEntry | InputError> =>
-	idEntries(parameters, (entry) => (/^\d+$/.test(entry.to) ? entry : wrong(entry)));
+	idEntries(parameters, (entry) => (/^\d+$/.test(entry.to) ? entry : wrong(entry, parameters.label('ids'))));
 
-const wrong = ({ to }: IdEntry): InputError =>
-	InputError.of('Message IDs', MISTAKES.notId, { to }, to);
+const wrong = ({ to }: IdEntry, label: Text): InputError => InputError.of(label, MISTAKES.notId, { to }, to);

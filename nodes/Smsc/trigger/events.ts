@@ -1,4 +1,4 @@
-import { isoTime } from '../../shared/sms/dates';
+import { isoTimeOfSeconds } from '../../shared/sms/dates';
 import { asNumber } from '../../shared/transport/replies';
 import { stateResult } from '../../shared/trigger/result';
 import type { EventKind, PushEvent } from '../../shared/trigger/source';
@@ -71,8 +71,7 @@ export const eventOf = (notice: Notice): PushEvent | undefined => (hasForm(notic
 
 /** When it happened: Unix seconds, else the wall clock of Moscow. */
 function atOf({ ts, time, received }: Notice): string | undefined {
-	const seconds = asNumber(ts);
-	return seconds && seconds > 0 && seconds < 1e11 ? isoTime(seconds * 1000) : (moscowTime(time) ?? moscowTime(received));
+	return isoTimeOfSeconds(asNumber(ts)) ?? moscowTime(time) ?? moscowTime(received);
 }
 
 const given = (fields: Record<string, string | undefined>): Record<string, string> =>

@@ -62,6 +62,13 @@ type Fail = (mistake: Mistake, values?: Values) => never;
 /** A moment as ISO 8601 with an offset. */
 export const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
+/** The end of the year 9999, in seconds since 1970: what is later is no time, and could not be written. */
+const LAST_SECOND = 253_402_300_799;
+
+/** Seconds since 1970, as vendors write times, in ISO 8601; nothing for what is none, such as the 0 of what has not happened yet. */
+export const isoTimeOfSeconds = (seconds: number | undefined): string | undefined =>
+	seconds !== undefined && seconds > 0 && seconds <= LAST_SECOND ? isoTime(seconds * 1000) : undefined;
+
 /**
  * A moment in milliseconds since 1970, from whatever a person, a table or an expression gives: ISO 8601, `D.M.YYYY` and
  * `D.M.YY` with or without a time, n8n's DateTime, a Date, a Unix time from 2015 to 2100. Without an offset, the

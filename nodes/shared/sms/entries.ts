@@ -51,11 +51,9 @@ function phoneIn(value: unknown, homes: Home[]): string | undefined {
 	}
 }
 
-const IDS = 'Message IDs';
-
 /** The ids' field of a status operation. */
 export const idsField = (placeholder: string): INodeProperties => ({
-	displayName: IDS,
+	displayName: 'Message IDs',
 	name: 'ids',
 	type: 'string',
 	required: true,
@@ -96,7 +94,7 @@ export function typedIds(value: unknown, label: Text): Array<string | InputError
  * @throws {InputError} when there is none
  */
 export function idEntries(parameters: Parameters, check: (entry: IdEntry) => IdEntry | InputError = (entry) => entry): Array<IdEntry | InputError> {
-	return eachOnce(typedIds(parameters.get('ids'), IDS)).map((to) => (typeof to === 'string' ? check({ to }) : to));
+	return eachOnce(typedIds(parameters.get('ids'), parameters.label('ids'))).map((to) => (typeof to === 'string' ? check({ to }) : to));
 }
 
 /** The single entry of an operation that asks one thing per item. */

@@ -102,7 +102,7 @@ export function rehearsed<T extends Entry>(entries: Array<T | InputError>, param
  * @throws {InputError} when there is no recipient at all
  */
 export const recipientsOf = (parameters: Parameters, home: Home): Array<string | InputError> =>
-	eachRecipient(parameters, (typed) => internationalNumber(typed, home), MISTAKES.nobody);
+	eachRecipient(parameters, (typed) => internationalNumber(typed, home, parameters.label(toField.name)), MISTAKES.nobody);
 
 /**
  * The recipients of one item, each once, for vendors that write to more than phone numbers.
@@ -115,8 +115,9 @@ export function eachRecipient(
 	read: (typed: string) => string,
 	none: Mistake,
 ): Array<string | InputError> {
-	const typed = typedNumbers(parameters.get('to'));
-	if (typed.length === 0) throw InputError.of(toField.displayName, none);
+	const label = parameters.label(toField.name);
+	const typed = typedNumbers(parameters.get(toField.name), label);
+	if (typed.length === 0) throw InputError.of(label, none);
 	return eachOnce(typed.map((one) => (one instanceof InputError ? one : attempt(() => read(one)))));
 }
 

@@ -75,6 +75,8 @@ describe('what the vendor gets', () => {
 		[OWN_NUMBER, '2320', 'to_phone', '2320'],
 		[HISTORY, '8 999 999 99 99', 'phone', PHONE],
 		[LIFE, '１２', 'valid', '12'],
+		[LIFE, '1:30', 'valid', '01:30'],
+		[LIFE, '24:00', 'valid', '24:00'],
 		[SUBJECT, 'Заказ 7', 'subj', 'Заказ 7'],
 		[FALLBACK, 'Заказ 7', 'mes2', 'Заказ 7'],
 		[CALL, '3', 'param', '25,60,3'],

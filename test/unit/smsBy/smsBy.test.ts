@@ -119,6 +119,8 @@ describe('answers', () => {
 		['account.getLimit', { limit: '141' }, { limit: 141 }],
 		['sender.getId', [{ id: 1236 }], { id: '1236' }],
 		['verification.sendCode', [{ status: 'ok', parts: 1, sms_id: 5, code: 'GAYX' }], { id: '5', status: 'queued', code: 'GAYX' }],
+		['verification.sendCode', { status: 'ok', parts: 1, sms_id: 5 }, { id: '5', code: null }],
+		['verification.flashCall', { status: 'OK', result: { fclid: 7 } }, { id: '7', code: null }],
 	])('%s: %j', (name, body, result) => {
 		const [verdict] = unpacked(name, fieldsFor(name), body);
 		expect(verdict).toMatchObject({ outcome: 'accepted', results: [result] });
@@ -183,8 +185,39 @@ describe('answers', () => {
 		[200, 'OK'],
 		[200, ''],
 		[302, { sms_id: 5 }],
+		[500, { error: 'Сервер недоступен' }],
+		[503, { error: 'load balancer: no server available' }],
+		[500, { error: 'Unexpected token < in JSON at position 0' }],
+		[500, { error: 'Maximum execution time limit reached' }],
+		[500, { error: "SQLSTATE[28000]: Access denied for user 'sms'" }],
+		[200, { error: 'upstream timed out while reading phone' }],
+		[504, { error: 'Gateway Timeout' }],
 	])('unclear: HTTP %i %j', (status, body) => {
 		expect(() => unpacked('message.send', FIELDS, body, status)).toThrow(UnclearReply);
+	});
+
+	test.each([200, 500])('a message ID beside an error says two things: unclear, with the ID (HTTP %i)', (status) => {
+		const verdicts = unpacked('message.send', FIELDS, { sms_id: 5, status: 'NEW', error: 'billing error' }, status);
+		expect(verdicts).toMatchObject([{ outcome: 'unknown', id: '5', problem: { kind: 'unclear' } }]);
+	});
+
+	test('the ID of a campaign that exists already comes with its refusal', () => {
+		const verdicts = unpacked('campaign.create', FIELDS, { error: 'The same message exists with ID=3', message_id: 3 }, 500);
+		expect(verdicts).toMatchObject([{ outcome: 'refused', id: '3', problem: { kind: 'content' } }]);
+	});
+
+	test('the text of a code is counted with the longest code', () => {
+		const counted = (text: string) => entriesOf('verification.sendCode', { ...FIELDS, message: text, maximumParts: 1 }).length;
+		expect(counted(`${'a'.repeat(144)}%CODE%`)).toBe(1);
+		expect(() => counted(`${'a'.repeat(145)}%CODE%`)).toThrow(/needs 2 SMS parts/);
+	});
+
+	test('a contact that SMS.by refuses without a word is given none of ours as the vendor’s', () => {
+		const body = (log: Json[]) => ({ status: 'OK', result: { inserted: 0, updated: 0, invalid: 1, log } });
+		const refusal = (log: Json[]) => unpacked('contactList.importContacts', { list: '1', email: 'a@b.by' }, body(log))[0];
+		expect(refusal([])).toMatchObject({ outcome: 'refused', problem: { meaning: 'it found the contact wrong' } });
+		expect(refusal([{ index: 0 }])).not.toHaveProperty('problem.vendorText');
+		expect(refusal([{ index: 0, error_message: 'bad e-mail' }])).toMatchObject({ problem: { meaning: 'bad e-mail', vendorText: 'bad e-mail' } });
 	});
 
 	test('a receipt that says no in spite of its id is no acceptance', () => {

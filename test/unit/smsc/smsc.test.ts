@@ -312,3 +312,49 @@ describe('the list, from pack to the phones', () => {
 		expect(requests).toBeGreaterThan(1000);
 	});
 });
+
+describe('states', () => {
+	const getStatus = operation('message.getStatus');
+	const statesOf = (rows: unknown, entries: Entry[]) =>
+		getStatus.unpack(replyOf(rows), entries).map((verdict) => (verdict as Accepted).results.map(({ status }) => status).join());
+
+	test('e-mail addresses that end alike are told apart, also under one ID', () => {
+		const rows = [
+			{ id: '7', phone: 'boris@gmail.com', status: '20' },
+			{ id: '7', phone: 'Anna@gmail.com', status: '1' },
+		];
+		const entries = [{ id: '7', to: 'anna@gmail.com' }, { id: '7', to: 'boris@gmail.com' }] as unknown as Entry[];
+		expect(statesOf(rows, entries)).toEqual(['delivered', 'failed']);
+		expect(() => statesOf(rows.slice(0, 1), entries.slice(0, 1))).toThrow(UnclearReply);
+	});
+
+	test('a number in another form is the same, unless two rows could be meant', () => {
+		const entries = [{ id: '7', to: PHONE }] as unknown as Entry[];
+		expect(statesOf([{ id: '7', phone: `8${PHONE.slice(1)}`, status: '1' }], entries)).toEqual(['delivered']);
+		const two = [{ id: '7', phone: `8${PHONE.slice(1)}`, status: '1' }, { id: '7', phone: `375${PHONE.slice(1)}`, status: '20' }];
+		expect(() => statesOf(two, entries)).toThrow(UnclearReply);
+	});
+
+	test('a row that names nobody is known by its ID, one that names nothing by its place', () => {
+		const entries = [{ id: '7', to: PHONE }, { id: '8', to: PHONE }] as unknown as Entry[];
+		expect(statesOf([{ id: '8', status: '20' }, { id: '7', status: '1' }], entries)).toEqual(['delivered', 'failed']);
+		expect(statesOf([{ status: '1' }, { status: '20' }], entries)).toEqual(['delivered', 'failed']);
+	});
+
+	test.each([
+		['message.getStatus', { id: '7', phone: PHONE, status: '20', err: '245' }],
+		['message.getAll', [{ id: '7', int_id: '1', phone: PHONE, status: '20', err: '245' }]],
+	])('%s: no state from the operator within a day is unknown, and final', (name, body) => {
+		const entries = name === 'message.getStatus' ? ([{ id: '7', to: PHONE }] as unknown as Entry[]) : ([{ filters: [] }] as unknown as Entry[]);
+		const [verdict] = operation(name).unpack(replyOf(body), entries) as Accepted[];
+		expect(verdict.results).toMatchObject([{ status: 'unknown', isFinal: true, vendorError: '245' }]);
+	});
+
+	test('a time that is none spoils nothing', () => {
+		const entries = [{ id: '7', to: PHONE }] as unknown as Entry[];
+		for (const time of ['-1', '-1e16', '1e16', '0', '']) {
+			const [verdict] = getStatus.unpack(replyOf({ id: '7', phone: PHONE, status: '1', send_timestamp: time, last_timestamp: time }), entries) as Accepted[];
+			expect(verdict.results[0]).not.toHaveProperty('sentAt');
+		}
+	});
+});

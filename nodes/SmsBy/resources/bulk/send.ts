@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
 import { required } from '../../../shared/sms/entries';
+import { sendAtOf } from '../../../shared/sms/sendAt';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import { isWebAddress } from '../../../shared/sms/webAddress';
@@ -9,7 +10,7 @@ import type { Operation, Parameters } from '../../../shared/operation';
 import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/reportToTrigger';
 import { localSeconds } from '../../times';
 import { MAX_PARTS } from '../../vendor';
-import { sendAtOf, sendAtOption, senderField, senderOf, toField } from '../fields';
+import { sendAtOption, senderField, senderOf, toField } from '../fields';
 import { MOST_PER_BULK, packMailings, receipts, sharing, type Mailing, type MailingEntry } from '../mailings';
 
 const MISTAKES = {

@@ -1,3 +1,4 @@
+import { sendAtOf } from '../../../shared/sms/sendAt';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
@@ -7,7 +8,7 @@ import { isoTime } from '../../../shared/sms/dates';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { localMinutes } from '../../times';
 import { MAX_PARTS, get, idOf, single, unproven, verdicts } from '../../vendor';
-import { optionalSender, sendAtOf, sendAtOption, senderField } from '../fields';
+import { optionalSender, sendAtOption, senderField } from '../fields';
 
 interface CampaignEntry extends Entry {
 	query: Record<string, string>;

@@ -1,3 +1,4 @@
+import { sendAtOf } from '../../../shared/sms/sendAt';
 import { counted } from '../../../shared/sms/partsCounter';
 import { required } from '../../../shared/sms/entries';
 import { maximumPartsOption, messageField, messageText } from '../../../shared/sms/message';
@@ -6,7 +7,7 @@ import { done, type Entry, type FormFields, type Operation, type Parameters } fr
 import { isObject } from '../../../shared/transport/replies';
 import { localMinutes } from '../../times';
 import { MAX_PARTS, contentOf, idOf, post, single, unproven, verdicts } from '../../vendor';
-import { requiredId, sendAtOf, sendAtOption, senderField, senderOf } from '../fields';
+import { requiredId, sendAtOption, senderField, senderOf } from '../fields';
 import { contactListField } from '../contactList/field';
 import { nameField } from './create';
 

@@ -62,7 +62,7 @@ export const flashCall: Operation<CallEntry> = {
 			const id = isObject(data) ? idOf(data.fclid) : undefined;
 			if (!id || !isObject(data)) return unproven(answer);
 			const [attempts, validFor] = [asNumber(data.attempt) ?? null, asNumber(data.time_valid) ?? null];
-			return done([{ id, to, code: asText(data.code) ?? '', attempts, validFor }], answer);
+			return done([{ id, to, code: asText(data.code) ?? null, attempts, validFor }], answer);
 		}),
 };
 

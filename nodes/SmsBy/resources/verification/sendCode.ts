@@ -1,5 +1,6 @@
 import { InputError, type Mistake } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
+import { segments } from '../../../shared/sms/segments';
 import type { Entry, Operation, Parameters } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
 import { MAX_PARTS, get, sent, verdicts } from '../../vendor';
@@ -17,6 +18,9 @@ interface CodeEntry extends Entry {
 }
 
 const MARK = '%CODE%';
+
+/** A code has up to 16 characters. */
+const LONGEST_CODE = '0'.repeat(16);
 
 /** SMS.by makes a code, sends it and tells it, so that the workflow can compare (sendSmsMessageWithCode; known from the vendor's libraries). */
 export const sendCode: Operation<CodeEntry> = {
@@ -44,11 +48,11 @@ export const sendCode: Operation<CodeEntry> = {
 	},
 	pack: ([{ to, query }]) => get('sendSmsMessageWithCode', { ...query, phone: to }),
 	unpack: (reply, entries) =>
-		verdicts(reply, entries, (answer, entry) => sent(answer, entry, ({ code }) => ({ code: asText(code) ?? '' }))),
+		verdicts(reply, entries, (answer, entry) => sent(answer, entry, ({ code }) => ({ code: asText(code) ?? null }))),
 };
 
 function textWithMark(parameters: Parameters): string {
-	const text = messageText(parameters, MAX_PARTS);
+	const text = messageText(parameters, MAX_PARTS, (marked) => segments(marked.replaceAll(MARK, LONGEST_CODE)));
 	if (text.includes(MARK)) return text;
 	throw InputError.of('Message', MISTAKES.noMark, { mark: MARK });
 }

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { messageResult } from '../../../shared/sms/status';
 import { idEntries, idsFields, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
-import { isoTime } from '../../../shared/sms/dates';
+import { isoTimeOfSeconds } from '../../../shared/sms/dates';
 import { done, type Operation, type Verdict } from '../../../shared/operation';
 import { asNumber, asText, withAnswer, without } from '../../../shared/transport/replies';
 import { messageState } from '../../codes';
@@ -39,7 +39,7 @@ function stateOf(answer: IDataObject, { to: id, recipient }: IdEntry): Verdict {
 	const code = asText(part?.status_code);
 	if (!part || code === undefined) return unmentioned(answer);
 	const known = messageState(code);
-	const changedAt = timeOf(part.status_time);
+	const changedAt = isoTimeOfSeconds(asNumber(part.status_time));
 	return done(
 		[
 			messageResult({
@@ -49,19 +49,10 @@ function stateOf(answer: IDataObject, { to: id, recipient }: IdEntry): Verdict {
 				...(part.cost === undefined ? {} : { cost: asNumber(part.cost), currency: 'RUB' }),
 				vendorStatus: code,
 				vendorStatusText: known.text ?? asText(part.status_text),
-				sentAt: timeOf(part.send_time),
+				sentAt: isoTimeOfSeconds(asNumber(part.send_time)),
 				...(known.status === 'delivered' ? { deliveredAt: changedAt } : {}),
 			}),
 		],
 		{ sms_id: id, ...withAnswer(part, without(answer, 'sms')) },
 	);
-}
-
-/** Year 9999: later ones are no times. */
-const LAST = 253_402_300_799;
-
-/** Unix seconds as ISO 8601; the vendor leaves times out or writes 0 where there is none yet. */
-function timeOf(value: unknown): string | undefined {
-	const seconds = asNumber(value) ?? 0;
-	return seconds > 0 && seconds <= LAST ? isoTime(seconds * 1000) : undefined;
 }

@@ -1,7 +1,7 @@
 import { singleEntry } from '../../../shared/sms/entries';
 import type { Operation } from '../../../shared/operation';
-import { asNumber, unexpectedReply } from '../../../shared/transport/replies';
-import { answers, call, currencyOf, filled } from '../../vendor';
+import { asNumber, unexpectedReply, filled } from '../../../shared/transport/replies';
+import { answers, call, currencyOf } from '../../vendor';
 
 /** Money on the account (balance.php, known from public sources); amounts come as texts. */
 export const getBalance: Operation = {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Entry, FormFields, Operation } from '../../../shared/operation';
-import { asNumber } from '../../../shared/transport/replies';
-import { call, currencyOf, filled, lists } from '../../vendor';
+import { asNumber, filled } from '../../../shared/transport/replies';
+import { call, currencyOf, lists } from '../../vendor';
 import { periodOf, periodOptions } from '../days';
 
 interface PeriodEntry extends Entry {

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { FormFields, Operation } from '../../../shared/operation';
-import { asNumber, asText } from '../../../shared/transport/replies';
-import { call, filled, lists, pair, rowsOf } from '../../vendor';
+import { asNumber, asText, filled } from '../../../shared/transport/replies';
+import { call, lists, pair, rowsOf } from '../../vendor';
 import { optionFields, textOption } from '../options';
 
 interface ContactsEntry extends ListEntry {

@@ -1,14 +1,14 @@
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { asText } from '../../../shared/transport/replies';
-import { call, filled, lists } from '../../vendor';
+import { asText, filled } from '../../../shared/transport/replies';
+import { call, lists } from '../../vendor';
 
 /** The groups of contacts (phones.php with get_group=1, known from public sources). */
 export const getAll: Operation<ListEntry> = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many contact groups',
-	description: 'Get the groups of your contacts; G and the number of one serves as a recipient',
+	description: 'Get the groups of your contacts; their IDs go into the field "Contact Groups" of a send',
 	effect: 'read',
 	fields: listFields,
 	entries: listEntries,

@@ -5,8 +5,8 @@ import { limited, listEntries, listFields, type ListEntry } from '../../../share
 import { internationalNumber } from '../../../shared/sms/phone/number';
 import { tidied } from '../../../shared/sms/typing';
 import type { FormFields, Operation, Parameters } from '../../../shared/operation';
-import { asText } from '../../../shared/transport/replies';
-import { call, filled, lists, pair } from '../../vendor';
+import { asText, filled } from '../../../shared/transport/replies';
+import { call, lists, pair } from '../../vendor';
 import { moscowTime } from '../days';
 import { optionalId } from '../options';
 

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asText } from '../../../shared/transport/replies';
-import { filled } from '../../vendor';
+import { asText, filled } from '../../../shared/transport/replies';
 
 /** A mailing as the vendor describes it: its fields are not known in full, so all pass through; the id becomes a text. */
 export const mailingRow = (row: IDataObject): IDataObject => {

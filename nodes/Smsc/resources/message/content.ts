@@ -58,7 +58,7 @@ const TEXTS: Record<string, (parameters: Parameters, files: FileSource[]) => str
 export function contentOf(parameters: Parameters, channel: Channel, files: FileSource[]): string {
 	const text = (TEXTS[channel.value] ?? plainText(parameters))(parameters, files);
 	if (channel.recipients !== 'mail' && text.length > LONGEST_TEXT) {
-		throw InputError.of('Message', MISTAKES.tooLong, { length: text.length, most: LONGEST_TEXT });
+		throw InputError.of(channel.value === 'wapPush' ? 'Title' : parameters.label('message'), MISTAKES.tooLong, { length: text.length, most: LONGEST_TEXT });
 	}
 	return channel.value === 'binary' ? text : checkedText(text);
 }

@@ -1,15 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { messageResult } from '../../../shared/sms/status';
 import { listEntries, listFields, limited, type ListEntry } from '../../../shared/sms/lists';
 import type { FormFields, Operation } from '../../../shared/operation';
 import { asNumber, asText } from '../../../shared/transport/replies';
-import { ERRORS, STATUSES } from '../../codes';
 import { call, lists, pair, rowsOf } from '../../vendor';
 import { periodOf, periodOptions } from '../days';
-import { timeOf } from './getStatus';
 import { anyRecipients } from './recipients';
-import { say } from '../../../shared/language/say';
+import { errorIn, stateIn } from './states';
 
 /** Rows per page. */
 const PAGE = 1000;
@@ -82,23 +79,9 @@ function isOlder({ before }: HistoryEntry) {
 const pageOf = ({ limit = PAGE }: HistoryEntry): number => Math.min(limit, PAGE);
 
 function historyRow(row: IDataObject): IDataObject {
-	const vendorStatus = asText(row.status) ?? '';
-	const error = asText(row.err);
-	const known = STATUSES[vendorStatus];
-	const status = known?.status ?? 'unknown';
 	return {
-		...messageResult({
-			id: asText(row.id) ?? '',
-			to: asText(row.phone) ?? '',
-			status,
-			parts: asNumber(row.sms_cnt),
-			cost: asNumber(row.cost),
-			vendorStatus,
-			vendorStatusText: known?.text ?? asText(row.status_name),
-			sentAt: timeOf(row.send_timestamp),
-			...(status === 'delivered' || status === 'read' ? { deliveredAt: timeOf(row.last_timestamp) } : {}),
-		}),
-		...(error === undefined || error === '' || error === '0' ? {} : { vendorError: error, vendorErrorText: say(ERRORS[error]?.meaning ?? '') }),
+		...stateIn(row, asText(row.id) ?? '', asText(row.phone) ?? ''),
+		...errorIn(row),
 		from: asText(row.sender_id) ?? '',
 		text: asText(row.message) ?? '',
 	};

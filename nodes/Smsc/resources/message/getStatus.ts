@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageResult } from '../../../shared/sms/status';
+import { grouped } from '../../../shared/grouped';
 import { UnclearReply, type Problem } from '../../../shared/errors';
-import { isoTime } from '../../../shared/sms/dates';
 import { done, type Operation, type Reply, type Verdict } from '../../../shared/operation';
-import { isObject, asNumber, asText, unclearReply } from '../../../shared/transport/replies';
+import { isObject, asText, unclearReply } from '../../../shared/transport/replies';
 import { answerIn, call, isError, refusal, rowsOf } from '../../vendor';
 import { messageEntries, messageIdFields, type SentEntry } from './ids';
-import { NO_STATUS, factsOf, stateOf } from './states';
+import { rowFinder } from './rowFinder';
+import { factsOf, stateIn, statusIn } from './states';
 
 /** Messages per request. The vendor names no bound, but allows one request for several messages a minute. */
 const MOST_STATUSES = 500;
@@ -44,8 +44,9 @@ function states(reply: Reply, entries: SentEntry[]): Verdict[] {
 	if (isError(answer)) return entries.map(() => patient(refusal(answer)));
 	if (!Array.isArray(answer) && !isObject(answer)) throw unclearReply(reply);
 	const rows = rowsOf(answer);
+	const rowOf = finder(rows);
 	return entries.map((entry, index) => {
-		const row = rowOf(rows, entry, rows.length === entries.length ? index : undefined);
+		const row = rowOf(entry, rows.length === entries.length ? index : undefined);
 		if (!row || row.status === undefined) throw new UnclearReply(MISSING, reply.body);
 		return verdictOn(row, entry);
 	});
@@ -57,16 +58,18 @@ const patient = (verdict: Verdict): Verdict =>
 		? { ...verdict, problem: { ...verdict.problem, kind: 'busy', retryAfter: 60, remedy: 'Wait a minute; ask about one message at most five times a minute.' } }
 		: verdict;
 
-/** The row with this id and recipient; a row that names neither is known by its place. */
-function rowOf(rows: IDataObject[], { id, to }: SentEntry, place?: number): IDataObject | undefined {
-	const byName = rows.find((row) => asText(row.id) === id && (row.phone === undefined || sameRecipient(row, to)));
-	if (byName) return byName;
-	const byPlace = place === undefined ? undefined : rows[place];
-	return byPlace && (byPlace.id === undefined || asText(byPlace.id) === id) ? byPlace : undefined;
+/** Finds the row with an id and a recipient, who may share the id with others; a row that names neither is known by its place. */
+function finder(rows: IDataObject[]): (entry: SentEntry, place?: number) => IDataObject | undefined {
+	const withId = grouped(rows, ({ id }) => asText(id) ?? '');
+	const finders = new Map([...withId].map(([id, own]) => [id, rowFinder(own.filter(isNamed))]));
+	return ({ id, to }, place) => {
+		const byName = finders.get(id)?.(to) ?? withId.get(id)?.find((row) => !isNamed(row));
+		const byPlace = place === undefined ? undefined : rows[place];
+		return byName ?? (byPlace && byPlace.id === undefined && (!isNamed(byPlace) || rowFinder([byPlace])(to)) ? byPlace : undefined);
+	};
 }
 
-const sameRecipient = ({ phone }: IDataObject, to: string): boolean =>
-	(asText(phone) ?? '').replace(/^\+/, '').slice(-10) === to.replace(/^\+/, '').slice(-10);
+const isNamed = ({ phone }: IDataObject): boolean => phone !== undefined;
 
 const MISSING: Problem = {
 	kind: 'unclear',
@@ -74,25 +77,4 @@ const MISSING: Problem = {
 	remedy: 'Check the ID and the recipient, and ask again.',
 };
 
-function verdictOn(row: IDataObject, { id, to }: SentEntry): Verdict {
-	const vendorStatus = asText(row.status) ?? '';
-	const { status, text } = stateOf(vendorStatus, asText(row.err));
-	const state = messageResult({
-		id,
-		to,
-		status,
-		parts: asNumber(row.sms_cnt),
-		cost: asNumber(row.cost),
-		vendorStatus,
-		vendorStatusText: text ?? asText(row.status_name),
-		sentAt: timeOf(row.send_timestamp),
-		...(status === 'delivered' || status === 'read' ? { deliveredAt: timeOf(row.last_timestamp) } : {}),
-	});
-	return done([{ ...state, ...(asText(row.err) === NO_STATUS ? { isFinal: true } : {}), ...factsOf(row, status) }], row);
-}
-
-/** Unix seconds as ISO 8601; 0 or nothing where there is no time yet. */
-export function timeOf(value: unknown): string | undefined {
-	const seconds = asNumber(value);
-	return seconds && seconds < 1e11 ? isoTime(seconds * 1000) : undefined;
-}
+const verdictOn = (row: IDataObject, { id, to }: SentEntry): Verdict => done([{ ...stateIn(row, id, to), ...factsOf(row, statusIn(row)) }], row);

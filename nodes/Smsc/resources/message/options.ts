@@ -51,7 +51,7 @@ export const timeOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.1, maxValue: 720, numberPrecision: 1 },
 		default: 1,
-		description: 'Over how many hours, 0.1 to 720, a list of recipients is written to little by little; works with "Spread Step (Minutes)"',
+		description: 'Over how many hours, 0.1 to 720, to spread the messages to a list of recipients; works with "Spread Step (Minutes)"',
 	},
 	{
 		displayName: 'Spread Step (Minutes)',
@@ -59,7 +59,7 @@ export const timeOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1440, numberPrecision: 1 },
 		default: 10,
-		description: 'How many minutes, 1 to 1440, pass before the next of them are written to; works with "Spread Over (Hours)"',
+		description: 'Minutes, 1 to 1440, between one group of recipients and the next; works with "Spread Over (Hours)"',
 	},
 	{
 		displayName: 'Time to Live',

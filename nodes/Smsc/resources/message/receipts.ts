@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { problemOf, type Problem } from '../../../shared/errors';
-import { grouped } from '../../../shared/grouped';
 import type { Accepted, Entry, Reply, Verdict } from '../../../shared/operation';
 import { asNumber, asText, isObject, unclearReply, unexpectedReply } from '../../../shared/transport/replies';
 import { ERRORS, SEND_CODES, STATUSES, STATUS_CODES } from '../../codes';
 import { answerIn, idOf, refusal, rowsOf } from '../../vendor';
 import { isGroup } from './recipients';
+import { rowFinder } from './rowFinder';
 
 /** What an answer of send.php says of one recipient (`op=1`); all its values are texts, and any may be missing. */
 export type Row = IDataObject;
@@ -69,26 +69,6 @@ export function receipts<T extends Addressed>(
 		return accept(entry, own, { id: id ?? '', answer });
 	});
 }
-
-/**
- * Finds the row of a recipient. The vendor may write a number in another form than we did; its last ten digits stay, and
- * must be unique.
- */
-function rowFinder(rows: Row[]): (to: string) => Row | undefined {
-	const spelt = rows.map((row) => ({ row, phone: asText(row.phone) ?? '' }));
-	const same = grouped(spelt, ({ phone }) => plain(phone));
-	const alike = grouped(spelt, ({ phone }) => tailOf(phone));
-	return (to) => {
-		const exact = same.get(plain(to));
-		if (exact) return exact[0].row;
-		const others = /^\d{10,}$/.test(to) ? (alike.get(tailOf(to)) ?? []) : [];
-		return new Set(others.map(({ phone }) => phone)).size === 1 ? others[0].row : undefined;
-	};
-}
-
-const plain = (recipient: string): string => recipient.replace(/^\+(?=\d+$)/, '').toLowerCase();
-
-const tailOf = (recipient: string): string => recipient.replace(/\D/g, '').slice(-10);
 
 /** What is wrong with a recipient, if anything is. */
 export function rowProblem(row: Row | undefined): Verdict | undefined {

@@ -18,7 +18,6 @@ const MISTAKES = {
 	noRing: { what: 'is empty', remedy: 'Enter a whole number.' },
 	notIp: { what: '"{ip}" is not an IP address', remedy: 'Pass the visitor’s public address, IPv4 or IPv6.' },
 	noIp: { what: 'needs the IP address of the visitor', remedy: 'Add the option "End User IP".' },
-	notNumber: { what: '"{id}" is not a number', remedy: 'Enter the number of the partner.' },
 	notWhole: { what: 'is {value}', remedy: 'Enter a whole number from {least} to {most}.' },
 	notWithin: { what: 'is {value}', remedy: 'Enter a number from {least} to {most}.' },
 	noBot: { what: 'is empty', remedy: 'Enter its name as Telegram shows it, e.g. @myshop_bot.' },
@@ -98,7 +97,7 @@ function validityOf(parameters: Parameters): string | undefined {
 	if (value === undefined) return undefined;
 	const [, hours, minutes] = /^(\d{1,2})(?::([0-5]\d))?$/.exec(value) ?? [];
 	const total = Number(hours) * 60 + Number(minutes ?? 0);
-	if (total >= (minutes === undefined ? 60 : 1) && total <= 1440) return value;
+	if (total >= (minutes === undefined ? 60 : 1) && total <= 1440) return minutes === undefined ? value : `${hours.padStart(2, '0')}:${minutes}`;
 	throw InputError.of('Time to Live', MISTAKES.outside, { value });
 }
 

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { UnclearReply, type Problem } from '../../../shared/errors';
 import { recipientsOf, toField } from '../../../shared/sms/message';
 import { done, type Entry, type Operation, type Reply, type Verdict } from '../../../shared/operation';
-import { asNumber, asText } from '../../../shared/transport/replies';
-import { answerIn, call, filled, isError, refusal, rowsOf } from '../../vendor';
+import { asNumber, asText, filled } from '../../../shared/transport/replies';
+import { answerIn, call, isError, refusal, rowsOf } from '../../vendor';
 
 interface NumberEntry extends Entry {
 	to: string;

@@ -2,8 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { required } from '../../../shared/sms/entries';
 import type { Entry, FormFields, Parameters } from '../../../shared/operation';
-import { asText } from '../../../shared/transport/replies';
-import { filled } from '../../vendor';
+import { asText, filled } from '../../../shared/transport/replies';
 
 /** A template as the operators know it: by its sender and its text. */
 export interface TemplateEntry extends Entry {

@@ -7,8 +7,8 @@ import { call, confirms } from '../../vendor';
 import { senderNameField, type SenderEntry } from './name';
 
 const MISTAKES = {
-	noNumber: { what: '"{name}" is no number', remedy: 'Only a sender of digits, such as your own phone number, is proved by a code.' },
-	noCode: { what: '"{code}" is no code', remedy: 'Enter the digits that came to the phone.' },
+	noNumber: { what: '"{name}" is not a number', remedy: 'Only a sender of digits, such as your own phone number, is verified by a code.' },
+	noCode: { what: '"{code}" is not a code', remedy: 'Enter the digits that came to the phone.' },
 } satisfies Record<string, Mistake>;
 
 const numberField: INodeProperties = {

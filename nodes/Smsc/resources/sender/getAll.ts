@@ -1,7 +1,7 @@
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { asText } from '../../../shared/transport/replies';
-import { call, filled, lists } from '../../vendor';
+import { asText, filled } from '../../../shared/transport/replies';
+import { call, lists } from '../../vendor';
 
 /** Registered sender names (senders.php, known from public sources); only the name itself is certain. */
 export const getAll: Operation<ListEntry> = {

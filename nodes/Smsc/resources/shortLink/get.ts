@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { required } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import type { FormFields, Operation, Parameters, Reply } from '../../../shared/operation';
-import { asNumber, asText, unexpectedReply } from '../../../shared/transport/replies';
-import { answers, call, filled } from '../../vendor';
+import { asNumber, asText, unexpectedReply, filled } from '../../../shared/transport/replies';
+import { answers, call } from '../../vendor';
 import { rowId, type RowEntry } from '../options';
 
 const MISTAKES = {

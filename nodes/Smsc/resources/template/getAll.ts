@@ -1,7 +1,7 @@
 import { limited, listEntries, listFields, type ListEntry } from '../../../shared/sms/lists';
 import type { Operation } from '../../../shared/operation';
-import { asText } from '../../../shared/transport/replies';
-import { call, filled, lists } from '../../vendor';
+import { asText, filled } from '../../../shared/transport/replies';
+import { call, lists } from '../../vendor';
 
 /** The account's templates (templates.php, known from public sources): written as `msg`, read as `message`. */
 export const getAll: Operation<ListEntry> = {
