@@ -28,9 +28,13 @@ export type Kept = Note | Stored;
 export class Notes {
 	readonly #kept: Map<string, Kept>;
 
-	/** @param stored what `toJSON` has made, if anything */
-	constructor(stored?: unknown) {
-		this.#kept = new Map(typeof stored === 'string' ? Object.entries(JSON.parse(stored) as Record<string, Stored>) : []);
+	/**
+	 * @param stored what `toJSON` has made, if anything; or the notes themselves of another version of the package, which n8n may
+	 * load between two tries
+	 */
+	constructor(stored: unknown = {}) {
+		const told = JSON.parse(JSON.stringify(stored)) as unknown;
+		this.#kept = new Map(Object.entries((typeof told === 'string' ? JSON.parse(told) : told) as Record<string, Stored>));
 	}
 
 	get(key: string): Kept | undefined {

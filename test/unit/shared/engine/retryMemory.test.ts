@@ -89,6 +89,16 @@ describe('what n8n stores of it', () => {
 		expect(stored()).not.toMatch(/quoted|Your order/);
 	});
 
+	test.each<[string, (text: string) => unknown]>([
+		['loaded as another copy', (text) => ({ toJSON: () => text })],
+		['of before they were one text', (text) => JSON.parse(text)],
+	])('notes of a package %s are read as well', (_whose, made) => {
+		settled(accepted('1'));
+		run.metadata = { cisSms: { messages: made(stored()) } };
+		const context = { getExecuteData: () => run, getExecutionId: () => '1', setMetadata: () => undefined };
+		expect(outcomeOf(retryMemory(context as never, 'message.send', SEND), job())).toMatchObject({ outcome: 'accepted', results: [{ id: '1' }] });
+	});
+
 	test('the raw output of a retry shows the simplified results', () => {
 		settled({ ...accepted('1'), raw: { sms: 'quoted' } });
 		expect(recalled()).toMatchObject({ results: [{ id: '1' }], raw: [{ id: '1' }] });
