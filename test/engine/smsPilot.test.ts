@@ -261,8 +261,8 @@ describe('wrong input is found before anything is sent', () => {
 		['inbound.getAll', { which: 'since', since: '={{ "" }}' }, /Since: is empty/],
 		['inbound.getAll', { which: 'since', since: 'yesterday' }, /Since: "yesterday" is not a date/],
 		['account.getBalance', { unit: '=eur' }, /Unit: is "eur", which is none of its choices/],
-		['number.lookup', { to: '12' }, /To: "12"/],
-		['number.getResult', { ids: '={{ "" }}' }, /Message IDs: is empty/],
+		['number.lookup', { to: '12' }, /Phone Numbers: "12"/],
+		['number.getResult', { ids: '={{ "" }}' }, /^(?!.*Message IDs).*IDs: is empty/],
 	])('%s with %o', async (operation, parameters, message) => {
 		expect((await run(operation, parameters)).error?.message).toMatch(message);
 		expect((await sms.requests()).count).toBe(0);

@@ -75,8 +75,8 @@ describe('senders', () => {
 	});
 
 	test('a name has no phone, and a code is of digits: told before anything is asked', async () => {
-		expect((await run('sender.sendCode', { name: 'MyShop' })).error?.message).toContain('Sender Number: "MyShop" is no number');
-		expect((await run('sender.checkCode', { name: '79999999999', code: 'abc' })).error?.message).toContain('Code: "abc" is no code');
+		expect((await run('sender.sendCode', { name: 'MyShop' })).error?.message).toContain('Sender Number: "MyShop" is not a number');
+		expect((await run('sender.checkCode', { name: '79999999999', code: 'abc' })).error?.message).toContain('Code: "abc" is not a code');
 		expect((await smsc.requests()).count).toBe(0);
 	});
 
