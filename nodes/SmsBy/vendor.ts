@@ -132,6 +132,9 @@ export function idOf(value: unknown): string | undefined {
 	return ID.test(id) && Number(id) !== 0 ? id : undefined;
 }
 
+/** A code that was sent; null where SMS.by tells none: an empty text would equal an entry that was left empty. */
+export const codeIn = (value: unknown): string | null => asText(value)?.trim() || null;
+
 const UNPROVEN: Problem = {
 	kind: 'unclear',
 	meaning: 'its answer holds neither an ID nor an error',

@@ -120,6 +120,7 @@ describe('answers', () => {
 		['sender.getId', [{ id: 1236 }], { id: '1236' }],
 		['verification.sendCode', [{ status: 'ok', parts: 1, sms_id: 5, code: 'GAYX' }], { id: '5', status: 'queued', code: 'GAYX' }],
 		['verification.sendCode', { status: 'ok', parts: 1, sms_id: 5 }, { id: '5', code: null }],
+		['verification.sendCode', { status: 'ok', parts: 1, sms_id: 5, code: ' ' }, { id: '5', code: null }],
 		['verification.flashCall', { status: 'OK', result: { fclid: 7 } }, { id: '7', code: null }],
 	])('%s: %j', (name, body, result) => {
 		const [verdict] = unpacked(name, fieldsFor(name), body);

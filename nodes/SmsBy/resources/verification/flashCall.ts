@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { phoneEntry, type PhoneEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { done, type FormFields, type Operation, type Parameters } from '../../../shared/operation';
-import { isObject, asNumber, asText } from '../../../shared/transport/replies';
-import { contentOf, idOf, post, single, unproven, verdicts } from '../../vendor';
+import { isObject, asNumber } from '../../../shared/transport/replies';
+import { codeIn, contentOf, idOf, post, single, unproven, verdicts } from '../../vendor';
 import { phoneField } from '../fields';
 
 const MISTAKES = {
@@ -62,7 +62,7 @@ export const flashCall: Operation<CallEntry> = {
 			const id = isObject(data) ? idOf(data.fclid) : undefined;
 			if (!id || !isObject(data)) return unproven(answer);
 			const [attempts, validFor] = [asNumber(data.attempt) ?? null, asNumber(data.time_valid) ?? null];
-			return done([{ id, to, code: asText(data.code) ?? null, attempts, validFor }], answer);
+			return done([{ id, to, code: codeIn(data.code), attempts, validFor }], answer);
 		}),
 };
 

@@ -2,8 +2,7 @@ import { InputError, type Mistake } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import { segments } from '../../../shared/sms/segments';
 import type { Entry, Operation, Parameters } from '../../../shared/operation';
-import { asText } from '../../../shared/transport/replies';
-import { MAX_PARTS, get, sent, verdicts } from '../../vendor';
+import { MAX_PARTS, codeIn, get, sent, verdicts } from '../../vendor';
 import { templateField, templateOf } from '../codeTemplate/template';
 import { optionalSender, senderField, toField } from '../fields';
 import { say } from '../../../shared/language/say';
@@ -48,7 +47,7 @@ export const sendCode: Operation<CodeEntry> = {
 	},
 	pack: ([{ to, query }]) => get('sendSmsMessageWithCode', { ...query, phone: to }),
 	unpack: (reply, entries) =>
-		verdicts(reply, entries, (answer, entry) => sent(answer, entry, ({ code }) => ({ code: asText(code) ?? null }))),
+		verdicts(reply, entries, (answer, entry) => sent(answer, entry, ({ code }) => ({ code: codeIn(code) }))),
 };
 
 function textWithMark(parameters: Parameters): string {
