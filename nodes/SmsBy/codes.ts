@@ -4,29 +4,88 @@ import type { StatusRows } from '../shared/transport/replies';
 
 const NO_MONEY: CodeRow = { kind: 'balance', meaning: 'there is not enough money on the account', remedy: 'Top up the SMS.by account, then run again.' };
 
+/** What SMS.by says when it refuses, and what it means. `*` stands for any ending. */
+export interface Refusal {
+	/** Whole texts that are known, or how they begin: from its document, its libraries and public clients. */
+	texts?: string[];
+	/** Words, whole, that tell it in texts that nobody has met yet. */
+	words: string[];
+	/** The ID that comes with it is that of an earlier one, and no sign that this one was taken. */
+	hasEarlierId?: true;
+	row: CodeRow;
+}
+
 /**
- * What SMS.by says when it refuses: a text, no code, and its wording has changed over the years and differs between
- * methods. So the texts are told apart by the words they have always had (known from public clients), the first
- * match wins. They come with any HTTP status, 500 on older servers.
+ * SMS.by refuses by a text, without a code, and its wording has changed over the years and differs between methods. The known
+ * texts come with any HTTP status, 500 on older servers. Words count only where the server has not failed: what a failing
+ * server says may be anything, e.g. "Сервер недоступен". The first match wins.
  */
-export const REFUSALS: ReadonlyArray<readonly [says: RegExp, row: CodeRow]> = [
-	// Servers that break down speak of tokens, balancers, limits and access, too.
-	[
-		/unexpected token|unexpected end|unavailable|недоступ|timeout|timed out|time limit|memory limit|memory size|load balanc|gateway|upstream|proxy|sqlstate|denied for user|exception|syntax error|fatal error/i,
-		{ kind: 'unclear', meaning: 'its server failed', remedy: 'Check the SMS.by account before you run it again.' },
-	],
-	[/token|токен|unauthori[sz]ed/i, { kind: 'credential', meaning: 'the token is wrong', remedy: 'Copy the token from the SMS.by account again (Settings, API).' }],
-	[/same message exists/i, { kind: 'content', meaning: 'a campaign with the same text exists already', remedy: 'Use that campaign (its ID is in the details), or change the text.' }],
-	[/viber ?name/i, { kind: 'sender', meaning: 'the Viber sender is wrong', remedy: 'Pick a sender from the list of your account.' }],
-	[/alpha ?name|буквенн/i, { kind: 'sender', meaning: 'the sender (alpha name) is wrong or not approved', remedy: 'Pick a sender from the list of your account; only approved ones work.' }],
-	[/too long|слишком длин/i, { kind: 'input', isPermanent: true, meaning: 'the text is longer than 10 SMS', remedy: 'Shorten the text.' }],
-	[/len value/i, { kind: 'input', meaning: 'the length of the code is wrong', remedy: 'Choose a length from 1 to 16.' }],
-	[/billing|funds|balance|money|баланс|средств|денег|деньг|пополн|оплат|оплач|задолженност/i, NO_MONEY],
-	[/limit|лимит/i, { kind: 'throttle', meaning: 'a sending limit is exceeded', remedy: 'Wait and run again, or ask SMS.by to raise the limit.' }],
-	[/phone|номер/i, { kind: 'recipient', meaning: 'the number is wrong', remedy: 'Check the number.' }],
-	[/access denied|доступ/i, { kind: 'account', meaning: 'SMS.by does not allow this', remedy: 'Check that the campaign has been approved, and ask the support of SMS.by what your account may do.' }],
-	[/not found|не найден/i, { kind: 'other', meaning: 'there is nothing with this ID', remedy: 'Check the ID.' }],
-	[/undefined error/i, { kind: 'unclear', meaning: 'it met an error that it does not explain', remedy: 'Check the SMS.by account before you run it again.' }],
+export const REFUSALS: readonly Refusal[] = [
+	{
+		words: [
+			...['invalid token', 'wrong token', 'bad token', 'incorrect token', 'expired token', 'no token', 'token is invalid', 'token is wrong', 'token is incorrect'],
+			...['token is not*', 'token is required', 'token is expired', 'token has expired', 'token expired', 'token not found', 'token field'],
+			...['неверный токен', 'неправильный токен', 'недействительный токен', 'токен не*', 'токен истек', 'токен истёк', 'токен устарел'],
+			'unauthorized',
+			'unauthorised',
+		],
+		row: { kind: 'credential', meaning: 'the token is wrong', remedy: 'Copy the token from the SMS.by account again (Settings, API).' },
+	},
+	{
+		texts: ['the same message exists*'],
+		words: ['same message exists'],
+		hasEarlierId: true,
+		row: { kind: 'content', meaning: 'a campaign with the same text exists already', remedy: 'Use that campaign (its ID is in the details), or change the text.' },
+	},
+	{
+		words: ['vibername*', 'viber name*'],
+		row: { kind: 'sender', meaning: 'the Viber sender is wrong', remedy: 'Pick a sender from the list of your account.' },
+	},
+	{
+		texts: ['wrong alphaname*', 'alphaname is error', 'ошибка в буквенном имени'],
+		words: ['alphaname*', 'alpha name*', 'буквенн*'],
+		row: { kind: 'sender', meaning: 'the sender (alpha name) is wrong or not approved', remedy: 'Pick a sender from the list of your account; only approved ones work.' },
+	},
+	{
+		texts: ['message is too long*'],
+		words: ['message is too long', 'message too long', 'text is too long', 'text too long', 'слишком длинное сообщение', 'слишком длинный текст', 'сообщение слишком длинное', 'текст слишком длинный'],
+		row: { kind: 'input', isPermanent: true, meaning: 'the text is longer than 10 SMS', remedy: 'Shorten the text.' },
+	},
+	{
+		texts: ['len value must be*'],
+		words: ['len value'],
+		row: { kind: 'input', meaning: 'the length of the code is wrong', remedy: 'Choose a length from 1 to 16.' },
+	},
+	{
+		texts: ['billing error', 'insufficient funds*'],
+		words: ['billing', 'funds', 'balance', 'money', 'баланс', 'баланса', 'балансе', 'средств', 'средства', 'денег', 'деньги', 'пополн*', 'оплат*', 'оплач*', 'неоплач*', 'задолженност*'],
+		row: NO_MONEY,
+	},
+	{
+		texts: ['limit exceeded'],
+		words: ['limit', 'limits', 'лимит', 'лимита', 'лимиты'],
+		row: { kind: 'throttle', meaning: 'a sending limit is exceeded', remedy: 'Wait and run again, or ask SMS.by to raise the limit.' },
+	},
+	{
+		texts: ['incorrect phone number'],
+		words: ['phone', 'phones', 'telephone', 'номер', 'номера', 'номере'],
+		row: { kind: 'recipient', meaning: 'the number is wrong', remedy: 'Check the number.' },
+	},
+	{
+		texts: ['access denied'],
+		words: ['access denied', 'доступ', 'доступа'],
+		row: { kind: 'account', meaning: 'SMS.by does not allow this', remedy: 'Check that the campaign has been approved, and ask the support of SMS.by what your account may do.' },
+	},
+	{
+		texts: ['not found'],
+		words: ['not found', 'не найден*'],
+		row: { kind: 'other', meaning: 'there is nothing with this ID', remedy: 'Check the ID.' },
+	},
+	{
+		texts: ['undefined error'],
+		words: ['undefined error'],
+		row: { kind: 'unclear', meaning: 'it met an error that it does not explain', remedy: 'Check the SMS.by account before you run it again.' },
+	},
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { messageResult } from '../shared/sms/status';
-import { UnclearReply, type CodeRow, type Problem } from '../shared/errors';
+import { UnclearReply, type Problem } from '../shared/errors';
 import { doneWith, type Entry, type FormFields, type Refused, type Reply, type Request, type Unknown, type Verdict } from '../shared/operation';
 import {
 	isObject,
@@ -14,8 +14,8 @@ import {
 	unexpectedReply,
 	type StatusRows,
 } from '../shared/transport/replies';
-import { HTTP_REFUSALS, REFUSALS, STATUSES } from './codes';
-import { say } from '../shared/language/say';
+import { HTTP_REFUSALS, STATUSES } from './codes';
+import { refusalIn, unknownWords } from './refusals';
 
 /** Longest text, in SMS parts. */
 export const MAX_PARTS = 10;
@@ -44,20 +44,23 @@ export function contentOf(answer: unknown): unknown {
 	return [one.result, one.data].find((part) => typeof part === 'object' && part !== null) ?? one;
 }
 
+/** What the answers of a call are read by. */
+interface Reading {
+	/** What of the answer may hold an error; lists whose rows have errors of their own pass them by. */
+	open?: (answer: unknown) => unknown;
+	/** What the document says of HTTP statuses, where that differs from one call to another. */
+	statuses?: StatusRows;
+	/** The ID that only a message has which was taken: where an error stands beside it, nobody knows which of both is true. */
+	proof?: string;
+}
+
 /**
  * Reads a reply: one and the same refusal for all entries where the vendor refused, else a verdict for each.
- * @param open what of the answer may hold an error; lists whose rows have errors of their own pass them by
- * @param statuses what the document says of HTTP statuses, where that differs from one call to another
  * @throws {UnclearReply} when the reply is none of the vendor's
  */
-export function verdicts<T extends Entry>(
-	reply: Reply,
-	entries: T[],
-	each: (answer: unknown, entry: T) => Verdict,
-	{ open = complaining, statuses = HTTP_REFUSALS }: { open?: (answer: unknown) => unknown; statuses?: StatusRows } = {},
-): Verdict[] {
-	const answer = jsonUnder(reply, statuses);
-	const refused = refusalOf(reply, open(answer), statuses);
+export function verdicts<T extends Entry>(reply: Reply, entries: T[], each: (answer: unknown, entry: T) => Verdict, reading: Reading = {}): Verdict[] {
+	const answer = jsonUnder(reply, reading.statuses ?? HTTP_REFUSALS);
+	const refused = refusalOf(reply, answer, reading);
 	if (refused) return entries.map(() => refused);
 	if (reply.status < 200 || reply.status > 299) throw unclearReply(reply);
 	return entries.map((entry) => each(answer, entry));
@@ -70,49 +73,45 @@ function complaining(answer: unknown): unknown {
 }
 
 /** @throws {UnclearReply} where the vendor's words leave open what became of it */
-function refusalOf(reply: Reply, answer: unknown, statuses: StatusRows): Refused | Unknown | undefined {
+function refusalOf(reply: Reply, whole: unknown, { open = complaining, statuses = HTTP_REFUSALS, proof }: Reading): Refused | Unknown | undefined {
+	const answer = open(whole);
 	const inStatus = documentedStatus(reply, statuses);
 	const vendorText = errorIn(answer) ?? (inStatus ? messageIn(answer) : undefined);
 	if (vendorText === undefined && !inStatus) return undefined;
 
-	const words = vendorText === undefined || inStatus?.isCertain ? undefined : explained(reply.status, vendorText);
-	const { kind, meaning, remedy } = (words ?? inStatus) as CodeRow;
-	const problem: Problem = {
-		kind,
-		meaning,
-		remedy,
+	const words = inStatus?.isCertain ? '' : (vendorText ?? '');
+	const refusal = refusalIn(reply.status, words);
+	const byStatus = words === '' ? inStatus : undefined;
+	const { kind, meaning, remedy, isPermanent } = refusal?.row ?? byStatus ?? unknownWords(reply.status, words);
+	const told: Pick<Problem, 'code' | 'vendorText'> = {
 		...(reply.status === 200 ? {} : { code: `HTTP ${reply.status}` }),
 		...(vendorText ? { vendorText } : {}),
 	};
-	if (problem.kind === 'unclear') throw new UnclearReply(problem, reply.body);
-	// The ID of a message says that it was taken; that of a campaign may be the one that exists already.
-	const taken = isObject(answer) ? idOf(answer.sms_id) : undefined;
-	if (taken) return { outcome: 'unknown', problem: { ...problem, ...CONTRADICTORY }, id: taken, raw: answer };
-	const id = isObject(answer) ? idOf(answer.message_id) : undefined;
+	const taken = proof && !refusal?.hasEarlierId ? idUnder(whole, proof) : undefined;
+	if (taken) return { outcome: 'unknown', problem: { ...CONTRADICTION, ...told }, id: taken, raw: whole };
+	const problem: Problem = { kind, meaning, remedy, ...(isPermanent ? { isPermanent } : {}), ...told };
+	if (kind === 'unclear') throw new UnclearReply(problem, reply.body);
+	const id = isObject(answer) ? (idOf(answer.message_id) ?? idOf(answer.sms_id)) : undefined;
 	return { outcome: 'refused', problem, ...(id ? { id } : {}), raw: answer };
 }
 
-const CONTRADICTORY = {
+const CONTRADICTION: Problem = {
 	kind: 'unclear',
-	meaning: 'its answer names a message ID and an error at once',
+	meaning: 'its answer holds an ID and an error',
 	remedy: 'Check the SMS.by account before you run it again.',
-} satisfies Partial<Problem>;
+};
 
-/** What the vendor's words mean. Those that nobody has met yet are a no, unless the server failed while it said them. */
-const explained = (status: number, vendorText: string): CodeRow =>
-	REFUSALS.find(([says]) => says.test(vendorText))?.[1] ?? {
-		kind: status >= 500 ? 'unclear' : 'other',
-		meaning: vendorText,
-		remedy: 'Ask the vendor what this means; the answer is attached in the details.',
-	};
+/** The ID under a name, in the answer or in what it wraps. */
+const idUnder = (answer: unknown, name: string): string | undefined =>
+	[single(answer), single(contentOf(answer))].map((part) => (isObject(part) ? idOf(part[name]) : undefined)).find((id) => id !== undefined);
 
-/** The error of an answer: `{error}`, or `{status: "error", message}`; empty ones are none. */
+/** The error of an answer: `{error}`, or `{status: "error", message}`; empty ones are none. '' where it gives no reason. */
 function errorIn(answer: unknown): string | undefined {
 	if (!isObject(answer)) return undefined;
 	const { error, status } = answer;
 	if (!namesNoError(error)) return wordsOf(error);
 	const failed = /^(error|fail(ed)?)$/i.test(asText(status) ?? '');
-	return failed ? (messageIn(answer) ?? say('it gave no reason')) : undefined;
+	return failed ? (messageIn(answer) ?? '') : undefined;
 }
 
 const messageIn = (answer: unknown): string | undefined =>
@@ -132,7 +131,7 @@ export function idOf(value: unknown): string | undefined {
 	return ID.test(id) && Number(id) !== 0 ? id : undefined;
 }
 
-/** A code that was sent; null where SMS.by tells none: an empty text would equal an entry that was left empty. */
+/** A one-time code that SMS.by tells. None is no empty code: whoever enters nothing would have entered it. */
 export const codeIn = (value: unknown): string | null => asText(value)?.trim() || null;
 
 const UNPROVEN: Problem = {
@@ -155,11 +154,12 @@ export function stateOf(vendorStatus: unknown) {
 	};
 }
 
-/**
- * The verdict on a send that answers with `sms_id`. What "Show Cost" adds is not documented: `cost` or `price`, and
- * `currency`, are taken where they come.
- */
-export function sent(answer: unknown, { to }: { to: string }, more: (answer: IDataObject) => IDataObject = () => ({})): Verdict {
+/** `unpack` of a send that answers with `sms_id`. @param more what its result has in addition */
+export const sends = <T extends Entry & { to: string }>(reply: Reply, entries: T[], more: (answer: IDataObject) => IDataObject = () => ({})): Verdict[] =>
+	verdicts(reply, entries, (answer, entry) => sent(answer, entry, more), { proof: 'sms_id' });
+
+/** What "Show Cost" adds is not documented: `cost` or `price`, and `currency`, are taken where they come. */
+function sent(answer: unknown, { to }: { to: string }, more: (answer: IDataObject) => IDataObject): Verdict {
 	const one = single(answer);
 	const id = isObject(one) ? idOf(one.sms_id) : undefined;
 	if (!id || !isObject(one)) return unproven(answer);

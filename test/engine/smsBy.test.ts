@@ -217,6 +217,17 @@ describe('a retry sends only the rest', () => {
 		expect(Object.values(await sms.perPhone())).toEqual(Array(10).fill(1));
 	});
 
+	test.each([
+		[500, { error: 'Сервер недоступен' }],
+		[502, { error: 'No upstream for the load balancer' }],
+		[200, { sms_id: 5, status: 'NEW', error: 'billing error' }],
+	])('after what may have been taken: HTTP %i %j', async (status, body) => {
+		await sms.fault({ fault: 'reply', path: '/api/v1/sendQuickSMS', status, body });
+		const { error } = await run('message.send', { to: PHONE, message: 'x' }, { retries });
+		expect(error?.message).toContain(`It is unclear whether SMS.by took ${PHONE}`);
+		expect((await sms.requests()).count).toBe(1);
+	});
+
 	test('and takes a campaign’s text to each number once', async () => {
 		const { items } = await run('campaign.create', { message: freshText() });
 		await sms.fault({ fault: 'truncated', path: '/api/v1/sendSMS' });

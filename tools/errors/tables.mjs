@@ -20,12 +20,12 @@ const rowsOf = (/** @type {Record<string, Row>} */ table) =>
 		.filter(([, { remedy }]) => remedy !== '')
 		.map(([code, row]) => ({ ...row, code }));
 
-/** Words that a text is known by, as people read them. */
-const wordsOf = (/** @type {RegExp} */ { source }) =>
-	source
-		.split('|')
-		.map((word) => `“${word.replaceAll(' ?', ' ').replace(/\[(.)[^\]]*\]/g, '$1')}”`)
-		.join(', ');
+/** Words that a text is known by, as people read them; what holds another of them is left out. */
+function wordsOf(/** @type {{ texts?: string[], words: string[] }} */ { texts = [], words }) {
+	const all = [...new Set([...words, ...texts].map((one) => one.replace('*', '')))];
+	const shortest = all.filter((one) => !all.some((other) => other !== one && one.includes(other)));
+	return shortest.map((word) => `“${word}”`).join(', ');
+}
 
 /** What SMSC may mean by its code 9, told by its words. */
 const TOO_OFTEN = ['concurrent', 'duplicate', ''];
@@ -93,7 +93,7 @@ export function sections() {
 			tables: [
 				{
 					title: 'Texts',
-					rows: smsBy.REFUSALS.map((/** @type {[RegExp, Row]} */ [says, row]) => ({ ...row, code: wordsOf(says) })),
+					rows: smsBy.REFUSALS.map((/** @type {{ texts?: string[], words: string[], row: Row }} */ refusal) => ({ ...refusal.row, code: wordsOf(refusal) })),
 				},
 				{
 					title: 'HTTP',

@@ -62,6 +62,6 @@ export const receipts = (reply: Reply, entries: MailingEntry[]): Verdict[] =>
 			vendorStatusText: 'Taken as a bulk mailing; "Bulk: Get Status" tells its outcome by this ID',
 		});
 		return done([state], { to, ...one });
-	});
+	}, { proof: 'uuid' });
 
 const isYes = (success: unknown): boolean => success === undefined || success === true || /^(ok|true|1)$/i.test(asText(success) ?? '');

@@ -101,6 +101,20 @@ describe('requests', () => {
 	});
 });
 
+test.each([
+	['x'.repeat(144), '', 1],
+	['x'.repeat(145), '', 2],
+	['x'.repeat(154), '', 2],
+	['я'.repeat(54), '', 1],
+	['я'.repeat(55), '', 2],
+	['x'.repeat(128), '%CODE%', 1],
+	['x'.repeat(129), '%CODE%', 2],
+])('a code counts as the longest that a template can make: %s%%CODE%%%s', (before, after, parts) => {
+	const send = (maximumParts: number) => entriesOf('verification.sendCode', { ...FIELDS, message: `${before}%CODE%${after}`, options: { maximumParts } });
+	expect(send(parts)).toMatchObject([{ query: { message: `${before}%CODE%${after}` } }]);
+	if (parts > 1) expect(() => send(1)).toThrow(/needs 2 SMS parts/);
+});
+
 describe('answers', () => {
 	test.each([
 		['message.send', { sms_id: 2197871, status: 'NEW', parts: 1 }, { id: '2197871', to: PHONE, status: 'queued', isFinal: false, parts: 1 }],
@@ -119,9 +133,6 @@ describe('answers', () => {
 		['account.getLimit', { limit: '141' }, { limit: 141 }],
 		['sender.getId', [{ id: 1236 }], { id: '1236' }],
 		['verification.sendCode', [{ status: 'ok', parts: 1, sms_id: 5, code: 'GAYX' }], { id: '5', status: 'queued', code: 'GAYX' }],
-		['verification.sendCode', { status: 'ok', parts: 1, sms_id: 5 }, { id: '5', code: null }],
-		['verification.sendCode', { status: 'ok', parts: 1, sms_id: 5, code: ' ' }, { id: '5', code: null }],
-		['verification.flashCall', { status: 'OK', result: { fclid: 7 } }, { id: '7', code: null }],
 	])('%s: %j', (name, body, result) => {
 		const [verdict] = unpacked(name, fieldsFor(name), body);
 		expect(verdict).toMatchObject({ outcome: 'accepted', results: [result] });
@@ -162,7 +173,7 @@ describe('answers', () => {
 		['the number is wrong', 500, [{ error: 'incorrect phone number' }]],
 		['there is not enough money on the account', 500, { error: 'billing error' }],
 		['there is not enough money on the account', 400, { message: 'Insufficient funds to continue' }],
-		['there is not enough money on the account', 500, { error: 'Недостаточно денег на счёте' }],
+		['there is not enough money on the account', 400, { error: 'Недостаточно денег на счёте' }],
 		['there is not enough money on the account', 400, { error: 'Пополните счёт' }],
 		['there is not enough money on the account', 400, { error: 'Не хватает средств' }],
 		['there is not enough money on the account', 400, { error: 'Услуга не оплачена' }],
@@ -186,39 +197,79 @@ describe('answers', () => {
 		[200, 'OK'],
 		[200, ''],
 		[302, { sms_id: 5 }],
-		[500, { error: 'Сервер недоступен' }],
-		[503, { error: 'load balancer: no server available' }],
-		[500, { error: 'Unexpected token < in JSON at position 0' }],
-		[500, { error: 'Maximum execution time limit reached' }],
-		[500, { error: "SQLSTATE[28000]: Access denied for user 'sms'" }],
-		[200, { error: 'upstream timed out while reading phone' }],
-		[504, { error: 'Gateway Timeout' }],
 	])('unclear: HTTP %i %j', (status, body) => {
 		expect(() => unpacked('message.send', FIELDS, body, status)).toThrow(UnclearReply);
 	});
 
-	test.each([200, 500])('a message ID beside an error says two things: unclear, with the ID (HTTP %i)', (status) => {
-		const verdicts = unpacked('message.send', FIELDS, { sms_id: 5, status: 'NEW', error: 'billing error' }, status);
-		expect(verdicts).toMatchObject([{ outcome: 'unknown', id: '5', problem: { kind: 'unclear' } }]);
+	/** Words that are part of others, or stand beside others that mean something else: what a failing server says. */
+	const OUTAGES = [
+		'Сервер недоступен', 'Сервис временно не доступен', 'Доступ к базе данных потерян', 'No upstream for the load balancer', 'Балансировщик не отвечает',
+		'Unexpected token < in JSON at position 0', 'CSRF token mismatch', 'Неожиданный токен', 'Invalid token in the template', 'Memory limit reached', 'Unlimited recursion', 'Missing delimiter',
+		'The request took too long', 'Data too long for column', 'Phone service is down', 'Запрос номер 5 не обработан', 'Class Sms not found',
+		"Access denied for user 'sms'@'localhost'", 'The billing service is down', 'Не удалось посредством шлюза', 'Unknown column alphaname_id',
+	];
+
+	test.each(OUTAGES)('a failing server that says %j has refused nothing', (error) => {
+		for (const body of [{ error }, [{ error }], { status: 'error', message: error }, { data: { error } }]) {
+			for (const status of [500, 502, 503]) expect(() => unpacked('message.send', FIELDS, body, status), `HTTP ${status}`).toThrow(UnclearReply);
+		}
 	});
 
-	test('the ID of a campaign that exists already comes with its refusal', () => {
-		const verdicts = unpacked('campaign.create', FIELDS, { error: 'The same message exists with ID=3', message_id: 3 }, 500);
-		expect(verdicts).toMatchObject([{ outcome: 'refused', id: '3', problem: { kind: 'content' } }]);
+	test.each([
+		['Сервер недоступен'], ['Сервис временно не доступен'], ['No upstream for the load balancer'], ['Балансировщик не отвечает'], ['Unexpected token < in JSON'],
+		['CSRF token mismatch'], ['Неожиданный токен'], ['Не удалось посредством шлюза'], ['The request took too long'], ['Missing delimiter'], ['Безлимитный тариф'],
+	])('%j means nothing else because of a part of it', (error) => {
+		expect(unpacked('message.send', FIELDS, { error })).toMatchObject([{ outcome: 'refused', problem: { kind: 'other', meaning: error } }]);
 	});
 
-	test('the text of a code is counted with the longest code', () => {
-		const counted = (text: string) => entriesOf('verification.sendCode', { ...FIELDS, message: text, maximumParts: 1 }).length;
-		expect(counted(`${'a'.repeat(144)}%CODE%`)).toBe(1);
-		expect(() => counted(`${'a'.repeat(145)}%CODE%`)).toThrow(/needs 2 SMS parts/);
+	test('a text of 11 SMS stays one: a retry does not ask again', () => {
+		expect(unpacked('message.send', FIELDS, { error: 'Message is too long. Use up to 10 SMS.' })).toMatchObject([{ problem: { kind: 'input', isPermanent: true } }]);
 	});
 
-	test('a contact that SMS.by refuses without a word is given none of ours as the vendor’s', () => {
-		const body = (log: Json[]) => ({ status: 'OK', result: { inserted: 0, updated: 0, invalid: 1, log } });
-		const refusal = (log: Json[]) => unpacked('contactList.importContacts', { list: '1', email: 'a@b.by' }, body(log))[0];
-		expect(refusal([])).toMatchObject({ outcome: 'refused', problem: { meaning: 'it found the contact wrong' } });
-		expect(refusal([{ index: 0 }])).not.toHaveProperty('problem.vendorText');
-		expect(refusal([{ index: 0, error_message: 'bad e-mail' }])).toMatchObject({ problem: { meaning: 'bad e-mail', vendorText: 'bad e-mail' } });
+	test('without a reason nothing is told as the vendor’s words', () => {
+		const [verdict] = unpacked('message.send', FIELDS, { status: 'error' }) as Array<{ problem: object }>;
+		expect(verdict).toMatchObject({ outcome: 'refused', problem: { meaning: 'it gave no reason' } });
+		expect(verdict.problem).not.toHaveProperty('vendorText');
+	});
+
+	test('whatever a text of 1,000,000 characters holds, it is read in no time', { timeout: 5_000 }, () => {
+		for (const unit of ['token ', 'a ', 'доступ', 'not found ', 'ж', ' ', 'лимит-']) {
+			const error = unit.repeat(1_000_000 / unit.length);
+			expect(unpacked('message.send', FIELDS, { error })).toMatchObject([{ outcome: 'refused' }]);
+		}
+	});
+
+	/** Each send, and where its answer holds the ID that only a taken one has. */
+	const CONTRADICTIONS: Array<[name: string, id: string, holds: Json]> = [
+		['message.send', '5', { sms_id: 5 }], ['otp.sendTelegram', '5', { sms_id: '5' }], ['otp.sendWhatsApp', '5', { sms_id: 5 }],
+		['campaign.sendToNumber', '5', { sms_id: 5 }], ['verification.sendCode', '5', { sms_id: 5, code: '0742' }],
+		['bulk.send', FIELDS.uuid, { uuid: FIELDS.uuid, success: 'OK' }], ['viber.send', '5', { result: { viber_id: 5 } }],
+		['campaign.create', '5', { message_id: 5 }], ['campaign.sendToList', '5', { data: { message_id: 5 } }], ['contactList.create', '5', { result: { list_id: 5 } }],
+		['codeTemplate.create', '5', { result: { password_object_id: 5 } }], ['verification.flashCall', '5', { data: { fclid: 5 } }],
+	];
+
+	test.each(CONTRADICTIONS)('%s: an ID beside an error is unclear, and the ID is told', (name, id, holds) => {
+		const whole: Array<[status: number, body: unknown]> = [
+			...[200, 400, 403, 500].map((status): [number, unknown] => [status, { ...holds, error: 'billing error' }]),
+			[200, { ...holds, error: 'Полнолуние' }], [500, { ...holds, error: 'undefined error' }], [200, { ...holds, status: 'error' }],
+			[200, [{ ...holds, error: 'not found' }]], [400, holds],
+		];
+		for (const [status, body] of whole) {
+			const [verdict] = unpacked(name, fieldsFor(name), body, status);
+			expect(verdict, JSON.stringify(body)).toMatchObject({ outcome: 'unknown', id, problem: { kind: 'unclear', meaning: 'its answer holds an ID and an error' } });
+		}
+	});
+
+	test('the ID beside "same message exists" is that of the earlier campaign', () => {
+		for (const status of [200, 400, 500]) {
+			const [verdict] = unpacked('campaign.create', FIELDS, { error: 'The same message exists with ID=3', message_id: 3 }, status);
+			expect(verdict).toMatchObject({ outcome: 'refused', id: '3', problem: { kind: 'content' } });
+		}
+	});
+
+	test('the ID that a question names is no sign of a yes', () => {
+		expect(unpacked('message.getStatus', { ...FIELDS, ids: '1' }, { sms_id: 1, error: 'not found' })).toMatchObject([{ outcome: 'refused' }]);
+		expect(unpacked('campaign.sendToNumber', FIELDS, { message_id: 1, error: 'access denied' })).toMatchObject([{ outcome: 'refused' }]);
 	});
 
 	test('a receipt that says no in spite of its id is no acceptance', () => {
@@ -237,6 +288,42 @@ describe('answers', () => {
 		expect(outcomes(1, [{ index: 3, error_message: 'wrong' }])).toEqual(['unknown', 'unknown', 'unknown']);
 		expect(outcomes(1, [])).toEqual(['unknown', 'unknown', 'unknown']);
 		expect(outcomes(3, [])).toEqual(['refused', 'refused', 'refused']);
+	});
+
+	test('only words of the vendor are told as its words', () => {
+		const problem = (log: Json[]) => {
+			const body = { result: { inserted: 0, updated: 0, invalid: 1, log } };
+			const [verdict] = unpacked('contactList.importContacts', { list: '1', email: 'a@b.by' }, body) as unknown as Array<{ problem: Json }>;
+			return [verdict.problem.meaning, verdict.problem.vendorText];
+		};
+		expect(problem([])).toEqual(['it found the contact wrong', undefined]);
+		expect(problem([{ index: 0 }])).toEqual(['it gave no reason', undefined]);
+		expect(problem([{ index: 0, error_message: ' ' }])).toEqual(['it gave no reason', undefined]);
+		expect(problem([{ index: 0, error_message: 'Email is taken' }])).toEqual(['Email is taken', 'Email is taken']);
+	});
+
+	/** What SMS.by may leave out although it says yes: '' would equal what somebody has not entered. */
+	const MISSING: Array<[name: string, column: string, body: (value: unknown) => unknown]> = [
+		['verification.sendCode', 'code', (code) => ({ sms_id: 5, code })],
+		['verification.flashCall', 'code', (code) => ({ status: 'success', data: { fclid: 5, code } })],
+	];
+
+	test.each(MISSING)('%s without a %s gives none, and no empty one', (name, column, body) => {
+		for (const value of [undefined, null, '', ' ', [], {}, false]) {
+			expect(unpacked(name, fieldsFor(name), body(value))).toMatchObject([{ outcome: 'accepted', results: [{ [column]: null }] }]);
+		}
+		expect(unpacked(name, fieldsFor(name), body('0742'))).toMatchObject([{ results: [{ [column]: '0742' }] }]);
+	});
+
+	test.each([
+		['campaign.getAll', 'id', { result: [{ message: 'm' }] }],
+		['campaign.getHistory', 'id', { data: [{ name: 'n' }] }],
+		['codeTemplate.getAll', 'id', { result: [{ len: 6 }] }],
+		['bulk.getStatus', 'campaignId', [{ success: [{ delivery_id: 1, phone: PHONE }] }]],
+	])('%s: a row without its %s gives none', (name, column, body) => {
+		const fields = name === 'bulk.getStatus' ? { uuid: FIELDS.uuid } : FIELDS;
+		const [verdict] = unpacked(name, fields, body) as Array<{ results: Json[] }>;
+		expect(verdict.results[0]).toHaveProperty(column, null);
 	});
 
 	test('a list whose vendor does not turn pages ends', () => {

@@ -88,7 +88,7 @@ function outcomesFor({ phone, uuid }: BulkEntry, messages: IDataObject[], answer
  * show where: whatever else is a list in a mailing, or a text called `error`, is told as failed.
  */
 function messagesOf(mailing: IDataObject, uuid: string): IDataObject[] {
-	const about = { bulkId: uuid, campaignId: asText(mailing.message_id) ?? '', mailing: asText(mailing.name) ?? '' };
+	const about = { bulkId: uuid, campaignId: asText(mailing.message_id) ?? null, mailing: asText(mailing.name) ?? '' };
 	return Object.entries(mailing).flatMap(([key, value]) => {
 		const rows: unknown[] = Array.isArray(value) ? value : key === 'error' && value ? [value] : [];
 		return rows.map((row) => ({ ...messageResult(key === 'success' ? takenState(row) : failedState(row)), ...about }));

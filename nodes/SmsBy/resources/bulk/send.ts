@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
 import { required } from '../../../shared/sms/entries';
-import { sendAtOf } from '../../../shared/sms/sendAt';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
+import { sendAtOf } from '../../../shared/sms/sendAt';
 import { isWebAddress } from '../../../shared/sms/webAddress';
 import type { Operation, Parameters } from '../../../shared/operation';
 import { reportAddress, reportToTriggerOption } from '../../../shared/trigger/reportToTrigger';

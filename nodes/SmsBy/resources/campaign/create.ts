@@ -1,10 +1,10 @@
-import { sendAtOf } from '../../../shared/sms/sendAt';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { counted } from '../../../shared/sms/partsCounter';
 import { maximumPartsOption, messageField, messageText } from '../../../shared/sms/message';
 import { done, type Entry, type Operation, type Parameters } from '../../../shared/operation';
 import { isoTime } from '../../../shared/sms/dates';
+import { sendAtOf } from '../../../shared/sms/sendAt';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { localMinutes } from '../../times';
 import { MAX_PARTS, get, idOf, single, unproven, verdicts } from '../../vendor';
@@ -48,7 +48,7 @@ export const create: Operation<CampaignEntry> = {
 				...(sendAt === undefined ? {} : { scheduledAt: isoTime(sendAt) }),
 			};
 			return done([result], one);
-		}),
+		}, { proof: 'message_id' }),
 };
 
 function campaignEntry(parameters: Parameters): CampaignEntry {

@@ -16,7 +16,7 @@ export const getAll: Operation<PageEntry> = {
 	entries: (parameters) => [pageEntry(parameters)],
 	pack: ([entry]) => get('getMessagesList', pageQuery(entry)),
 	unpack: pages((row) => ({
-		id: asText(row.message_id) ?? '',
+		id: asText(row.message_id) ?? null,
 		message: asText(row.message) ?? '',
 		parts: asNumber(row.parts) ?? null,
 		createdAt: timeOf(row.d_create) ?? null,

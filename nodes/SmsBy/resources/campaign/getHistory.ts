@@ -27,7 +27,7 @@ const typeField: INodeProperties = {
 const NOTHING_FOUND = 406;
 
 const mailings = list<HistoryEntry>((row) => ({
-	id: asText(row.id) ?? '',
+	id: asText(row.id) ?? null,
 	name: asText(row.name) ?? '',
 	type: asText(row.type) ?? '',
 	status: asText(row.status) ?? '',

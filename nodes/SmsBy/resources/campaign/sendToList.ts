@@ -1,8 +1,8 @@
-import { sendAtOf } from '../../../shared/sms/sendAt';
 import { counted } from '../../../shared/sms/partsCounter';
 import { required } from '../../../shared/sms/entries';
 import { maximumPartsOption, messageField, messageText } from '../../../shared/sms/message';
 import { isoTime } from '../../../shared/sms/dates';
+import { sendAtOf } from '../../../shared/sms/sendAt';
 import { done, type Entry, type FormFields, type Operation, type Parameters } from '../../../shared/operation';
 import { isObject } from '../../../shared/transport/replies';
 import { localMinutes } from '../../times';
@@ -35,7 +35,7 @@ export const sendToList: Operation<ListMailingEntry> = {
 			const id = campaignIn(answer);
 			if (!id) return unproven(answer);
 			return done([{ id, scheduledAt: isoTime(sendAt), isConfirmed: false }], answer);
-		}),
+		}, { proof: 'message_id' }),
 };
 
 function campaignIn(answer: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import { recipientsOf } from '../../../shared/sms/message';
 import type { Entry, Operation } from '../../../shared/operation';
-import { get, sent, verdicts } from '../../vendor';
+import { get, sends } from '../../vendor';
 import { campaignField, campaignOf, toField } from '../fields';
 
 interface CampaignSmsEntry extends Entry {
@@ -22,5 +22,5 @@ export const sendToNumber: Operation<CampaignSmsEntry> = {
 		return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, campaign } : to));
 	},
 	pack: ([{ to, campaign }]) => get('sendSMS', { message_id: campaign, phone: to }),
-	unpack: (reply, entries) => verdicts(reply, entries, sent),
+	unpack: (reply, entries) => sends(reply, entries),
 };

@@ -19,5 +19,5 @@ export const create: Operation<TemplateEntry> = {
 			const id = isObject(content) ? idOf(content.password_object_id) : undefined;
 			if (!id) return unproven(answer);
 			return done([{ id, characters: shape.type_id, length: Number(shape.len) }], answer);
-		}),
+		}, { proof: 'password_object_id' }),
 };

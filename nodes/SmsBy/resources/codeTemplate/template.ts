@@ -51,7 +51,7 @@ export const shapeOf = (parameters: Parameters): TemplateEntry['shape'] => ({
 });
 
 export const templateResult = (row: IDataObject): IDataObject => ({
-	id: asText(row.id) ?? '',
+	id: asText(row.id) ?? null,
 	characters: asText(row.type_id) ?? '',
 	length: asNumber(row.len) ?? null,
 	createdAt: timeOf(row.d_create) ?? null,

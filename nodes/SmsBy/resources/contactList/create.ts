@@ -32,5 +32,5 @@ export const create: Operation<NewListEntry> = {
 			const content = single(contentOf(answer));
 			const id = isObject(content) ? idOf(content.list_id) : undefined;
 			return id ? done([{ id, name }], answer) : unproven(answer);
-		}),
+		}, { proof: 'list_id' }),
 };

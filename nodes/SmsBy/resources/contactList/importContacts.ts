@@ -138,26 +138,22 @@ function unpack(reply: Reply, entries: ContactEntry[]): Verdict[] {
 		const [inserted, updated, invalid] = [result.inserted, result.updated, result.invalid].map((count) => (count === undefined ? 0 : asNumber(count)));
 		if (inserted === undefined || updated === undefined || invalid === undefined) return unproven(answer);
 		const log = logOf(result);
-		if (log.has(index)) return wrong(log.get(index), answer);
-		if (invalid > 0 && invalid === entries.length) return wrong(undefined, answer);
+		if (log.has(index)) return wrong('it gave no reason', log.get(index), answer);
+		if (invalid > 0 && invalid === entries.length) return wrong('it found the contact wrong', undefined, answer);
 		if (inserted + updated <= 0 || [...log.keys()].filter((key) => key in entries).length < invalid) return unproven(answer);
 		return done([{ to, success: true }], { to, ...result });
 	});
 }
 
+/** The vendor's words on each wrong contact, by its place; none where it gives no reason. */
 function logOf({ log }: IDataObject): Map<number, string | undefined> {
 	const rows = Array.isArray(log) ? log.filter(isObject) : [];
 	return new Map(rows.map(({ index, error_message: reason }) => [asNumber(index) ?? -1, asText(reason)?.trim() || undefined]));
 }
 
-/** @param reason in the vendor's own words, where it gives one */
-const wrong = (reason: string | undefined, raw: unknown): Verdict => ({
+/** @param ours what is said of a contact for which the vendor has no words */
+const wrong = (ours: Text, vendorText: string | undefined, raw: unknown): Verdict => ({
 	outcome: 'refused',
-	problem: {
-		kind: 'recipient',
-		meaning: reason ?? 'it found the contact wrong',
-		remedy: 'Check the phone number and the e-mail address.',
-		...(reason === undefined ? {} : { vendorText: reason }),
-	},
+	problem: { kind: 'recipient', meaning: vendorText ?? ours, remedy: 'Check the phone number and the e-mail address.', ...(vendorText ? { vendorText } : {}) },
 	raw,
 });

@@ -4,7 +4,7 @@ import { counted } from '../../../shared/sms/partsCounter';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import type { Entry, FormFields, Operation, Parameters } from '../../../shared/operation';
-import { MAX_PARTS, post, sent, verdicts } from '../../vendor';
+import { MAX_PARTS, post, sends } from '../../vendor';
 import { senderField, senderOf, toField } from '../fields';
 import { MOST_PER_BULK, packMailings, receipts, sharing, type MailingEntry } from '../mailings';
 import type { Text } from '../../../shared/language/say';
@@ -84,7 +84,7 @@ export const send: Operation<SendEntry> = {
 		return post('sendQuickSMS', [['phone', to], ['message', text], ...settings]);
 	},
 	unpack: (reply, entries) =>
-		entries.every(isMailing) ? receipts(reply, entries) : verdicts(reply, entries, sent),
+		entries.every(isMailing) ? receipts(reply, entries) : sends(reply, entries),
 };
 
 const isMailing = (entry: SendEntry): entry is MailingEntry => 'mailing' in entry;

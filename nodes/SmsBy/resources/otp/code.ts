@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { recipientsOf } from '../../../shared/sms/message';
 import type { Entry, Operation, Parameters } from '../../../shared/operation';
-import { post, sent, verdicts } from '../../vendor';
+import { post, sends } from '../../vendor';
 import { toField } from '../fields';
 
 const MISTAKES = {
@@ -40,7 +40,7 @@ export const otpOperation = (
 		return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, code } : to));
 	},
 	pack: ([{ to, code }]) => post(method, [['phone', to], ['message', code]]),
-	unpack: (reply, entries) => verdicts(reply, entries, sent),
+	unpack: (reply, entries) => sends(reply, entries),
 });
 
 /** @throws {InputError} when it is not 1 to 16 digits */

@@ -63,7 +63,7 @@ export const flashCall: Operation<CallEntry> = {
 			if (!id || !isObject(data)) return unproven(answer);
 			const [attempts, validFor] = [asNumber(data.attempt) ?? null, asNumber(data.time_valid) ?? null];
 			return done([{ id, to, code: codeIn(data.code), attempts, validFor }], answer);
-		}),
+		}, { proof: 'fclid' }),
 };
 
 function settingsOf(parameters: Parameters): FormFields {

@@ -1,8 +1,10 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { InputError, type Mistake } from '../../../shared/errors';
 import { maximumPartsOption, messageField, recipientsOf, messageText } from '../../../shared/sms/message';
 import { segments } from '../../../shared/sms/segments';
 import type { Entry, Operation, Parameters } from '../../../shared/operation';
-import { MAX_PARTS, codeIn, get, sent, verdicts } from '../../vendor';
+import { MAX_PARTS, codeIn, get, sends } from '../../vendor';
 import { templateField, templateOf } from '../codeTemplate/template';
 import { optionalSender, senderField, toField } from '../fields';
 import { say } from '../../../shared/language/say';
@@ -18,8 +20,13 @@ interface CodeEntry extends Entry {
 
 const MARK = '%CODE%';
 
-/** A code has up to 16 characters. */
-const LONGEST_CODE = '0'.repeat(16);
+/** How long the code will be is known to its template alone: it is counted as the longest, all of whose characters are Latin or digits. */
+const LONGEST = 16;
+
+const partsOption: INodeProperties = {
+	...maximumPartsOption,
+	description: say('Refuse texts that need more SMS parts than this, before anything is sent. The code counts as {longest} characters, its greatest length.', { longest: LONGEST }),
+};
 
 /** SMS.by makes a code, sends it and tells it, so that the workflow can compare (sendSmsMessageWithCode; known from the vendor's libraries). */
 export const sendCode: Operation<CodeEntry> = {
@@ -40,18 +47,17 @@ export const sendCode: Operation<CodeEntry> = {
 		templateField,
 		senderField,
 	],
-	options: [maximumPartsOption],
+	options: [partsOption],
 	entries: (parameters) => {
 		const query = { message: textWithMark(parameters), password_object_id: templateOf(parameters), ...optionalSender(parameters) };
 		return recipientsOf(parameters, 'BY').map((to) => (typeof to === 'string' ? { to, query } : to));
 	},
 	pack: ([{ to, query }]) => get('sendSmsMessageWithCode', { ...query, phone: to }),
-	unpack: (reply, entries) =>
-		verdicts(reply, entries, (answer, entry) => sent(answer, entry, ({ code }) => ({ code: codeIn(code) }))),
+	unpack: (reply, entries) => sends(reply, entries, ({ code }) => ({ code: codeIn(code) })),
 };
 
 function textWithMark(parameters: Parameters): string {
-	const text = messageText(parameters, MAX_PARTS, (marked) => segments(marked.replaceAll(MARK, LONGEST_CODE)));
+	const text = messageText(parameters, MAX_PARTS, (typed) => segments(typed.replaceAll(MARK, '0'.repeat(LONGEST))));
 	if (text.includes(MARK)) return text;
 	throw InputError.of('Message', MISTAKES.noMark, { mark: MARK });
 }

@@ -37,5 +37,5 @@ export const send: Operation<ViberEntry> = {
 			const content = single(contentOf(answer));
 			const id = isObject(content) ? idOf(content.viber_id) : undefined;
 			return id ? done([messageResult({ id, to, status: 'queued' })], answer) : unproven(answer);
-		}),
+		}, { proof: 'viber_id' }),
 };
