@@ -33,9 +33,10 @@ test.each<Row>([
 	// A yes with the code of a no is neither.
 	['smsRu', 'stoplist.create', { phone: RU.to }, { status: 'OK', status_code: 220 }, 'unclear'],
 	['smsRu', 'message.send', RU, { status: 'ERROR', status_code: 220, sms: { [RU.to]: ruPart } }, 'unclear'],
-	// An error inside of what is wrapped is an error; 0 is none.
-	['smsBy', 'viber.send', { ...BY, from: '17' }, { status: 'OK', result: { viber_id: 501, error: 'billing error' } }, 'refused'],
-	['smsBy', 'viber.send', { ...BY, from: '17' }, { status: 'OK', result: { viber_id: 501, status: 'FAILED' } }, 'refused'],
+	// An error inside of what is wrapped is an error, which the ID beside it contradicts; 0 is none.
+	['smsBy', 'viber.send', { ...BY, from: '17' }, { status: 'OK', result: { error: 'billing error' } }, 'refused'],
+	['smsBy', 'viber.send', { ...BY, from: '17' }, { status: 'OK', result: { viber_id: 501, error: 'billing error' } }, 'unknown'],
+	['smsBy', 'viber.send', { ...BY, from: '17' }, { status: 'OK', result: { viber_id: 501, status: 'FAILED' } }, 'unknown'],
 	['rocketSms', 'message.send', BY, { id: 8767, error: 0 }, 'accepted'],
 	// A message that failed is a status that was read; one that was not asked for is none.
 	['smsBy', 'message.getStatus', { ids: '2637396' }, { sms_id: 2637396, status: 'FAILED' }, 'accepted'],
