@@ -69,6 +69,9 @@ export function unsentProblem(reason: Reason | Unwritable): Problem {
 	return { kind: 'unreachable', meaning: say('the connection was not there any more ({reason})', { reason: say(REASONS[reason]) }), remedy: AGAIN };
 }
 
+/** The problem of a request whose answer says neither yes nor no. */
+export const NO_ANSWER: Problem = { kind: 'unclear', meaning: 'its answer could not be understood', remedy: CHECK };
+
 /** The problem of a request that left and was not answered. */
 export function unansweredProblem(reason: Reason): Problem {
 	const meanings: Partial<Record<Reason, Text>> = {

@@ -85,7 +85,11 @@ function openHub(name: string, settings: SessionSettings, delays?: Delays): Hub 
 			if (!hasLeft(one)) throw error;
 		});
 	};
-	const deliver = async (pdu: AnyPdu) => void (await Promise.all([...consumers].map((one) => handTo(one, pdu))));
+	const deliver = async (pdu: AnyPdu) => {
+		// While a session ends nobody has it: what comes then is asked for again, and is not lost.
+		if (consumers.size === 0) throw new Error('nobody listens any more');
+		await Promise.all([...consumers].map((one) => handTo(one, pdu)));
+	};
 	const keeper = new Keeper(settings, { deliver, event: all, kept: all }, delays);
 	const hub: Hub = { keeper, consumers, first: makeRoom(settings).then(async () => await keeper.start()) };
 	hubs.set(name, hub);

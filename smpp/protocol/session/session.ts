@@ -22,7 +22,8 @@ export interface RequestOptions {
 interface Errand {
 	command: Command;
 	frame: Buffer;
-	/** When to stop trying again, by the clock of `now`. */
+	/** How long it is tried again, in milliseconds, and when that ends, by the clock of `now`: the wait for its first turn does not count. */
+	patience: number;
 	patientUntil: number;
 	/** How long its answer is waited for, in milliseconds, and when it counts as unanswered. */
 	timeout: number;
@@ -141,7 +142,8 @@ export class Session {
 			const errand: Errand = {
 				command: draft.command,
 				frame,
-				patientUntil: now() + patience,
+				patience,
+				patientUntil: Infinity,
 				timeout,
 				due: 0,
 				signal,
@@ -265,7 +267,9 @@ export class Session {
 	private launch(errand: Errand): void {
 		const sequence = this.nextSequence();
 		errand.frame.writeUInt32BE(sequence, 12);
-		errand.due = now() + errand.timeout;
+		const moment = now();
+		errand.due = moment + errand.timeout;
+		errand.patientUntil = Math.min(errand.patientUntil, moment + errand.patience);
 		this.flights.set(sequence, errand);
 		this.write(errand.frame);
 		this.watchAnswers(errand.due);
@@ -288,7 +292,8 @@ export class Session {
 		if (due >= this.nextDue) return;
 		this.nextDue = due;
 		clearTimeout(this.timers.due);
-		this.timers.due = setTimeout(() => this.giveUp(), Math.max(1, Math.ceil(due - now())));
+		// An answer that has arrived while n8n was busy is read before its request is given up.
+		this.timers.due = setTimeout(() => setImmediate(() => this.giveUp()), Math.max(1, Math.ceil(due - now())));
 	}
 
 	private giveUp(): void {
@@ -397,7 +402,7 @@ export class Session {
 	/** Puts a request back at the head of the line and lets none go for a while, if there is patience left. */
 	private slowsDown(errand: Errand, status: number): boolean {
 		const moment = now();
-		if (this.state !== 'bound' || moment + this.throttle > errand.patientUntil) return false;
+		if (this.state !== 'bound' || errand.signal?.aborted || moment + this.throttle > errand.patientUntil) return false;
 		if (!this.pace.isHeld(moment)) {
 			this.pace.hold(moment + this.throttle);
 			this.tell({ event: 'throttled', status, pause: this.throttle });

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 
 import { credentialFor } from '../../support/smpp/credential.ts';
 import '../../support/smpp/nodes.ts';
-import { ID, Peer, gateway, polite, type Connection, type Heard, type Script } from '../../support/smpp/peer.ts';
+import { ID, Peer, gateway, pdu, polite, type Connection, type Heard, type Script } from '../../support/smpp/peer.ts';
 import { submitted } from '../../support/smpp/submitted.ts';
 import { nodeTypes, runNode, type RunOptions } from '../../support/workflow.ts';
 import { misfits } from '../../../tools/schemas/schema.mjs';
@@ -48,6 +48,13 @@ const by = (answers: Record<string, number | ((heard: Heard, connection: Connect
 };
 
 describe('sending', () => {
+	test('a generic_nack that says success is no yes: unclear, and no further part goes out', async () => {
+		const peer = await listen(polite((heard, connection) => heard.id === ID.submit && connection.send(pdu(ID.nack, heard.sequence))));
+		const { items } = await run(peer.port, { to: PHONE, message: 'я'.repeat(200) });
+		expect(items).toMatchObject([{ details: { outcome: 'unknown' } }]);
+		expect(heard(peer)).toHaveLength(1);
+	});
+
 	test('one message as the gateway gets it, and what the user sees', async () => {
 		const peer = await listen();
 		const { items } = await run(peer.port, { to: '+375 29 689-00-43', message: 'Ready @ 5€', from: 'MyShop' });

@@ -68,6 +68,8 @@ describe('a text on its way', () => {
 
 	test('the same message has the same reference in another try, and another text another one', () => {
 		expect(entryOf('я'.repeat(200)).reference).toBe(entryOf('я'.repeat(200)).reference);
+		const later = plainParameters(operation, { to: PHONE, message: 'я'.repeat(200), from: 'MyShop' }, { zone: 'Europe/Minsk', now: Date.UTC(2026, 10, 27, 5) });
+		expect((operation.entries(later)[0] as MessageEntry).reference).toBe(entryOf('я'.repeat(200)).reference);
 		expect(entryOf('я'.repeat(200)).reference).not.toBe(entryOf('ю'.repeat(200)).reference);
 	});
 

@@ -213,6 +213,26 @@ describe('sharing', () => {
 		expect(peer.connections).toHaveLength(1);
 	});
 
+	test('what comes after the last listener has left, and before the unbind, is asked for again', async () => {
+		const peer = await listen();
+		let isTaken = false;
+		let take: () => void = () => undefined;
+		const only = attach(settingsFor(peer.port), { deliver: () => (isTaken ? Promise.resolve() : new Promise((resolve) => (take = resolve))) }, HASTE);
+		await only.first;
+		const connection = await peer.connection(0);
+		const incoming = (sequence: number) => connection.send(pdu(ID.deliver, sequence, { body: deliverBody({ text: Buffer.from('Hi') }) }));
+		incoming(1);
+		connection.send(pdu(ID.enquire, 2));
+		await connection.next(0x80000015);
+		isTaken = true;
+		const over = only.detach();
+		incoming(3);
+		expect(await connection.next(0x80000005)).toMatchObject({ sequence: 3, status: 0x64 });
+		take();
+		await over;
+		expect(connection.all(0x80000005).map(({ sequence, status }) => [sequence, status])).toEqual([[3, 0x64], [1, 0]]);
+	});
+
 	test('what one could not take is asked for again, unless he has left and another has it', async () => {
 		const peer = await listen();
 		const settings = settingsFor(peer.port);

@@ -161,6 +161,31 @@ describe('flow', () => {
 		expect(endings.filter(({ ended }) => ended === 'answered')).toEqual([]);
 	});
 
+	test('a cancelled request that is told to slow down is not sent again', async () => {
+		const held: Array<[Heard, Connection]> = [];
+		const { session, connection } = await bound(polite((heard, to) => held.push([heard, to])), { timeouts: { throttle: 5 } });
+		const cancel = new AbortController();
+		const only = submit(session, { patience: 10_000, signal: cancel.signal });
+		await connection.next(ID.submit);
+		cancel.abort();
+		held[0][1].answer(held[0][0], { status: 0x58 });
+		expect(await only).toMatchObject({ ended: 'answered', answer: { status: 0x58 } });
+		await new Promise((resolve) => setTimeout(resolve, 30));
+		expect(connection.all(ID.submit)).toHaveLength(1);
+	});
+
+	test('the wait for the first turn uses up no patience', async () => {
+		let count = 0;
+		const script = polite((heard, to) => {
+			count++;
+			if (count === 1) setTimeout(() => to.answer(heard, { body: 'first\0' }), 60);
+			else to.answer(heard, count === 2 ? { status: 0x58 } : { body: 'x\0' });
+		});
+		const { session } = await bound(script, { window: 1, timeouts: { throttle: 5 } });
+		const [, second] = await Promise.all([submit(session, { patience: 40 }), submit(session, { patience: 40 })]);
+		expect(idOf(second)).toBe('x');
+	});
+
 	test('a cancelled request that waits never leaves; one that has left is waited for', async () => {
 		const held: Array<[Heard, Connection]> = [];
 		const { session, connection } = await bound(polite((heard, to) => held.push([heard, to])), { window: 1 });

@@ -24,8 +24,6 @@ export interface MessageEntry extends Entry, WrittenText {
 	extra: ExtraData[];
 }
 
-const HOUR = 3_600_000;
-
 const NOBODY: Mistake = { what: 'is empty', remedy: 'Enter at least one phone number.' };
 
 /** The entries of one item: its text to each of its numbers. */
@@ -33,9 +31,8 @@ export function messageEntries(parameters: Parameters, { defaultAlphabet, home }
 	const text = writtenText(parameters, defaultAlphabet);
 	const from = senderOf(parameters);
 	const settings = { ...timesOf(parameters), wantsReceipt: parameters.flag('requestReceipt') !== false, extra: extraOf(parameters) };
-	const hour = Math.floor(parameters.now / HOUR);
 	const entries = eachRecipient(parameters, (typed) => recipientOf(typed, home), NOBODY).map((to) =>
-		typeof to === 'string' ? { to, from, ...text, reference: text.parts.length > 1 ? referenceFor([to, from, text.parts, hour]) : 0, ...settings } : to,
+		typeof to === 'string' ? { to, from, ...text, reference: text.parts.length > 1 ? referenceFor([to, from, text.parts]) : 0, ...settings } : to,
 	);
 	return rehearsed(entries, parameters);
 }

@@ -62,7 +62,9 @@ export const getStatus = (account: Account): Operation<SentEntry> => ({
 });
 
 function told(answer: AnswerData, { to: id, recipient }: SentEntry): Verdict {
-	const number = asNumber(answer.body.message_state) ?? -1;
+	const { message_id: named, message_state: code } = answer.body;
+	// An answer without a body names no message, and its state is none.
+	const number = named === '' && code === 0 ? -1 : (asNumber(code) ?? -1);
 	const state = stateOf(number);
 	const { status, text } = state ? STATES[state] : UNEXPLAINED;
 	const at = isoOf(asText(answer.body.final_date) ?? '');
