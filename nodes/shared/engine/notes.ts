@@ -55,6 +55,10 @@ export class Notes {
 	}
 }
 
+/** Whether it is somebody's notes as they are kept, be it another copy of this module: tools of one agent share them across packages. */
+export const isNotes = (value: unknown): value is Notes =>
+	typeof value === 'object' && value !== null && typeof (value as Partial<Notes>).without === 'function';
+
 function stored(note: Kept): Stored {
 	const { outcome, by, execution } = note;
 	return { outcome: wordless(outcome), by, execution, print: printOf(note) };

@@ -4,7 +4,7 @@ import type { Problem } from '../errors';
 import { grouped } from '../grouped';
 import { sendsMessages, type Entry, type Operation, type Outcome, type Verdict } from '../operation';
 import { fingerprint, type Job } from './jobs';
-import { Notes, outcomeOf, printOf } from './notes';
+import { Notes, isNotes, outcomeOf, printOf } from './notes';
 
 /** The outcomes of earlier tries of this run. */
 export interface RetryMemory {
@@ -38,9 +38,11 @@ export function retryMemory(context: IExecuteFunctions, name: string, operation:
 	const remembered = metadata?.[SLOT] as Record<string, unknown> | undefined;
 	const kept = remembered?.[family];
 	const isFirstTry = kept === undefined;
-	const notes = kept instanceof Notes ? kept : new Notes(kept);
+	const notes = isNotes(kept) ? kept : new Notes(kept);
 	const execution = context.getExecutionId();
-	if (notes !== kept) context.setMetadata({ [SLOT]: { ...remembered, [family]: notes } } as never);
+	// n8n merges what it is given into what it has, and makes plain objects of all on the way: the slot is filled once, and then ours.
+	if (remembered) remembered[family] = notes;
+	else context.setMetadata({ [SLOT]: { [family]: notes } } as never);
 
 	return {
 		recall: (jobs) => {

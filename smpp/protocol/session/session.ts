@@ -83,6 +83,8 @@ export class Session {
 	private gathered: Buffer[] = [];
 	private gatheredOctets = 0;
 	private readonly heeded = new WeakSet<AbortSignal>();
+	/** Takes the listeners off the signals of runs that outlive the session. */
+	private readonly over = new AbortController();
 	private end: (reason: Reason) => void = () => undefined;
 	private whenQuiet?: () => void;
 	private leaving?: Promise<void>;
@@ -194,7 +196,7 @@ export class Session {
 		const cancel = () => {
 			for (const errand of this.queue.takeOut((one) => one.signal === signal)) errand.end({ ended: 'never left', reason: 'cancelled' });
 		};
-		signal.addEventListener('abort', cancel, { once: true });
+		signal.addEventListener('abort', cancel, { once: true, signal: this.over.signal });
 	}
 
 	/** Resolves when nothing is unanswered on either side, or when that has taken too long. */
@@ -455,6 +457,7 @@ export class Session {
 		this.flush();
 		this.socket.end();
 		setTimeout(() => this.socket.destroy(), reason === 'no sign of life' ? 0 : this.settings.timeouts.unbind).unref();
+		this.over.abort();
 		this.abandonQueue(reason);
 		for (const errand of this.flights.values()) errand.end({ ended: 'unknown', reason });
 		this.flights.clear();

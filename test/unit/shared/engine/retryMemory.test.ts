@@ -1,5 +1,9 @@
+import 'reflect-metadata';
+
+import { createRequire } from 'node:module';
+
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Operation, Outcome } from '../../../../nodes/shared/operation.ts';
 import type { Job } from '../../../../nodes/shared/engine/jobs.ts';
@@ -102,6 +106,49 @@ describe('what n8n stores of it', () => {
 	test('the raw output of a retry shows the simplified results', () => {
 		settled({ ...accepted('1'), raw: { sms: 'quoted' } });
 		expect(recalled()).toMatchObject({ results: [{ id: '1' }], raw: [{ id: '1' }] });
+	});
+});
+
+describe('in one process, with n8n’s own way of keeping it', () => {
+	const { ExecuteContext } = createRequire(import.meta.url)('n8n-core') as typeof import('n8n-core');
+	const { setMetadata } = ExecuteContext.prototype;
+	/** Tools of one agent share what n8n keeps. */
+	const shared = () => ({ executeData: {} });
+	const contextOf = (run: object) =>
+		({ ...run, getExecuteData: () => context.executeData, getExecutionId: () => '1', setMetadata }) as unknown as IExecuteFunctions & { executeData: object };
+	let context: ReturnType<typeof contextOf>;
+	const tryOf = (name = 'message.send', operation: Operation = SEND, memory = retryMemory) => memory(context, name, operation);
+	const STOPLIST = toy({ effect: 'write' });
+	const other: Job = { item: 0, entry: { to: '375297654321' }, memoryKey: '0:375297654321' };
+	beforeEach(() => {
+		context = contextOf(shared());
+	});
+
+	test('what another operation remembers takes nothing away, nor does what n8n adds', () => {
+		tryOf().note(job(), accepted('1'));
+		tryOf('stoplist.create', STOPLIST).note(other, accepted('2'));
+		context.setMetadata({ tracing: { a: '1' } } as never);
+		expect(outcomeOf(tryOf(), job())).toMatchObject({ outcome: 'accepted' });
+		expect(outcomeOf(tryOf('stoplist.create', STOPLIST), other)).toMatchObject({ outcome: 'accepted' });
+	});
+
+	test('nor what is noted while another operation begins', () => {
+		const memory = tryOf();
+		tryOf('stoplist.create', STOPLIST);
+		memory.note(job(), accepted('1'));
+		expect(outcomeOf(tryOf(), job())).toMatchObject({ outcome: 'accepted' });
+	});
+
+	test('packages with a copy of the memory each share what they remember', async () => {
+		vi.resetModules();
+		const { retryMemory: copy } = await import('../../../../nodes/shared/engine/retryMemory.ts');
+		expect(copy).not.toBe(retryMemory);
+		tryOf().note(job(), accepted('1'));
+		tryOf('message.send', SEND, copy).note(other, accepted('2'));
+		for (const memory of [retryMemory, copy]) {
+			const known = tryOf('message.send', SEND, memory);
+			expect([job(), other].map((one) => outcomeOf(known, one)?.outcome)).toEqual(['accepted', 'accepted']);
+		}
 	});
 });
 

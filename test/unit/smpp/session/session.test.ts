@@ -1,4 +1,6 @@
 /** One session with a peer over a real socket: whatever the peer does, every request has exactly one ending. */
+import { getEventListeners } from 'node:events';
+
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 
@@ -172,6 +174,15 @@ describe('flow', () => {
 		expect(await only).toMatchObject({ ended: 'answered', answer: { status: 0x58 } });
 		await new Promise((resolve) => setTimeout(resolve, 30));
 		expect(connection.all(ID.submit)).toHaveLength(1);
+	});
+
+	test('a session that is over listens to no run any more', async () => {
+		const { session } = await bound(gateway());
+		const { signal } = new AbortController();
+		await Promise.all([submit(session, { signal }), submit(session, { signal })]);
+		expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+		await session.close();
+		expect(getEventListeners(signal, 'abort')).toEqual([]);
 	});
 
 	test('the wait for the first turn uses up no patience', async () => {
