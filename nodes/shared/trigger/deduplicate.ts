@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { randomUUID } from 'node:crypto';
 
 import { digest } from './signature';
 import type { PushEvent } from './source';
@@ -10,14 +9,17 @@ const MOST_STORED = 1_000;
 /** How many events a node remembers while n8n runs. */
 const MOST_HELD = 10_000;
 
-/** Enough of a digest (96 bits) to tell events apart, and nothing of what they say. */
-const fingerprint = ({ identity = randomUUID() }: PushEvent): string => digest('sha256', identity).slice(0, 24);
+/** Enough of a digest (96 bits) to tell events apart, and nothing of what they say; nothing for an event that nothing tells from others. */
+const fingerprint = ({ identity }: PushEvent): string | undefined => (identity === undefined ? undefined : digest('sha256', identity).slice(0, 24));
+
+/** By what an event is known: its print, or itself where it has none. */
+type Key = string | PushEvent;
 
 /** What is known of one node's events while n8n runs. */
 interface Held {
-	handedOver: Set<string>;
+	handedOver: Set<Key>;
 	/** Events that a request is just handing over, with its end. */
-	underWay: Map<string, Promise<void>>;
+	underWay: Map<Key, Promise<void>>;
 }
 
 /**
@@ -47,14 +49,15 @@ export interface Claim {
  */
 export async function claim(node: string, store: IDataObject, events: PushEvent[]): Promise<Claim> {
 	const { handedOver, underWay } = heldFor(node);
-	const byPrint = new Map(events.map((event) => [fingerprint(event), event]));
-	const other = () => [...byPrint.keys()].map((print) => underWay.get(print)).find((end) => end !== undefined);
+	// What has no print is told apart by itself.
+	const distinct = new Map(events.map((event): [Key, PushEvent] => [fingerprint(event) ?? event, event]));
+	const other = () => [...distinct.keys()].map((key) => underWay.get(key)).find((end) => end !== undefined);
 	for (let end = other(); end; end = other()) await end;
 
-	const known = new Set([...storedIn(store).filter((print) => !handedOver.has(print)), ...handedOver]);
-	const fresh = [...byPrint].filter(([print]) => !known.has(print));
-	const prints = fresh.map(([print]) => print);
-	if (prints.length > 0) store.handedOver = [...known, ...prints].slice(-MOST_STORED);
+	const stored = new Set<Key>(storedIn(store));
+	const fresh = [...distinct].filter(([key]) => !handedOver.has(key) && !stored.has(key));
+	const prints = fresh.flatMap(([key]) => (typeof key === 'string' ? key : []));
+	if (prints.length > 0) store.handedOver = [...storedIn(store).filter((print) => !handedOver.has(print)), ...[...handedOver].map(String), ...prints].slice(-MOST_STORED);
 
 	let over = () => {};
 	const ended = new Promise<void>((resolve) => (over = resolve));
@@ -76,9 +79,9 @@ export async function claim(node: string, store: IDataObject, events: PushEvent[
 
 const storedIn = ({ handedOver }: IDataObject): string[] => (Array.isArray(handedOver) ? handedOver.map(String) : []);
 
-function forgetOldest(prints: Set<string>): void {
-	for (const print of prints) {
-		if (prints.size <= MOST_HELD) return;
-		prints.delete(print);
+function forgetOldest(keys: Set<Key>): void {
+	for (const key of keys) {
+		if (keys.size <= MOST_HELD) return;
+		keys.delete(key);
 	}
 }

@@ -31,7 +31,10 @@ const MOST_GROUPS = 1_000;
 /** Puts long messages together from parts that come in any order, with others between them, or more than once. */
 export class Assembly<T> {
 	private readonly groups = new Map<string, Group<T>>();
+	/** The parts of messages that have been given out. */
+	private readonly given = new WeakMap<Joined<T>, [key: string, group: Group<T>]>();
 	private readonly patience: number;
+	private returned = 0;
 
 	/** @param patience how long to wait for the rest of a message, in milliseconds */
 	constructor(patience: number) {
@@ -63,11 +66,20 @@ export class Assembly<T> {
 		return this.take([...this.groups.keys()]);
 	}
 
+	/** Takes a message back that nobody could be given: its last part may come again, and it is overdue again. */
+	putBack(message: Joined<T>): void {
+		const [key, group] = this.given.get(message) ?? [];
+		if (key === undefined || group === undefined) return;
+		this.groups.set(this.groups.has(key) ? `${key} ${++this.returned}` : key, group);
+	}
+
 	private take(keys: string[]): Array<Joined<T>> {
 		return keys.map((key) => {
 			const group = this.groups.get(key) as Group<T>;
 			this.groups.delete(key);
-			return joined(group);
+			const message = joined(group);
+			this.given.set(message, [key, group]);
+			return message;
 		});
 	}
 }

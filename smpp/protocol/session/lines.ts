@@ -75,14 +75,20 @@ export function attach(settings: SessionSettings, consumer: Consumer, delays?: D
 	};
 }
 
+/** Whether its class says that it is a receipt, or another report about a message (5.2.12). */
+const isReport = (pdu: AnyPdu): boolean => 'esm_class' in pdu.body && (pdu.body.esm_class & MESSAGE_TYPE) !== 0;
+
+const MESSAGE_TYPE = 0x3c;
+
 function openHub(name: string, settings: SessionSettings, delays?: Delays): Hub {
 	const consumers = new Set<Consumer>();
 	const all = (event: SessionEvent | KeeperEvent) => consumers.forEach((one) => one.event?.(event));
-	// Who has left meanwhile need not have it, as long as somebody has: asked for again, it would come to the others twice.
-	const hasLeft = (one: Consumer) => consumers.size > 0 && !consumers.has(one);
+	// What a listener that has left could not take is asked for again, so that it finds it when it is back. An SMS is not, as long
+	// as somebody has it: nothing tells it from another one with the same text, and the others would get it twice.
+	const mayLack = (one: Consumer, pdu: AnyPdu) => consumers.size > 0 && !consumers.has(one) && !isReport(pdu);
 	const handTo = async (one: Consumer, pdu: AnyPdu) => {
 		await one.deliver(pdu).catch((error: unknown) => {
-			if (!hasLeft(one)) throw error;
+			if (!mayLack(one, pdu)) throw error;
 		});
 	};
 	const deliver = async (pdu: AnyPdu) => {

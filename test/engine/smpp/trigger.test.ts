@@ -1,5 +1,5 @@
 /** The SMPP Trigger in n8n-core: everything that comes starts a run and is answered once, whatever happens to the connection. */
-import type { IRun } from 'n8n-workflow';
+import { ManualExecutionCancelledError, type IRun } from 'n8n-workflow';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { Listening, type ListeningNode } from '../../support/smpp/listening.ts';
@@ -197,6 +197,86 @@ describe('the gateway is answered', () => {
 		connection.send(receipt(DELIVERED));
 		expect(await connection.next(ANSWER)).toMatchObject({ status: 0 });
 		expect(listening.items).toHaveLength(1);
+	});
+
+	test.each(['immediately', 'afterRun'])('the same where n8n tells it later, as it does (%s)', async (acknowledge) => {
+		const started: Json[] = [];
+		let isAway = true;
+		const peer = await listen();
+		await publish(peer, { options: { acknowledge } }, {
+			onEmit: (item, run) => {
+				if (isAway) return void setTimeout(() => run!.reject(new Error('the database is away')), 5);
+				started.push(item);
+				run!.resolve({} as IRun);
+			},
+		});
+		const connection = await peer.connection(0);
+		connection.send(receipt(DELIVERED));
+		expect(await connection.next(ANSWER)).toMatchObject({ status: 0x64 });
+		isAway = false;
+		connection.send(receipt(DELIVERED));
+		expect(await connection.next(ANSWER)).toMatchObject({ status: 0 });
+		connection.send(receipt(DELIVERED));
+		expect(await connection.next(ANSWER)).toMatchObject({ status: 0 });
+		expect(started).toHaveLength(1);
+	});
+
+	class ExecutionNotFoundError extends Error {}
+	test.each([
+		['was cancelled', new ManualExecutionCancelledError('1')],
+		['was over before n8n looked for it', new ExecutionNotFoundError()],
+	])('a run that %s had begun, and begins once', async (_what, error) => {
+		const peer = await listen();
+		const listening = await publish(peer, {}, { onEmit: (_item, run) => run!.reject(error) });
+		const connection = await peer.connection(0);
+		for (let times = 0; times < 2; times++) {
+			connection.send(receipt(DELIVERED));
+			expect(await connection.next(ANSWER)).toMatchObject({ status: 0 });
+		}
+		expect(listening.items).toHaveLength(1);
+	});
+
+	test('a long SMS that n8n could not start a run for is whole when its last part comes again', async () => {
+		let isAway = true;
+		const started: Json[] = [];
+		const peer = await listen();
+		await publish(peer, {}, {
+			onEmit: (item, run) => {
+				if (isAway) return run!.reject(new Error('the database is away'));
+				started.push(item);
+				run!.resolve({} as IRun);
+			},
+		});
+		const connection = await peer.connection(0);
+		const part = (number: number, text: string) =>
+			deliver({ esm: 0x40, coding: 8, text: Buffer.concat([Buffer.from([5, 0, 3, 7, 2, number]), unicode(text)]) });
+		connection.send(part(1, 'Привет, '));
+		expect(await connection.next(ANSWER)).toMatchObject({ status: 0 });
+		connection.send(part(2, 'мир'));
+		expect(await connection.next(ANSWER)).toMatchObject({ status: 0x64 });
+		isAway = false;
+		connection.send(part(2, 'мир'));
+		expect(await connection.next(ANSWER)).toMatchObject({ status: 0 });
+		expect(started).toMatchObject([{ text: 'Привет, мир', parts: 2, complete: true }]);
+	});
+
+	test('at the end, an unfinished SMS that cannot be handed over keeps no other back', async () => {
+		const started: Json[] = [];
+		const peer = await listen();
+		const listening = await publish(peer, {}, {
+			onEmit: (item, run) => {
+				if (item.text === 'первая' && started.length === 0) return run!.reject(new Error('the database is away'));
+				started.push(item);
+				run!.resolve({} as IRun);
+			},
+		});
+		const connection = await peer.connection(0);
+		['первая', 'вторая'].forEach((text, reference) =>
+			connection.send(deliver({ esm: 0x40, coding: 8, text: Buffer.concat([Buffer.from([5, 0, 3, reference, 2, 1]), unicode(text)]) })),
+		);
+		await expect.poll(() => connection.all(ANSWER).length).toBe(2);
+		await expect(listening.unpublish()).rejects.toThrow('the database is away');
+		expect(started.map(({ text }) => text)).toEqual(['вторая']);
 	});
 
 	test('after the run, where the user wants that', async () => {

@@ -21,7 +21,7 @@ export interface ListeningNode {
 	/** What n8n has stored for the node. */
 	staticData?: Json;
 	/** What n8n does when it is asked to start a run; a failure is thrown. Runs are over at once unless told. */
-	onEmit?: (item: Json, run?: { resolve(run: N8n.IRun): void }) => void;
+	onEmit?: (item: Json, run?: { resolve(run: N8n.IRun): void; reject(error: Error): void }) => void;
 }
 
 /** A published trigger and the runs that it has started. */

@@ -1,10 +1,10 @@
-import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
+import { sleep, type IDataObject, type INodeExecutionData, type IRun, type ITriggerFunctions } from 'n8n-workflow';
 
 import { isoTime, isoTimeOf } from '../../../../nodes/shared/sms/dates';
 import { claim } from '../../../../nodes/shared/trigger/deduplicate';
 import { digest } from '../../../../nodes/shared/trigger/signature';
 import type { PushEvent } from '../../../../nodes/shared/trigger/source';
-import { Assembly } from '../../../protocol/codec/assembly';
+import { Assembly, type Joined } from '../../../protocol/codec/assembly';
 import type { IdFormat } from '../../../protocol/codec/messageIds';
 import type { AnyPdu } from '../../../protocol/codec/pdu';
 import type { Account } from '../account';
@@ -27,6 +27,12 @@ export interface IntakeSettings {
 
 const isIncoming = (pdu: AnyPdu): pdu is Incoming => pdu.command === 'deliver_sm' || pdu.command === 'data_sm';
 
+/** n8n does not say that a run has begun, only when it could not be: that is waited for so long before an event is answered, in milliseconds. */
+const FAILS_WITHIN = 500;
+
+/** Whether a run whose end could not be waited for had begun: it was cancelled, or was over before n8n looked for it. */
+const hasBegun = (error: unknown): boolean => /Execution(?:Cancelled|NotFound)Error$/.test(String((error as Error | undefined)?.constructor?.name));
+
 /** Takes what comes over the session: reads it, joins parts, leaves out what is not wanted or was there before, starts runs. */
 export class Intake {
 	private readonly assembly: Assembly<PushEvent>;
@@ -46,24 +52,36 @@ export class Intake {
 	async take(pdu: AnyPdu): Promise<void> {
 		if (!isIncoming(pdu)) return;
 		const read = readIncoming(pdu, this.readSettings());
-		if ('event' in read) return await this.hand([read.event]);
-		if (this.settings.joinWithin === 0) return await this.hand([{ ...read.part.about, result: { ...read.part.about.result, complete: false } }]);
-		await this.hand(this.assembly.add(read.part, Date.now()).map(joinedEvent));
+		if ('event' in read) return await this.hand(read.event);
+		if (this.settings.joinWithin === 0) return await this.hand({ ...read.part.about, result: { ...read.part.about.result, complete: false } });
+		await this.handJoined(this.assembly.add(read.part, Date.now()));
 	}
 
 	/** Hands over the messages whose rest has not come in time. */
 	async handOverdue(): Promise<void> {
-		await this.hand(this.assembly.overdue(Date.now()).map(joinedEvent));
+		await this.handJoined(this.assembly.overdue(Date.now()));
 	}
 
 	/** The end: hands over all that is not whole, and leaves with the provider what still waits for its run. */
 	async close(): Promise<void> {
 		this.room.close();
-		await this.hand(this.assembly.rest().map(joinedEvent));
+		await this.handJoined(this.assembly.rest());
 	}
 
-	private async hand(events: PushEvent[]): Promise<void> {
-		for (const event of events.filter((one) => this.isWanted(one))) await this.handNew(event);
+	/** Whatever becomes of one message, the others are handed over; one that could not be is kept, for its parts were acknowledged. */
+	private async handJoined(messages: Array<Joined<PushEvent>>): Promise<void> {
+		const handed = messages.map(async (message) => {
+			await this.hand(joinedEvent(message)).catch((error: unknown) => {
+				this.assembly.putBack(message);
+				throw error;
+			});
+		});
+		await Promise.allSettled(handed);
+		await Promise.all(handed);
+	}
+
+	private async hand(event: PushEvent): Promise<void> {
+		if (this.isWanted(event)) await this.handNew(event);
 	}
 
 	private isWanted({ kind, isFinal }: PushEvent): boolean {
@@ -81,14 +99,15 @@ export class Intake {
 		await room.enter();
 		const node = `${context.getWorkflow().id}/${context.getNode().id}`;
 		const { events, end } = await claim(node, context.getWorkflowStaticData('node'), [event]);
-		let runs: Array<Promise<unknown>> | undefined;
+		const run = Promise.all(events.map(async (fresh) => await this.start(fresh, this.keyOf(node, fresh))));
+		const left = room.leave(run);
 		try {
-			runs = events.map((fresh) => this.start(fresh, this.keyOf(node, fresh)));
-		} finally {
-			end(runs !== undefined);
-			const ended = room.leave(Promise.all(runs ?? []));
-			if (this.settings.waitsForRun) await ended;
+			await Promise.race([run, this.settings.waitsForRun ? left : sleep(FAILS_WITHIN)]);
+		} catch (error) {
+			end(false);
+			throw error;
 		}
+		end(true);
 	}
 
 	/** What tells an event from every other of this n8n. */
@@ -97,11 +116,13 @@ export class Intake {
 		return identity === undefined ? undefined : digest('sha256', [node, systemId, host, identity].join('\n'));
 	}
 
-	/** Starts a run. @returns its end @throws where n8n could not start it */
-	private start(event: PushEvent, key?: string): Promise<unknown> {
+	/** Starts a run. Resolves at its end; rejects where n8n could not start it, which n8n tells in the same way. */
+	private async start(event: PushEvent, key?: string): Promise<void> {
 		const run = this.context.helpers.createDeferredPromise<IRun>();
 		this.context.emit([[this.itemOf(event)]], undefined, run, key);
-		return run.promise;
+		await run.promise.catch((error: unknown) => {
+			if (!hasBegun(error)) throw error;
+		});
 	}
 
 	private itemOf({ kind, result, raw }: PushEvent): INodeExecutionData {

@@ -244,6 +244,19 @@ describe('handing over', () => {
 		expect(await handOver(fresh(), {}, ['a'])).toEqual(['a']);
 	});
 
+	test('what nothing tells from others is handed over each time, and pushes nothing out of the memory', async () => {
+		const [node, store] = [fresh(), {} as IDataObject];
+		await handOver(node, store, ['a']);
+		const sms: PushEvent = { kind: 'sms', result: { text: 'STOP' }, raw: {} };
+		for (let times = 0; times < 2_000; times++) {
+			const { events, end } = await claim(node, store, [sms, { ...sms }]);
+			expect(events).toHaveLength(2);
+			end(true);
+		}
+		expect(await handOver(fresh(), structuredClone(store), ['a'])).toEqual([]);
+		expect(await handOver(node, {}, ['a'])).toEqual([]);
+	});
+
 	test('what could not be handed over is new again', async () => {
 		const node = fresh();
 		expect(await handOver(node, {}, ['a'], false)).toEqual(['a']);

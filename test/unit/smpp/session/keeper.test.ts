@@ -257,6 +257,24 @@ describe('sharing', () => {
 		await one.detach();
 	});
 
+	test('a receipt that a listener could not take before it left is asked for again, also where another has it', async () => {
+		const peer = await listen();
+		const settings = settingsFor(peer.port);
+		const one = attach(settings, { deliver: async () => undefined }, HASTE);
+		let refuse: (error: Error) => void = () => undefined;
+		const other = attach(settings, { deliver: () => new Promise((_, reject) => (refuse = reject)) }, HASTE);
+		await Promise.all([one.first, other.first]);
+		const connection = await peer.connection(0);
+		connection.send(pdu(ID.deliver, 1, { body: deliverBody({ esm: 4, text: Buffer.from('id:1 stat:DELIVRD') }) }));
+		connection.send(pdu(ID.enquire, 2));
+		await connection.next(0x80000015);
+		await new Promise((resolve) => setTimeout(resolve, 10));
+		void other.detach();
+		refuse(new Error('no room'));
+		expect(await connection.next(0x80000005)).toMatchObject({ status: 0x64 });
+		await one.detach();
+	});
+
 	test('another login is another line; a lost session is replaced at the next request', async () => {
 		const peer = await listen();
 		const settings = settingsFor(peer.port);
