@@ -1,6 +1,6 @@
 import { problemOf } from '../shared/errors';
 import type { Entry, Fallback, FormFields, Refused, Reply, Request, Verdict } from '../shared/operation';
-import { isObject, jsonOf, asText, namesNoError, parse, unclearReply } from '../shared/transport/replies';
+import { isObject, jsonOf, asText, hasServerFailed, namesNoError, parse, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
 /**
@@ -30,13 +30,12 @@ export function idIn(answer: unknown): string | undefined {
 }
 
 /**
- * The refusal of a whole call, whatever its HTTP status. Where a server in between may have failed after RocketSMS had taken
- * the message (`{"error":"Bad Gateway"}` under 502), only a code that is known to be RocketSMS's refuses anything.
+ * The refusal of a whole call, whatever its HTTP status; of a failed server only by a code that is known to be RocketSMS's.
  * @throws {UnclearReply} when the error may be another server's
  */
 export function wholeRefusal(reply: Reply, answer: unknown): Refused | undefined {
 	const refused = refusalIn(answer);
-	if (refused && reply.status >= 500 && !isKnown(refused.problem.code)) throw unclearReply(reply);
+	if (refused && hasServerFailed(reply) && !isKnown(refused.problem.code)) throw unclearReply(reply);
 	return refused;
 }
 

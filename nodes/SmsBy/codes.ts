@@ -1,5 +1,5 @@
 import type { StatusTable } from '../shared/sms/status';
-import type { CodeRow } from '../shared/errors';
+import { doubt, type CodeRow } from '../shared/errors';
 import type { StatusRows } from '../shared/transport/replies';
 
 const NO_MONEY: CodeRow = { kind: 'balance', meaning: 'there is not enough money on the account', remedy: 'Top up the SMS.by account, then run again.' };
@@ -84,7 +84,7 @@ export const REFUSALS: readonly Refusal[] = [
 	{
 		texts: ['undefined error'],
 		words: ['undefined error'],
-		row: { kind: 'unclear', meaning: 'it met an error that it does not explain', remedy: 'Check the SMS.by account before you run it again.' },
+		row: doubt('SMS.by', 'it met an error that it does not explain'),
 	},
 ];
 

@@ -1,4 +1,5 @@
 import type { CodeRow } from '../shared/errors';
+import { hasServerFailed } from '../shared/transport/replies';
 import { REFUSALS, type Refusal } from './codes';
 
 /**
@@ -17,12 +18,12 @@ const isText = (said: string, text: string): boolean => (text.endsWith('*') ? sa
 export function refusalIn(status: number, vendorText: string): Refusal | undefined {
 	const said = inWords(vendorText);
 	const known = REFUSALS.find(({ texts = [] }) => texts.some((text) => isText(said, text)));
-	return known ?? (status >= 500 ? undefined : REFUSALS.find(({ words }) => words.some((one) => said.includes(sought(one)))));
+	return known ?? (hasServerFailed({ status }) ? undefined : REFUSALS.find(({ words }) => words.some((one) => said.includes(sought(one)))));
 }
 
 /** What words mean that nobody has met yet, or none at all: a no, unless the server failed while it said them. */
 export const unknownWords = (status: number, vendorText: string): CodeRow => ({
-	kind: status >= 500 ? 'unclear' : 'other',
+	kind: hasServerFailed({ status }) ? 'unclear' : 'other',
 	meaning: vendorText || 'it gave no reason',
 	remedy: 'Ask the vendor what this means; the answer is attached in the details.',
 });

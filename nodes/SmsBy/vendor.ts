@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { messageResult } from '../shared/sms/status';
-import { UnclearReply, type Problem } from '../shared/errors';
+import { doubt, UnclearReply, type Problem } from '../shared/errors';
 import { doneWith, type Entry, type FormFields, type Refused, type Reply, type Request, type Unknown, type Verdict } from '../shared/operation';
 import {
 	isObject,
@@ -95,11 +95,7 @@ function refusalOf(reply: Reply, whole: unknown, { open = complaining, statuses 
 	return { outcome: 'refused', problem, ...(id ? { id } : {}), raw: answer };
 }
 
-const CONTRADICTION: Problem = {
-	kind: 'unclear',
-	meaning: 'its answer holds an ID and an error',
-	remedy: 'Check the SMS.by account before you run it again.',
-};
+const CONTRADICTION = doubt('SMS.by', 'its answer holds an ID and an error');
 
 /** The ID under a name, in the answer or in what it wraps. */
 const idUnder = (answer: unknown, name: string): string | undefined =>
@@ -134,11 +130,7 @@ export function idOf(value: unknown): string | undefined {
 /** A one-time code that SMS.by tells. None is no empty code: whoever enters nothing would have entered it. */
 export const codeIn = (value: unknown): string | null => asText(value)?.trim() || null;
 
-const UNPROVEN: Problem = {
-	kind: 'unclear',
-	meaning: 'its answer holds neither an ID nor an error',
-	remedy: 'Check the SMS.by account before you run it again.',
-};
+const UNPROVEN = doubt('SMS.by', 'its answer holds neither an ID nor an error');
 
 /** The verdict on an entry of which the answer says nothing certain. */
 export const unproven = (raw: unknown): Verdict => ({ outcome: 'unknown', problem: UNPROVEN, raw });

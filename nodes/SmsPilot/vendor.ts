@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { UnclearReply, problemOf, type Problem } from '../shared/errors';
+import { CONTRADICTORY, UNMENTIONED, doubt, problemOf, UnclearReply } from '../shared/errors';
 import type { Entry, FormFields, Reply, Request, Verdict } from '../shared/operation';
-import { asNumber, asText, isObject, namesNoError, objectOf, unclearReply } from '../shared/transport/replies';
+import { asNumber, asText, isObject, namesNoError, hasServerFailed, objectOf, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
 /** Messages, ids or numbers per request. The document names no maximum; public code takes lists of 500 numbers. */
@@ -22,8 +22,7 @@ export const call1 = (form: FormFields): Request => ({
 
 /**
  * Reads a reply: one and the same refusal for all entries where it is an error document, else whatever `read` makes of
- * the command's answer. The HTTP status is 200 either way: an error document under 500 and above is another server's, and
- * SMSPILOT may have taken the messages before that one failed.
+ * the command's answer. SMSPILOT itself answers with 200 either way, so nothing that a failed server says is its own refusal.
  * @param command the member that the answer must have
  * @throws {UnclearReply} when the reply is none of the vendor's
  */
@@ -37,7 +36,7 @@ export function answerOf<T extends Entry>(
 	const { error } = answer;
 	if (namesNoError(error) && Object.hasOwn(answer, command)) return read(answer);
 	if (command === 'send' && hasYes(answer)) return read(answer).map(doubted);
-	if (!isObject(error) || namesNoError(error) || reply.status >= 500) throw unclearReply(reply);
+	if (!isObject(error) || namesNoError(error) || hasServerFailed(reply)) throw unclearReply(reply);
 	return entries.map(() => refusal(error.code, error.description_ru ?? error.description, answer));
 }
 
@@ -50,7 +49,7 @@ const hasYes = ({ send }: IDataObject): boolean =>
 /** What is left of a yes beside an error of the whole: the id by which the message can be found. */
 const doubted = (verdict: Verdict): Verdict =>
 	verdict.outcome === 'accepted'
-		? { outcome: 'unknown', problem: CONTRADICTORY, id: asText(verdict.results[0]?.id), raw: verdict.raw }
+		? { outcome: 'unknown', problem: IN_DOUBT, id: asText(verdict.results[0]?.id), raw: verdict.raw }
 		: verdict;
 
 /** An error in the vendor's text format, `ERROR=102: words`, which may come where another format was asked for. */
@@ -81,17 +80,9 @@ export function itemsOf(answer: IDataObject, command: string): IDataObject[] {
 	return items.filter(isObject);
 }
 
-const MISSING: Problem = {
-	kind: 'unclear',
-	meaning: 'its answer does not mention it',
-	remedy: 'Check the history of the SMSPILOT account before you run it again.',
-};
+const MISSING = doubt('SMSPILOT', UNMENTIONED);
 
-const CONTRADICTORY: Problem = {
-	kind: 'unclear',
-	meaning: 'its answer names a message ID and an error at once',
-	remedy: 'Check the history of the SMSPILOT account before you run it again.',
-};
+const IN_DOUBT = doubt('SMSPILOT', CONTRADICTORY);
 
 /** The verdict on an entry of which the answer says nothing certain. */
 export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknown', problem: MISSING, raw: answer });

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { UnclearReply, problemOf, type Problem } from '../shared/errors';
+import { UNMENTIONED, doubt, problemOf, UnclearReply } from '../shared/errors';
 import { grouped } from '../shared/grouped';
 import { done, type Entry, type FormFields, type Refused, type Reply, type Request, type Verdict } from '../shared/operation';
-import { isObject, asNumber, objectOf, asText, unclearReply } from '../shared/transport/replies';
+import { isObject, asNumber, hasServerFailed, objectOf, asText, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
 /** Recipients or ids per request: the documented number for `to`, `multi` and `sms_id`. */
@@ -57,13 +57,10 @@ export function verdicts<T extends Entry>(
 	return entries.map((entry) => each(answer, entry));
 }
 
-/**
- * Whether a no is SMS.ru's own. Where a server in between may have failed after SMS.ru had taken the message, its JSON may say
- * "error" as well, with a code that repeats the HTTP status: then words of SMS.ru or another code of its table must be there.
- */
+/** Whether a no is SMS.ru's own: of a failed server, a code that repeats the HTTP status needs SMS.ru's words beside it. */
 function isOwnNo({ status_code: written, status_text: words }: IDataObject, { status }: Reply): boolean {
 	const code = asNumber(written);
-	return status < 500 || (code !== undefined && (Boolean(asText(words)) || (code !== status && Object.hasOwn(CODES, code))));
+	return !hasServerFailed({ status }) || (code !== undefined && (Boolean(asText(words)) || (code !== status && Object.hasOwn(CODES, code))));
 }
 
 /** Whether any part of an answer says yes: a no to the whole then proves nothing. */
@@ -103,11 +100,7 @@ const spellings = new WeakMap<IDataObject, Map<string, string[]>>();
 const inOurForm = (written: string): string =>
 	written.replace(/[^\d+]/g, '').replace(/^8?(?=\d{10}$)/, '7').replace('+', '');
 
-const MISSING: Problem = {
-	kind: 'unclear',
-	meaning: 'its answer does not mention it',
-	remedy: 'Check the history of the SMS.ru account before you run it again.',
-};
+const MISSING = doubt('SMS.ru', UNMENTIONED);
 
 /** The verdict on an entry of which the answer says nothing certain. */
 export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknown', problem: MISSING, raw: answer });

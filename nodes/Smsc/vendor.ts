@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { UnclearReply, problemOf, type CodeTable, type Problem } from '../shared/errors';
+import { doubt, problemOf, UnclearReply, type CodeTable, type Problem } from '../shared/errors';
 import { done, type Entry, type FormFields, type Refused, type Reply, type Request, type Verdict } from '../shared/operation';
-import { isObject, jsonOf, asNumber, asText, unclearReply, unexpectedReply } from '../shared/transport/replies';
-import { CALL_CODES } from './codes';
+import { isObject, jsonOf, asNumber, asText, hasServerFailed, unclearReply, unexpectedReply } from '../shared/transport/replies';
+import { CALL_CODES, SEND_CODES } from './codes';
 import { TOO_OFTEN, tooOften, type Asks } from './tooOften';
 
 /** Recipients or lines of a `list` per request. The vendor names no bound; the node keeps to this one. */
@@ -38,10 +38,16 @@ function plainError({ status, body }: Reply): IDataObject | undefined {
 }
 
 /**
- * What an answer says: JSON, or an error in one of the vendor's other formats.
+ * What an answer says: JSON, or an error in one of the vendor's other formats; of a failed server only one of SMSC's codes.
  * @throws {UnclearReply} when it is neither
  */
-export const answerIn = (reply: Reply): unknown => plainError(reply) ?? jsonOf(reply);
+export function answerIn(reply: Reply): unknown {
+	const answer = plainError(reply) ?? jsonOf(reply);
+	if (hasServerFailed(reply) && isError(answer) && !isKnown(answer.error_code)) throw unclearReply(reply);
+	return answer;
+}
+
+const isKnown = (code: unknown): boolean => [SEND_CODES, CALL_CODES].some((table) => Object.hasOwn(table, String(code))) || Number(code) === TOO_OFTEN;
 
 /** Whether an answer is an error of the whole call. */
 export const isError = (answer: unknown): answer is IDataObject => isObject(answer) && answer.error_code !== undefined;
@@ -53,11 +59,7 @@ export function callProblem(answer: IDataObject, table: CodeTable, asks: Asks): 
 	return problemOf(Number(code) === TOO_OFTEN ? { ...table, [code]: tooOften(text ?? '', asks) } : table, code, text);
 }
 
-const NO_CODE: Problem = {
-	kind: 'unclear',
-	meaning: 'its answer speaks of an error, but gives no code',
-	remedy: 'Check the history of the SMSC account before you run it again.',
-};
+const NO_CODE = doubt('SMSC', 'its answer speaks of an error, but gives no code');
 
 /** What a call asks for, and the codes by which it is refused. */
 interface Call {

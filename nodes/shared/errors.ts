@@ -81,6 +81,21 @@ export function problemOf(table: CodeTable, code: string | number, vendorText?: 
 	};
 }
 
+/**
+ * The problem of what nobody can tell.
+ * @param vendor whose account shows it, e.g. "Dovecote"
+ * @param meaning what is wrong with the answer, as a phrase
+ */
+export const doubt = (vendor: string, meaning: Text): Problem => ({
+	kind: 'unclear',
+	meaning,
+	remedy: say('Check the history of the {vendor} account before you run it again.', { vendor }),
+});
+
+/** What an answer lacks, or has too much of, that leaves a message in doubt. */
+export const UNMENTIONED: Text = 'its answer does not mention it';
+export const CONTRADICTORY: Text = 'its answer names a message ID and an error at once';
+
 /** A mistake as a template, with `{named}` values: what is wrong, as a phrase that follows the field's label, and what to do, as a sentence. */
 export interface Mistake {
 	what: Text;

@@ -8,6 +8,8 @@ import { sendBulk } from '../../nodes/RocketSms/resources/message/sendBulk.ts';
 import { lookup } from '../../nodes/SmsPilot/resources/number/lookup.ts';
 import { send as pilotSend } from '../../nodes/SmsPilot/resources/message/send.ts';
 import { getBalance as pilotBalance } from '../../nodes/SmsPilot/resources/account/getBalance.ts';
+import { create as smscContact } from '../../nodes/Smsc/resources/contact/create.ts';
+import { send as smscSend } from '../../nodes/Smsc/resources/message/send.ts';
 import { send as ruSend } from '../../nodes/SmsRu/resources/message/send.ts';
 
 const A = '79255070602';
@@ -20,11 +22,17 @@ const OPERATIONS = {
 	'SMSPILOT send': { operation: pilotSend, entries: [pilot(A, '1'), pilot(B, '2')] },
 	'SMSPILOT lookup': { operation: lookup, entries: [{ to: A, question: 'HLR' }, { to: B, question: 'HLR' }] },
 	'SMSPILOT balance': { operation: pilotBalance, entries: [{ unit: 'rur' }] },
+	'SMSC send': { operation: smscSend, entries: [smsc(A), smsc(B)] },
+	'SMSC contact': { operation: smscContact, entries: [{ to: A }] },
 	'SMS.ru send': { operation: ruSend, entries: [rocket(A), rocket(B)] },
 } as unknown as Record<string, { operation: Operation; entries: Entry[] }>;
 
 function rocket(to: string): Entry {
 	return { to, text: 'x', settings: [] } as Entry;
+}
+
+function smsc(to: string): Entry {
+	return { to, text: 'x', settings: [], files: [], schedule: {} } as Entry;
 }
 
 function pilot(to: string, id: string): Entry {
@@ -71,6 +79,12 @@ describe('under HTTP 500 and above, only a no that is certainly the vendor’s o
 		['SMSPILOT send', 400, { error: PILOT_ERROR }, 'refused 112, refused 112'],
 		['SMSPILOT lookup', 500, { error: { code: 500 } }, 'unclear'],
 		['SMSPILOT balance', 500, { error: { code: 500 } }, 'unclear'],
+		['SMSC send', 502, { error: 'Bad Gateway', error_code: 502 }, 'unclear'],
+		['SMSC send', 500, 'ERROR = 500 (Internal Server Error)', 'unclear'],
+		['SMSC send', 500, { error: 'no money', error_code: 3 }, 'refused 3, refused 3'],
+		['SMSC send', 500, 'ERROR = 9 (duplicate request, wait a minute)', 'refused 9, refused 9'],
+		['SMSC send', 400, { error: 'something new', error_code: 12 }, 'refused 12, refused 12'],
+		['SMSC contact', 503, { error: 'Service Unavailable', error_code: '503' }, 'unclear'],
 		['SMS.ru send', 502, { status: 'error', message: 'Bad Gateway' }, 'unclear'],
 		['SMS.ru send', 502, { status: 'error', status_code: 502 }, 'unclear'],
 		['SMS.ru send', 500, { status: 'ERROR', status_code: 'x', status_text: 'y' }, 'unclear'],

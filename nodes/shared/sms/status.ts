@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Accepted } from '../operation';
 import { isEmpty } from '../transport/replies';
 import { say, type Text } from '../language/say';
 
@@ -10,6 +11,9 @@ const FINAL: ReadonlySet<Status> = new Set<Status>(['delivered', 'read', 'expire
 
 /** Whether nothing more will be heard of a message with this status. */
 export const isFinal = (status: Status): boolean => FINAL.has(status);
+
+/** Whether nothing more will be heard of anything in a result: `isFinal` of the reads that "Wait Until Final" asks again. */
+export const areFinal = ({ results }: Pick<Accepted, 'results'>): boolean => results.every((one) => one.isFinal === true);
 
 /** A vendor's delivery codes, each with our word for it and the vendor's meaning in English. */
 export type StatusTable = Readonly<Record<string, { status: Status; text: Text }>>;

@@ -32,6 +32,12 @@ const NOTHING_THERE: Row = {
 	remedy: 'Check the ID, where you gave one; if it is right, check the address in the credential.',
 };
 
+/**
+ * Whether a server has failed, which need not be the vendor's: one in between may fail after the vendor has taken what it was
+ * asked, and its answer speaks of an error, too. Only what is certainly the vendor's own refuses anything then.
+ */
+export const hasServerFailed = ({ status }: Pick<Reply, 'status'>): boolean => status >= 500;
+
 /** What the beginning of a body says about an answer that cannot be used. */
 const BODIES: Array<[looksLike: RegExp, meaning: Text]> = [
 	[/^\s*$/, 'its answer was empty'],

@@ -1,4 +1,5 @@
 import { COMMANDS, commandOf, isResponse, type Body, type Command, type Field } from './commands';
+import { Octets } from './octets';
 import { LONGEST_TLV, TLVS, readTlvs, tlvOctets, tlvValue, type OtherTlv, type TlvName, type Tlvs } from './tlvs';
 
 /** Octets of the header: length, command, status, sequence number (3.2). */
@@ -138,45 +139,6 @@ export function encode<C extends Command>(draft: Draft<C>, sequence: number): Bu
 	frame.writeUInt32BE(status, 8);
 	frame.writeUInt32BE(sequence, 12);
 	return frame;
-}
-
-/** Octets that are written one after another. */
-class Octets {
-	private buffer = Buffer.allocUnsafe(512);
-	private length = 0;
-
-	skip(count: number): void {
-		this.reserve(count);
-		this.length += count;
-	}
-
-	byte(value: number): void {
-		this.reserve(1);
-		this.buffer[this.length++] = value;
-	}
-
-	write(octets: Uint8Array): void {
-		this.reserve(octets.length);
-		this.buffer.set(octets, this.length);
-		this.length += octets.length;
-	}
-
-	/** @param text of characters up to U+00FF */
-	text(text: string): void {
-		this.reserve(text.length);
-		this.length += this.buffer.write(text, this.length, 'latin1');
-	}
-
-	whole(): Buffer {
-		return this.buffer.subarray(0, this.length);
-	}
-
-	private reserve(count: number): void {
-		if (this.length + count <= this.buffer.length) return;
-		const larger = Buffer.allocUnsafe((this.length + count) * 2);
-		larger.set(this.whole());
-		this.buffer = larger;
-	}
 }
 
 /** Longest short_message: its length is told in one octet, and 255 is not used (5.2.22). */

@@ -1,21 +1,15 @@
+const { describe } = require('./describe.js');
+
 /**
  * Stands for the way in which SMS nodes commonly work: a loop over the items, in which n8n reads the parameters of one,
  * and one request and its answer are awaited. It speaks to SMS.ru. In its favour, it checks nothing and understands no
  * answer.
  */
 exports.OneByOne = class {
-	description = {
-		displayName: 'One by One',
-		name: 'oneByOne',
-		group: ['output'],
-		version: 1,
-		description: 'Makes a request per item',
-		defaults: { name: 'One by One' },
-		inputs: ['main'],
-		outputs: ['main'],
+	description = describe('oneByOne', 'One by One', 'Makes a request per item', {
 		credentials: [{ name: 'oneByOneApi', required: true }],
 		properties: ['to', 'message'].map((name) => ({ displayName: name, name, type: 'string', default: '' })),
-	};
+	});
 
 	async execute() {
 		const sent = [];

@@ -1,23 +1,17 @@
+const { describe } = require('./describe.js');
+
 /**
  * Sends requests that were made beforehand by n8n's own request helper, several at once, and understands no answer: what
  * they cost in n8n whoever makes them.
  */
 exports.Requests = class {
-	description = {
-		displayName: 'Requests',
-		name: 'requests',
-		group: ['output'],
-		version: 1,
-		description: 'Sends requests that were made beforehand',
-		defaults: { name: 'Requests' },
-		inputs: ['main'],
-		outputs: ['main'],
+	description = describe('requests', 'Requests', 'Sends requests that were made beforehand', {
 		credentials: ['smsRuApi', 'smscApi', 'smsByApi', 'smsPilotApi', 'rocketSmsApi'].map((name) => ({ name, required: false })),
 		properties: [
 			{ displayName: 'Credential', name: 'credential', type: 'string', default: '' },
 			{ displayName: 'At Once', name: 'atOnce', type: 'number', default: 1 },
 		],
-	};
+	});
 
 	async execute() {
 		const items = this.getInputData();

@@ -1,4 +1,4 @@
-import { messageResult } from '../../../shared/sms/status';
+import { areFinal, messageResult } from '../../../shared/sms/status';
 import { idEntries, idsFields, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { done, type Operation } from '../../../shared/operation';
@@ -25,7 +25,7 @@ export const getStatus: Operation<IdEntry> = {
 		if ((idIn(answer) ?? id) !== id) throw unexpectedReply(reply, 'its answer is about another message');
 		return done([messageResult({ id, to: recipient, ...statusIn(answer) })], answer);
 	}),
-	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+	isFinal: areFinal,
 };
 
 function checked(entry: IdEntry): IdEntry | InputError {

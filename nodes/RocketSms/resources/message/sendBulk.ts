@@ -6,7 +6,7 @@ import { call } from '../../vendor';
 import { requestRefused, verdictOn } from './sent';
 import { sendFields, textEntries, type MessageEntry } from './entries';
 import { say } from '../../../shared/language/say';
-import type { Problem } from '../../../shared/errors';
+import { doubt } from '../../../shared/errors';
 
 /** Numbers per request. No limit is known: an answer that gets lost leaves all of them in doubt, so the number is modest. */
 const MAX_PER_REQUEST = 100;
@@ -64,8 +64,4 @@ function partVerdict(part: unknown, entry: MessageEntry): Verdict {
 	return isObject(part) ? { ...verdict, raw: { to: entry.to, ...part } } : verdict;
 }
 
-const NOT_MENTIONED: Problem = {
-	kind: 'unclear',
-	meaning: 'its answer names neither a message ID nor an error for it',
-	remedy: 'Check the history of the RocketSMS account before you run it again.',
-};
+const NOT_MENTIONED = doubt('RocketSMS', 'its answer names neither a message ID nor an error for it');

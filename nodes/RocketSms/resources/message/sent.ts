@@ -9,7 +9,7 @@ import { STATUSES } from '../../codes';
 import { idIn, refusalIn, wholeRefusal } from '../../vendor';
 import { isTag } from './template';
 import type { MessageEntry } from './entries';
-import type { Problem } from '../../../shared/errors';
+import { CONTRADICTORY, doubt, type Problem } from '../../../shared/errors';
 
 /** A message's status as it is told everywhere; a status that nobody has documented is passed on as it is. */
 export function statusIn(answer: IDataObject): Pick<MessageState, 'status' | 'vendorStatus' | 'vendorStatusText'> {
@@ -31,15 +31,11 @@ export function verdictOn(answer: unknown, entry: MessageEntry): Verdict | undef
 	const id = idIn(answer);
 	if (!id || !isObject(answer)) return refused;
 	const isOver = hasFailed(statusIn(answer).status);
-	if (refused) return isOver ? refused : { outcome: 'unknown', problem: CONTRADICTORY, id, raw: answer };
+	if (refused) return isOver ? refused : { outcome: 'unknown', problem: IN_DOUBT, id, raw: answer };
 	return isOver ? failedAtOnce(id, answer) : done([taken(id, answer, entry)], answer);
 }
 
-const CONTRADICTORY: Problem = {
-	kind: 'unclear',
-	meaning: 'its answer names a message ID and an error at once',
-	remedy: 'Check the history of the RocketSMS account before you run it again.',
-};
+const IN_DOUBT = doubt('RocketSMS', CONTRADICTORY);
 
 /**
  * The price is given as it comes, in money and in the credits that prepaid accounts count: whether it is for the message or for

@@ -1,4 +1,4 @@
-import { messageResult, type Status } from '../../../shared/sms/status';
+import { areFinal, messageResult, type Status } from '../../../shared/sms/status';
 import { idEntries, idsFields, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { done, type Operation, type Parameters, type Verdict } from '../../../shared/operation';
@@ -25,7 +25,7 @@ export const getStatus: Operation<IdEntry> = {
 	entries: smsIds,
 	pack: ([{ to }]) => get('checkSMS', { sms_id: to }),
 	unpack: (reply, entries) => verdicts(reply, entries, state, { open: complaint }),
-	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+	isFinal: areFinal,
 };
 
 function smsIds(parameters: Parameters): Array<IdEntry | InputError> {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { messageResult } from '../../../shared/sms/status';
+import { areFinal, messageResult } from '../../../shared/sms/status';
 import { idsFields, required, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { done, type Operation, type Parameters, type Verdict } from '../../../shared/operation';
@@ -66,7 +66,7 @@ export const getStatus: Operation<StatusEntry> = {
 			const items = itemsOf(answer, 'check');
 			return entries.map((entry) => (entry.isPacket ? packetState(items, answer) : messageState(items, entry, answer)));
 		}),
-	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+	isFinal: areFinal,
 };
 
 function packetEntry(parameters: Parameters): StatusEntry {

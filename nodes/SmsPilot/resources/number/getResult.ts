@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { areFinal } from '../../../shared/sms/status';
 import { idsField, type IdEntry } from '../../../shared/sms/entries';
 import { done, type Operation, type Verdict } from '../../../shared/operation';
 import { asText } from '../../../shared/transport/replies';
@@ -52,7 +53,7 @@ export const getResult: Operation<IdEntry> = {
 			const items = itemsOf(answer, 'check');
 			return entries.map((entry) => found(items.find(({ server_id: id }) => asText(id) === entry.to), entry, answer));
 		}),
-	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+	isFinal: areFinal,
 };
 
 function found(item: IDataObject | undefined, { to: id }: IdEntry, answer: IDataObject): Verdict {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageResult } from '../../../shared/sms/status';
+import { areFinal, messageResult } from '../../../shared/sms/status';
 import { idEntries, idsFields, withRecipient, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { isoTimeOfSeconds } from '../../../shared/sms/dates';
@@ -25,7 +25,7 @@ export const getStatus: Operation<IdEntry> = {
 	entries: (parameters) => withRecipient(idEntries(parameters, checked), parameters, 'RU'),
 	pack: (entries) => call('/sms/status', [['sms_id', entries.map(({ to }) => to).join(',')]]),
 	unpack: (reply, entries) => verdicts(reply, entries, stateOf),
-	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+	isFinal: areFinal,
 };
 
 /** One that is none would spoil the whole request, so it is an error in its place. */

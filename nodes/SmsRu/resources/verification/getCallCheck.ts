@@ -1,3 +1,4 @@
+import { areFinal } from '../../../shared/sms/status';
 import { required, type IdEntry } from '../../../shared/sms/entries';
 import { InputError, type Mistake } from '../../../shared/errors';
 import { tidied } from '../../../shared/sms/typing';
@@ -47,5 +48,5 @@ export const getCallCheck: Operation<IdEntry> = {
 				answer,
 			);
 		}),
-	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+	isFinal: areFinal,
 };

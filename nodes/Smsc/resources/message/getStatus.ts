@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { areFinal } from '../../../shared/sms/status';
 import { grouped } from '../../../shared/grouped';
 import { UnclearReply, type Problem } from '../../../shared/errors';
 import { done, type Operation, type Reply, type Verdict } from '../../../shared/operation';
@@ -34,7 +35,7 @@ export const getStatus: Operation<SentEntry> = {
 			['all', '2'],
 		]),
 	unpack: states,
-	isFinal: ({ results }) => results.every(({ isFinal }) => isFinal === true),
+	isFinal: areFinal,
 	minPollInterval: patience,
 };
 

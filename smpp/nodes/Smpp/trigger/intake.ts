@@ -101,13 +101,13 @@ export class Intake {
 		const { events, end } = await claim(node, context.getWorkflowStaticData('node'), [event]);
 		const run = Promise.all(events.map(async (fresh) => await this.start(fresh, this.keyOf(node, fresh))));
 		const left = room.leave(run);
+		let isHandedOver = false;
 		try {
 			await Promise.race([run, this.settings.waitsForRun ? left : sleep(FAILS_WITHIN)]);
-		} catch (error) {
-			end(false);
-			throw error;
+			isHandedOver = true;
+		} finally {
+			end(isHandedOver);
 		}
-		end(true);
 	}
 
 	/** What tells an event from every other of this n8n. */

@@ -1,4 +1,4 @@
-import { isFinal, messageResult } from '../../../../../nodes/shared/sms/status';
+import { areFinal, isFinal, messageResult } from '../../../../../nodes/shared/sms/status';
 import { idEntries, idsField, recipientField, withRecipient, type IdEntry } from '../../../../../nodes/shared/sms/entries';
 import { InputError, UnclearReply, type Mistake } from '../../../../../nodes/shared/errors';
 import { done, type Operation, type Parameters, type Verdict } from '../../../../../nodes/shared/operation';
@@ -58,7 +58,7 @@ export const getStatus = (account: Account): Operation<SentEntry> => ({
 		const [answer] = result.answers;
 		return [failureOf(result) ?? (answer ? told(answer, entry) : missing(reply.body))];
 	},
-	isFinal: ({ results }) => results.every(({ isFinal: over }) => over === true),
+	isFinal: areFinal,
 });
 
 function told(answer: AnswerData, { to: id, recipient }: SentEntry): Verdict {
