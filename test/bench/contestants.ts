@@ -1,11 +1,11 @@
 /** Who is measured against whom, as nodes of a workflow. */
 import { node, type Json, type WorkflowNode } from '../e2e/support/workflow.ts';
 import type { Simulated } from '../support/simulated.ts';
-import { messageOf, resultOf, type Item, type Wording } from './messages.ts';
+import { messageOf, type Item, type Wording } from './messages.ts';
 import { described, requestsOf } from './pool.ts';
 import type { TestVendor } from '../support/vendors/vendor.ts';
 
-export type ContestantKey = 'ours' | 'computed' | 'http' | 'oneByOne' | 'helper' | 'pool' | 'passing' | 'results';
+export type ContestantKey = 'ours' | 'computed' | 'http' | 'oneByOne' | 'helper' | 'pool' | 'passing';
 
 /** What a contestant is called. */
 export const TITLES: Record<ContestantKey, string> = {
@@ -16,7 +16,6 @@ export const TITLES: Record<ContestantKey, string> = {
 	helper: 'n8n’s request helper, our requests',
 	pool: 'bare undici pool, our requests',
 	passing: 'n8n itself, passing the items on',
-	results: 'n8n itself, passing the results on',
 };
 
 /** A credential as the contestant's node needs it. */
@@ -95,7 +94,4 @@ const bodyOf = (body: unknown): Json => (body instanceof URLSearchParams ? { for
 /** What the items cost n8n when nothing is done with them. */
 const passing: Maker = () => ({ node: () => node(SENDER, 'n8n-nodes-base.noOp') });
 
-/** What it costs n8n to keep what the package's node makes of the items. */
-const results: Maker = () => ({ node: () => node(SENDER, 'n8n-nodes-base.noOp'), given: (items) => items.map(resultOf) });
-
-export const MAKERS: Record<Exclude<ContestantKey, 'pool'>, Maker> = { ours, computed: ours, http, oneByOne, helper, passing, results };
+export const MAKERS: Record<Exclude<ContestantKey, 'pool'>, Maker> = { ours, computed: ours, http, oneByOne, helper, passing };

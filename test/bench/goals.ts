@@ -33,9 +33,8 @@ interface Look {
 	/** What others have shown with the largest usual number of items. */
 	http?: Result;
 	pool?: Result;
-	/** What n8n itself takes to pass as many items on, or as many results. */
+	/** What n8n itself takes to pass as many items on. */
 	passing?: Result;
-	results?: Result;
 	/** Of the usual numbers of items. */
 	all: Result[];
 	/** With the vendor's delay. */
@@ -73,11 +72,6 @@ const RULES: Rule[] = [
 		what: 'longest answer of /healthz / n8n itself, passing the items on',
 		limit: 1.5,
 		value: ({ last, passing }) => (passing ? last.longestAnswer! / passing.longestAnswer! : undefined),
-	},
-	{
-		what: 'longest answer of /healthz / n8n itself, passing the results on',
-		limit: 1.5,
-		value: (look) => (look.results ? look.last.longestAnswer! / look.results.longestAnswer! : undefined),
 	},
 	{
 		what: 'growth of node time / growth of items',
@@ -132,7 +126,6 @@ function lookAt(results: Result[], { name }: TestVendor, contestant: ContestantK
 		http: beside(of('http')),
 		pool: beside(of('pool')),
 		passing: beside(results.filter((one) => one.contestant === 'passing')),
-		results: beside(results.filter((one) => one.contestant === 'results')),
 		all,
 		slow: of(contestant).filter(({ delay }) => delay > 0),
 	};

@@ -49,15 +49,3 @@ export const messageOf = ({ phone, name, order }: Item): Message => ({
 	to: phone,
 	text: `${name}, заказ ${order} готов`,
 });
-
-/** The result that the SMS.ru node gives for an item. */
-export const resultOf = ({ phone, order }: Item): Record<string, unknown> => ({
-	id: `000000-${order}`,
-	to: phone,
-	status: 'queued',
-	isFinal: false,
-	parts: 1,
-	vendorStatus: '100',
-	vendorStatusText: 'The message is in our queue',
-	outcome: 'accepted',
-});

@@ -36,7 +36,6 @@ export function plan(vendors: TestVendor[], sizes: number[], isQuick: boolean): 
 				series(['oneByOne'], 0, sizes),
 				series(['oneByOne'], SLOW, sizes.slice(0, 1)),
 				series(['passing'], 0, sizes, TIMES),
-				series(['results'], 0, sizes, TIMES),
 			];
 		}
 		return vendor.bench.perRequest === 1 ? [...plain, series(['ours'], SLOW, sizes.slice(0, 1))] : plain;

@@ -99,7 +99,6 @@ ratios. ${busy(machine)}The raw figures are in [bench.json](bench.json).
 - Where the package and the bare pool are compared, they take turns; the middle of three runs counts.
 - n8n's request helper sends the requests that the package would make, with its credential and as many at once: what they cost in n8n
   whoever makes them. The bare pool sends them without n8n.
-- n8n itself passes the items on, and, as often, items as large as the results, which it stores: that is not the node's work.
 - *CPU*: what n8n's process has computed in the whole run; of the bare pool, what the pool's has.
 - A node that awaits a request per item takes items times the delay, so at 100 ms it is measured with the smallest number alone.
 - The HTTP Request node takes the key from a credential, which it reads for each item, so its requests go out spread over time;
