@@ -26,14 +26,18 @@ export class Panel {
 	async search(words: string): Promise<string[]> {
 		await this.#search.fill('');
 		await this.#search.fill(words);
-		let before: string;
-		let names: string[] = [];
-		do {
-			before = names.join();
+		return await this.#settled(() => this.#found.allInnerTexts());
+	}
+
+	/** A list of texts, once it has some and two readings in a row are the same: n8n draws long lists bit by bit. */
+	async #settled(read: () => Promise<string[]>): Promise<string[]> {
+		let before: string[] = [];
+		for (;;) {
 			await this.page.waitForTimeout(200);
-			names = await this.#found.allInnerTexts();
-		} while (names.join() !== before);
-		return names;
+			const now = await read();
+			if (now.length > 0 && now.join() === before.join()) return now;
+			before = now;
+		}
 	}
 
 	/** What the list says of a found node. */
@@ -50,7 +54,7 @@ export class Panel {
 	async actionsOf(node: string, known: string): Promise<string[]> {
 		await this.#found.getByText(node, { exact: true }).click();
 		await this.page.getByText(known, { exact: true }).first().waitFor();
-		const lines = (await this.#byId('node-creator').innerText()).split('\n').map((line) => line.trim());
+		const lines = await this.#settled(async () => (await this.#byId('node-creator').innerText()).split('\n').map((line) => line.trim()));
 		const first = lines.findIndex((line) => /^Actions \(\d+\)$/.test(line)) + 1;
 		return lines.slice(first).filter((line) => line !== '' && !/ ACTIONS$/i.test(line));
 	}
