@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageResult } from '../shared/sms/status';
-import { doubt, UnclearReply, type Problem } from '../shared/errors';
-import { doneWith, type Entry, type FormFields, type Refused, type Reply, type Request, type Unknown, type Verdict } from '../shared/operation';
+import { hasFailed, messageResult } from '../shared/sms/status';
+import { FAILED_AT_ONCE, doubt, UnclearReply, type Problem } from '../shared/errors';
+import { doneWith, forAll, type Entry, type FormFields, type Refused, type Reply, type Request, type Unknown, type Verdict } from '../shared/operation';
 import {
 	isObject,
 	asNumber,
@@ -61,7 +61,7 @@ interface Reading {
 export function verdicts<T extends Entry>(reply: Reply, entries: T[], each: (answer: unknown, entry: T) => Verdict, reading: Reading = {}): Verdict[] {
 	const answer = jsonUnder(reply, reading.statuses ?? HTTP_REFUSALS);
 	const refused = refusalOf(reply, answer, reading);
-	if (refused) return entries.map(() => refused);
+	if (refused) return forAll(entries, refused);
 	if (reply.status < 200 || reply.status > 299) throw unclearReply(reply);
 	return entries.map((entry) => each(answer, entry));
 }
@@ -87,7 +87,9 @@ function refusalOf(reply: Reply, whole: unknown, { open = complaining, statuses 
 		...(reply.status === 200 ? {} : { code: `HTTP ${reply.status}` }),
 		...(vendorText ? { vendorText } : {}),
 	};
-	const taken = proof && !refusal?.hasEarlierId ? idUnder(whole, proof) : undefined;
+	// An earlier campaign is named in the place of a new one's ID.
+	const isEarlier = refusal?.hasEarlierId && proof === 'message_id';
+	const taken = proof && !isEarlier ? idUnder(whole, proof) : undefined;
 	if (taken) return { outcome: 'unknown', problem: { ...CONTRADICTION, ...told }, id: taken, raw: whole };
 	const problem: Problem = { kind, meaning, remedy, ...(isPermanent ? { isPermanent } : {}), ...told };
 	if (kind === 'unclear') throw new UnclearReply(problem, reply.body);
@@ -104,9 +106,9 @@ const idUnder = (answer: unknown, name: string): string | undefined =>
 /** The error of an answer: `{error}`, or `{status: "error", message}`; empty ones are none. '' where it gives no reason. */
 function errorIn(answer: unknown): string | undefined {
 	if (!isObject(answer)) return undefined;
-	const { error, status } = answer;
+	const { error, status, success } = answer;
 	if (!namesNoError(error)) return wordsOf(error);
-	const failed = /^(error|fail(ed)?)$/i.test(asText(status) ?? '');
+	const failed = success === false || /^(error|fail(ed)?)$/i.test(asText(status) ?? '');
 	return failed ? (messageIn(answer) ?? '') : undefined;
 }
 
@@ -155,10 +157,12 @@ function sent(answer: unknown, { to }: { to: string }, more: (answer: IDataObjec
 	const one = single(answer);
 	const id = isObject(one) ? idOf(one.sms_id) : undefined;
 	if (!id || !isObject(one)) return unproven(answer);
+	const state = stateOf(one.status ?? 'NEW');
+	if (hasFailed(state.status)) return { outcome: 'refused', problem: { ...FAILED_AT_ONCE, code: state.vendorStatus }, id, raw: answer };
 	const result = messageResult({
 		id,
 		to,
-		...stateOf(one.status ?? 'NEW'),
+		...state,
 		parts: asNumber(one.parts),
 		cost: asNumber(one.cost ?? one.price),
 		currency: asText(one.currency),

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CONTRADICTORY, UNMENTIONED, doubt, problemOf, UnclearReply } from '../shared/errors';
-import type { Entry, FormFields, Reply, Request, Verdict } from '../shared/operation';
+import { forAll, type Entry, type FormFields, type Reply, type Request, type Verdict } from '../shared/operation';
 import { asNumber, asText, isObject, namesNoError, hasServerFailed, objectOf, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
@@ -36,8 +36,8 @@ export function answerOf<T extends Entry>(
 	const { error } = answer;
 	if (namesNoError(error) && Object.hasOwn(answer, command)) return read(answer);
 	if (command === 'send' && hasYes(answer)) return read(answer).map(doubted);
-	if (!isObject(error) || namesNoError(error) || hasServerFailed(reply)) throw unclearReply(reply);
-	return entries.map(() => refusal(error.code, error.description_ru ?? error.description, answer));
+	if (!isObject(error) || namesNoError(error) || asNumber(error.code) === 0 || hasServerFailed(reply)) throw unclearReply(reply);
+	return forAll(entries, refusal(error.code, error.description_ru ?? error.description, answer));
 }
 
 /** Whether any item of an answer has an id and no refusal: an error of the whole then proves nothing. */

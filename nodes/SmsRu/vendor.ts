@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { UNMENTIONED, doubt, problemOf, UnclearReply } from '../shared/errors';
+import { UNMENTIONED, FAILED_AT_ONCE, doubt, problemOf, UnclearReply, type Problem } from '../shared/errors';
 import { grouped } from '../shared/grouped';
-import { done, type Entry, type FormFields, type Refused, type Reply, type Request, type Verdict } from '../shared/operation';
+import { done, forAll, type Entry, type FormFields, type Refused, type Reply, type Request, type Unknown, type Verdict } from '../shared/operation';
 import { isObject, asNumber, hasServerFailed, objectOf, asText, unclearReply } from '../shared/transport/replies';
-import { CODES } from './codes';
+import { hasFailed } from '../shared/sms/status';
+import { CODES, STATUSES } from './codes';
 
 /** Recipients or ids per request: the documented number for `to`, `multi` and `sms_id`. */
 export const MAX_PER_REQUEST = 100;
@@ -30,17 +31,22 @@ export function idOf(value: unknown): string | undefined {
 	return id !== undefined && /^\d+(-\d+)?$/.test(id) ? id : undefined;
 }
 
-/** The refusal that an answer, or a part of it, spells out by its code. */
-export function refusal(answer: IDataObject): Refused {
-	const code = asNumber(answer.status_code);
+/** What an answer, or a part of it, that says no spells out by its code. */
+export function refusal(answer: IDataObject): Refused | Unknown {
 	const id = idOf(answer.sms_id);
-	return {
-		outcome: 'refused',
-		problem: problemOf(CODES, code ?? 'no code', asText(answer.status_text)),
-		...(id ? { id } : {}),
-		raw: answer,
-	};
+	const problem = problemIn(answer);
+	return { outcome: problem === IN_DOUBT ? 'unknown' : 'refused', problem, ...(id ? { id } : {}), raw: answer };
 }
+
+/** A no may come with the code of a message's state: one that has failed is a no, too; any other contradicts it. */
+function problemIn({ status_code: written, status_text: words }: IDataObject): Problem {
+	const code = asNumber(written);
+	const state = code !== undefined && Object.hasOwn(STATUSES, code) ? STATUSES[code] : undefined;
+	if (!state) return problemOf(CODES, code ?? 'no code', asText(words));
+	return hasFailed(state.status) ? { ...FAILED_AT_ONCE, code: String(code), vendorText: asText(words) } : IN_DOUBT;
+}
+
+const IN_DOUBT = doubt('SMS.ru', 'its answer says no, but gives the code of a message that was taken');
 
 /**
  * Reads a reply: one and the same refusal for all entries where the call as a whole failed, else a verdict for each.
@@ -52,7 +58,7 @@ export function verdicts<T extends Entry>(
 	each: (answer: IDataObject, entry: T) => Verdict,
 ): Verdict[] {
 	const answer = plainCode(reply) ?? objectOf(reply);
-	if (isRefused(answer) && !hasYes(answer) && isOwnNo(answer, reply)) return entries.map(() => refusal(answer));
+	if (isRefused(answer) && !hasYes(answer) && isOwnNo(answer, reply)) return forAll(entries, refusal(answer));
 	if (!isOk(answer)) throw unclearReply(reply);
 	return entries.map((entry) => each(answer, entry));
 }
@@ -63,8 +69,11 @@ function isOwnNo({ status_code: written, status_text: words }: IDataObject, { st
 	return !hasServerFailed({ status }) || (code !== undefined && (Boolean(asText(words)) || (code !== status && Object.hasOwn(CODES, code))));
 }
 
-/** Whether any part of an answer says yes: a no to the whole then proves nothing. */
-const hasYes = ({ sms }: IDataObject): boolean => isObject(sms) && Object.values(sms).some((part) => isObject(part) && isOk(part));
+/** Whether any part of an answer says yes, or may: a no to the whole then proves nothing. */
+const hasYes = ({ sms }: IDataObject): boolean => isObject(sms) && Object.values(sms).some((part) => isObject(part) && mayBeTaken(part));
+
+const mayBeTaken = (part: IDataObject): boolean =>
+	isRefused(part) ? refusal(part).outcome === 'unknown' : isOk(part) || idOf(part.sms_id) !== undefined;
 
 /**
  * Some failures come as plain text even when JSON was asked for: the code alone on the first line. Under any other HTTP

@@ -96,6 +96,26 @@ export const doubt = (vendor: string, meaning: Text): Problem => ({
 export const UNMENTIONED: Text = 'its answer does not mention it';
 export const CONTRADICTORY: Text = 'its answer names a message ID and an error at once';
 
+/**
+ * The problem of a request as that of each of its entries. Where several went in it and only one of them can be at fault, nobody
+ * knows which: none is surely refused again.
+ */
+export const amongSeveral = (problem: Problem, count: number): Problem =>
+	count > 1 && problem.isPermanent
+		? {
+				...problem,
+				isPermanent: undefined,
+				meaning: say('{meaning}; it says so of {count} recipients at once, without naming the one at fault', { meaning: say(problem.meaning), count }),
+			}
+		: problem;
+
+/** The problem of a message that was taken and has failed by the time of the answer. */
+export const FAILED_AT_ONCE: CodeRow = {
+	kind: 'other',
+	meaning: 'the message failed at once',
+	remedy: 'Check the number, and the history of the account.',
+};
+
 /** A mistake as a template, with `{named}` values: what is wrong, as a phrase that follows the field's label, and what to do, as a sentence. */
 export interface Mistake {
 	what: Text;

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { InputError, Problem } from './errors';
+import { amongSeveral, type InputError, type Problem } from './errors';
 
 /** Name and value pairs of a form body. A list, since vendors use bracketed names and may repeat one. */
 export type FormFields = Array<[name: string, value: string]>;
@@ -124,6 +124,12 @@ export interface NotTried {
 
 /** What a vendor's reply can say of one entry. */
 export type Verdict = Accepted | Refused | Unknown;
+
+/** What a reply says of the request as a whole, for each of its entries. */
+export function forAll(entries: readonly Entry[], verdict: Verdict): Verdict[] {
+	const own = verdict.outcome === 'refused' ? { ...verdict, problem: amongSeveral(verdict.problem, entries.length) } : verdict;
+	return entries.map(() => own);
+}
 
 /** What became of one entry, once the run is over. */
 export type Outcome = Verdict | NotTried;

@@ -1,8 +1,11 @@
 /** A refusal is sent again by a retry of the run, so only the vendor's own, uncontradicted no is one. */
 import { describe, expect, test } from 'vitest';
 
+import { ask } from '../../nodes/shared/engine/ask.ts';
 import { UnclearReply } from '../../nodes/shared/errors.ts';
 import type { Entry, Operation, Verdict } from '../../nodes/shared/operation.ts';
+import { confirm as byConfirm } from '../../nodes/SmsBy/resources/campaign/confirm.ts';
+import { send as bySend } from '../../nodes/SmsBy/resources/message/send.ts';
 import { send as rocketSend } from '../../nodes/RocketSms/resources/message/send.ts';
 import { sendBulk } from '../../nodes/RocketSms/resources/message/sendBulk.ts';
 import { lookup } from '../../nodes/SmsPilot/resources/number/lookup.ts';
@@ -24,6 +27,9 @@ const OPERATIONS = {
 	'SMSPILOT balance': { operation: pilotBalance, entries: [{ unit: 'rur' }] },
 	'SMSC send': { operation: smscSend, entries: [smsc(A), smsc(B)] },
 	'SMSC contact': { operation: smscContact, entries: [{ to: A }] },
+	'SMSC send to one': { operation: smscSend, entries: [smsc(A)] },
+	'SMS.by send': { operation: bySend, entries: [rocket(A)] },
+	'SMS.by confirm': { operation: byConfirm, entries: [{ to: '7', confirm: true }] },
 	'SMS.ru send': { operation: ruSend, entries: [rocket(A), rocket(B)] },
 } as unknown as Record<string, { operation: Operation; entries: Entry[] }>;
 
@@ -59,6 +65,12 @@ function inShort(verdict: Verdict): string {
 }
 
 const pilotItem = (to: string, id: string, more: object = {}) => ({ id, server_id: `90${id}`, to, phone: to, status: '0', error: '0', ...more });
+
+const ruAnswer = (sms: object) => ({ status: 'OK', status_code: 100, sms });
+
+const smscRow = (phone: string, status: string, error: string) => ({ phone, status, error });
+
+const smscError = (code: number, phones: object[]) => ({ error: 'x', error_code: code, id: 1, cnt: 2, phones });
 
 const PILOT_ERROR = { code: '112', description: 'No money' };
 
@@ -112,8 +124,95 @@ describe('an answer with an id and an error contradicts itself: nobody knows, an
 		['SMSPILOT send', { error: 'No money', send: [pilotItem(A, '1')] }, 'unknown 901, unknown'],
 		['SMSPILOT send', { error: PILOT_ERROR, send: [pilotItem(A, '1', { status: '-2', error: '111' })] }, 'refused 112, refused 112'],
 		['SMSPILOT send', { error: PILOT_ERROR, send: [] }, 'refused 112, refused 112'],
+		['SMSPILOT send', { error: { code: '0', description: 'OK' } }, 'unclear'],
 		['SMSPILOT lookup', { error: PILOT_ERROR, send: [pilotItem(A, '1'), pilotItem(B, '2')] }, 'unknown 901, unknown 902'],
+		['SMS.ru send', ruAnswer({ [A]: { status: 'ERROR', status_code: 100, sms_id: '1-1' }, [B]: { status: 'ERROR', status_code: '103' } }), 'unknown 1-1, unknown'],
+		['SMS.ru send', ruAnswer({ [A]: { status: 'ERROR', status_code: 221, sms_id: '1-1' }, [B]: { status: 'ERROR', status_code: 150 } }), 'refused 221 1-1, refused 150'],
+		['SMS.ru send', { status: 'ERROR', status_code: 100 }, 'unknown, unknown'],
+		['SMS.ru send', { status: 'ERROR', status_code: 500, sms: { [A]: { status_code: 100, sms_id: '1-1' } } }, 'unclear'],
+		['SMS.ru send', { status: 'ERROR', status_code: 500, sms: { [A]: { status: 'ERROR', status_code: 100 } } }, 'unclear'],
+		['SMSC send', smscError(6, [smscRow(A, '1', '0'), smscRow(B, '23', '253')]), 'unknown, refused 253'],
+		['SMSC send', { id: 77, cnt: 2, error_code: 1 }, 'unknown 77, unknown 77'],
+		['SMSC send', { id: 77, error: 'duplicate request', error_code: 9 }, 'unknown 77, unknown 77'],
+		['SMSC send', { id: 77, error: 'new', error_code: 99 }, 'unknown 77, unknown 77'],
+		['SMSC send', { id: 77, error: 'no money', error_code: 3 }, 'refused 3 77, refused 3 77'],
+		['SMSC send to one', { id: 1, cnt: 1, error: 'some failure' }, 'unclear'],
+		['SMSC send to one', { id: 1, cnt: 1, phones: [smscRow(B, '1', '0')] }, 'unknown 1'],
+		['SMSC send to one', { id: 1, cnt: 1, phones: [smscRow(`8${A.slice(1)}`, '1', '0')] }, 'accepted'],
+		['SMSC send to one', { id: 1, cnt: 1, phones: [smscRow(A, '1', '0'), smscRow(A, '20', '')] }, 'unknown 1'],
+		['SMSC send to one', { id: 1, cnt: 1, phones: [smscRow(A, '1', '0')], errors: [smscRow(A, '', '253')] }, 'unknown 1'],
+		['SMSC send to one', { id: 1, cnt: 1, phones: [smscRow(A, '22', '')], errors: [smscRow(A, '', '253')] }, 'refused 22 1'],
+		['SMS.by send', { sms_id: 5, error: 'The same message exists with ID=3' }, 'unknown 5'],
+		['SMS.by send', { sms_id: 5, success: false }, 'unknown 5'],
+		['RocketSMS bulk', [{ phone: B, id: 1 }, { phone: B, id: 2 }], 'unknown, accepted'],
 	])('%s %j: %s', (name, answer, outcome) => {
 		expect(told(name, 200, answer)).toBe(outcome);
+	});
+});
+
+describe('what has failed by the time of the answer is refused', () => {
+	test.each<[name: string, answer: unknown, outcome: string]>([
+		['RocketSMS send', { id: 5, status: 'EXPIRED' }, 'refused EXPIRED 5'],
+		['SMSC send to one', { id: 5, phones: [smscRow(A, '24', '')] }, 'refused 24 5'],
+		['SMS.by send', { sms_id: 5, status: 'UNDELIVERED' }, 'refused UNDELIVERED 5'],
+		['SMS.by send', { sms_id: 5, status: 'REJECTED' }, 'refused REJECTED 5'],
+		['SMS.by send', { sms_id: 5, status: 'EXPIRED' }, 'refused EXPIRED 5'],
+	])('%s %j: %s', (name, answer, outcome) => {
+		expect(told(name, 200, answer)).toBe(outcome);
+	});
+});
+
+describe('a no to a whole request is surely meant only where one entry went in it', () => {
+	test.each<[name: string, answer: unknown]>([
+		['RocketSMS bulk', { error: 'BAD_PHONE' }],
+		['SMSC send', { error: 'invalid number', error_code: 7, id: 5 }],
+		['SMSPILOT send', { error: { code: '111', description: 'Incorrect number' } }],
+		['SMS.ru send', { status: 'ERROR', status_code: 205 }],
+	])('%s %j', (name, answer) => {
+		const { operation, entries } = OPERATIONS[name];
+		const refused = (some: Entry[]) =>
+			operation.unpack({ status: 200, headers: {}, body: JSON.stringify(answer) }, some).map((verdict) => {
+				if (verdict.outcome !== 'refused') throw new Error(verdict.outcome);
+				return verdict.problem;
+			});
+		const [alone] = refused(entries.slice(0, 1));
+		expect(alone.isPermanent).toBe(true);
+		const together = refused(entries);
+		expect(together).toHaveLength(2);
+		for (const problem of together) {
+			expect(problem.isPermanent).toBeUndefined();
+			expect(problem.meaning).toMatch(/of 2 recipients at once/);
+			expect(problem.meaning).toContain(alone.meaning);
+		}
+	});
+});
+
+describe('a yes under an HTTP status that says no', () => {
+	const asked = async (name: string, status: number, answer: unknown) => {
+		const { operation, entries } = OPERATIONS[name];
+		const transport = async () => await Promise.resolve({ status, headers: {}, body: JSON.stringify(answer) });
+		const outcomes = await ask({ ...operation, pack: () => ({ path: '/' }) }, entries, { transport, redact: (value) => value, dropsRaw: true });
+		return outcomes.map((outcome) => (outcome.outcome === 'not tried' ? outcome.outcome : inShort(outcome))).join(', ');
+	};
+
+	const YES = {
+		'RocketSMS send': [{ id: 5, status: 'SENT' }, 'unknown 5'],
+		'RocketSMS bulk': [[{ id: 5 }, { error: 'BAD_PHONE' }], 'unknown 5, unknown'],
+		'SMSPILOT send': [{ send: [pilotItem(A, '1'), pilotItem(B, '2')] }, 'unknown 901, unknown 902'],
+		'SMSC send to one': [{ id: 5, cnt: 1 }, 'unknown 5'],
+		'SMS.by send': [{ sms_id: 5, status: 'NEW' }, 'unknown 5'],
+		'SMS.ru send': [ruAnswer({ [A]: { status: 'OK', status_code: 100, sms_id: '1-1' } }), 'unknown 1-1, unknown'],
+	} as const;
+
+	test.each(Object.entries(YES))('%s, HTTP 429: unclear, with the ID', async (name, [answer, outcome]) => {
+		expect(await asked(name, 429, answer)).toBe(outcome);
+	});
+
+	test.each([301, 404, 410, 500, 502])('SMS.by, HTTP %i: unclear, with the ID', async (status) => {
+		expect(await asked('SMS.by send', status, YES['SMS.by send'][0])).toBe('unknown 5');
+	});
+
+	test('an ID that was only asked about is no yes', async () => {
+		expect(await asked('SMS.by confirm', 429, { message_id: 7, status: 'OK' })).toMatch(/^refused/);
 	});
 });

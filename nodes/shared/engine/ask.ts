@@ -3,6 +3,7 @@ import type { Entry, Operation, Outcome, Reply, Request, Verdict } from '../oper
 import { bounded } from '../transport/bounds';
 import { retryAfter } from '../transport/replies';
 import type { Session } from '../transport/session';
+import { takenAfterAll } from './takenAfterAll';
 import { say, type Text } from '../language/say';
 
 /**
@@ -42,8 +43,8 @@ function verdictsOf<T extends Entry>(operation: Operation<T>, reply: Reply, entr
 		const describe = inFull(operation, reply);
 		return verdicts.map((verdict) => fitting(operation, verdict, describe));
 	} catch (error) {
-		if (error instanceof UnclearReply) return forAll(error.problem, error.answer);
-		return forAll(NOT_UNDERSTOOD, reply.body);
+		if (!(error instanceof UnclearReply)) return forAll(NOT_UNDERSTOOD, reply.body);
+		return takenAfterAll(operation, reply, entries) ?? forAll(error.problem, error.answer);
 	}
 }
 
@@ -53,9 +54,9 @@ const unpackable = ({ message }: Error): Problem => ({
 	remedy: 'Nothing was sent. Check the parameters of the node.',
 });
 
-/** An unclear verdict with the id that the request carried: a status read can settle it. */
+/** An unclear verdict with the id that the answer names, or else the request: a status read can settle it. */
 const traceable = (verdict: Verdict, { reference }: Request): Verdict =>
-	verdict.outcome === 'unknown' && reference !== undefined ? { ...verdict, id: reference } : verdict;
+	verdict.outcome === 'unknown' && verdict.id === undefined && reference !== undefined ? { ...verdict, id: reference } : verdict;
 
 const NOT_UNDERSTOOD: Problem = {
 	kind: 'unclear',

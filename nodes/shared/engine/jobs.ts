@@ -4,6 +4,8 @@ import { InputError, type Mistake } from '../errors';
 import type { Entry, Operation, Outcome, Parameters, Vendor } from '../operation';
 import { breather } from '../parameters/reader';
 import { checkRecipients } from '../sms/limits';
+import { UNSEEN } from '../sms/blank';
+import { trimmed } from '../sms/written';
 import { keepsInput, referenceOf, runSettings, type RunSettings } from './runSettings';
 import { withoutError } from './withoutError';
 
@@ -58,7 +60,6 @@ export interface Plan {
 
 const MISTAKES = {
 	emptyKey: { what: 'is empty', remedy: 'Give each message a key, such as an order number.' },
-	noText: { what: 'is not a text', remedy: 'Pick one field of the data, such as an order number.' },
 	unreadable: { what: '{reason}', remedy: 'Correct the parameters of the node.' },
 } satisfies Record<string, Mistake>;
 
@@ -160,8 +161,7 @@ function firstPrint(call: object, place: string, entry: Entry): string {
 function deduplicationKey(parameters: Parameters): string | undefined {
 	const value = parameters.get('oncePerKey');
 	if (value === undefined) return undefined;
-	if (typeof value === 'object') throw InputError.of('Send Once Per Key', MISTAKES.noText);
-	const key = String(value).trim();
+	const key = trimmed(value, 'Send Once Per Key').replace(UNSEEN, '');
 	if (key === '') throw InputError.of('Send Once Per Key', MISTAKES.emptyKey);
 	return key;
 }

@@ -1,5 +1,8 @@
+import { FAILED_AT_ONCE } from '../errors';
 import type { Entry, Operation, Outcome } from '../operation';
+import { hasFailed, type Status } from '../sms/status';
 import type { Session } from '../transport/session';
+import { asText } from '../transport/replies';
 import { dispatch, type DispatchSettings } from './dispatch';
 import { sleepWithAbort } from './rateLimit';
 
@@ -34,11 +37,20 @@ export async function reconcile<T extends Entry>(
 	const asked = questions.map(({ question }) => question);
 	const answers = await dispatch(by.operation, asked, session, { ...settings, stopsAtFailure: false, onOutcome: undefined });
 	const known = new Map(
-		questions.flatMap(({ index }, place) => (isKnown(answers[place]) ? [[index, answers[place]] as const] : [])),
+		questions.flatMap(({ index }, place) => {
+			const settled = settledBy(answers[place]);
+			return settled ? [[index, settled] as const] : [];
+		}),
 	);
 	for (const [index, answer] of known) settings.onOutcome?.(index, answer);
 	return outcomes.map((outcome, index) => known.get(index) ?? outcome);
 }
 
-const isKnown = (answer: Outcome): boolean =>
-	answer.outcome === 'accepted' && answer.results.every(({ status }) => status !== 'unknown');
+/** What a state settles: a message that has failed by now is refused, as it would have been in the answer that got lost. */
+function settledBy(answer: Outcome): Outcome | undefined {
+	if (answer.outcome !== 'accepted' || answer.results.some(({ status }) => status === 'unknown')) return undefined;
+	const failed = answer.results.find(({ status }) => hasFailed(status as Status));
+	if (!failed) return answer;
+	const [id, code, vendorText] = [failed.id, failed.vendorStatus, failed.vendorStatusText].map(asText);
+	return { outcome: 'refused', problem: { ...FAILED_AT_ONCE, code, vendorText }, id, raw: answer.raw };
+}

@@ -12,6 +12,9 @@ const FINAL: ReadonlySet<Status> = new Set<Status>(['delivered', 'read', 'expire
 /** Whether nothing more will be heard of a message with this status. */
 export const isFinal = (status: Status): boolean => FINAL.has(status);
 
+/** Whether a message has come to an end without having arrived. */
+export const hasFailed = (status: Status | undefined): boolean => status === 'failed' || status === 'expired';
+
 /** Whether nothing more will be heard of anything in a result: `isFinal` of the reads that "Wait Until Final" asks again. */
 export const areFinal = ({ results }: Pick<Accepted, 'results'>): boolean => results.every((one) => one.isFinal === true);
 

@@ -13,10 +13,11 @@ const MISTAKES = {
 /**
  * A value as it is written, white space and all; '' where it says nothing.
  * @param label the label of the field, for the error
- * @throws {InputError} when it is an object or a list, a number that is not the one that was meant, or holds a NUL
+ * @throws {InputError} when it is an object or a list, a yes or no, a number that is not the one that was meant, or holds a NUL
  */
 export function written(value: unknown, label: Text): string {
 	if (isNothing(value)) return '';
+	if (typeof value === 'boolean') throw InputError.of(label, MISTAKES.flag, { value: String(value) });
 	if (typeof value === 'object') throw InputError.of(label, MISTAKES.notText);
 	if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
 		throw InputError.of(label, Number.isFinite(value) ? MISTAKES.rounded : MISTAKES.endless, { value });
@@ -29,9 +30,6 @@ export function written(value: unknown, label: Text): string {
 /**
  * A short value as a text without white space around it, e.g. a name or an id.
  * @param label the label of the field, for the error
- * @throws {InputError} as `written` does, and for a yes or no
+ * @throws {InputError} as `written` does
  */
-export function trimmed(value: unknown, label: Text): string {
-	if (typeof value === 'boolean') throw InputError.of(label, MISTAKES.flag, { value: String(value) });
-	return written(value, label).trim();
-}
+export const trimmed = (value: unknown, label: Text): string => written(value, label).trim();

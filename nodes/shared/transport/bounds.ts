@@ -34,7 +34,8 @@ export function bounded(verdicts: Verdict[], redact: <V>(value: V) => V, dropsRa
 			return done(once(verdict.results, (all) => cutTexts(redact(all))), raw);
 		}
 		const problem = once(verdict.problem, (one) => cutProblem(one, shortened));
-		return { ...verdict, problem, ...('raw' in verdict ? { raw: once(verdict.raw, (raw) => cutAnswer(redact(raw))) } : {}) };
+		const { id } = verdict;
+		return { ...verdict, problem, ...(id === undefined ? {} : { id: shortened(id) }), ...('raw' in verdict ? { raw: once(verdict.raw, (raw) => cutAnswer(redact(raw))) } : {}) };
 	});
 }
 

@@ -1,7 +1,7 @@
 import { maximumPartsOption } from '../../../shared/sms/message';
 import { sendAtOption } from '../../../shared/sms/sendAt';
-import type { Operation, Reply, Verdict } from '../../../shared/operation';
-import { isObject, jsonOf, unexpectedReply } from '../../../shared/transport/replies';
+import { forAll, type Operation, type Reply, type Verdict } from '../../../shared/operation';
+import { asText, isObject, jsonOf, unexpectedReply } from '../../../shared/transport/replies';
 import { call } from '../../vendor';
 import { requestRefused, verdictOn } from './sent';
 import { sendFields, textEntries, type MessageEntry } from './entries';
@@ -45,7 +45,7 @@ export const sendBulk: Operation<MessageEntry> = {
 	unpack: (reply, entries) => {
 		const answer = jsonOf(reply);
 		const refused = requestRefused(reply, answer);
-		if (refused) return entries.map(() => refused);
+		if (refused) return forAll(entries, refused);
 		const parts = partsOf(answer, entries.length, reply);
 		return entries.map((entry, place) => partVerdict(parts[place], entry));
 	},
@@ -60,8 +60,14 @@ function partsOf(answer: unknown, count: number, reply: Reply): unknown[] {
 
 function partVerdict(part: unknown, entry: MessageEntry): Verdict {
 	const verdict = verdictOn(part, entry);
-	if (!verdict) return { outcome: 'unknown', problem: NOT_MENTIONED, raw: part };
+	if (!verdict || isOfAnother(part, entry.to)) return { outcome: 'unknown', problem: NOT_MENTIONED, raw: part };
 	return isObject(part) ? { ...verdict, raw: { to: entry.to, ...part } } : verdict;
+}
+
+/** Parts are known to have no number; one that has another than its own is somebody else's. */
+function isOfAnother(part: unknown, to: string): boolean {
+	const named = isObject(part) ? (asText(part.phone) ?? asText(part.to)) : undefined;
+	return named !== undefined && named.replace(/\D/g, '').slice(-9) !== to.slice(-9);
 }
 
 const NOT_MENTIONED = doubt('RocketSMS', 'its answer names neither a message ID nor an error for it');

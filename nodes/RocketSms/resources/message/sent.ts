@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isoTime } from '../../../shared/sms/dates';
-import { isFinal, messageResult, type MessageState, type Status } from '../../../shared/sms/status';
+import { hasFailed, isFinal, messageResult, type MessageState } from '../../../shared/sms/status';
 import { done, type Refused, type Reply, type Verdict } from '../../../shared/operation';
 import { isObject, asNumber, asText } from '../../../shared/transport/replies';
 import { segments } from '../../../shared/sms/segments';
@@ -9,7 +9,7 @@ import { STATUSES } from '../../codes';
 import { idIn, refusalIn, wholeRefusal } from '../../vendor';
 import { isTag } from './template';
 import type { MessageEntry } from './entries';
-import { CONTRADICTORY, doubt, type Problem } from '../../../shared/errors';
+import { CONTRADICTORY, FAILED_AT_ONCE, doubt } from '../../../shared/errors';
 
 /** A message's status as it is told everywhere; a status that nobody has documented is passed on as it is. */
 export function statusIn(answer: IDataObject): Pick<MessageState, 'status' | 'vendorStatus' | 'vendorStatusText'> {
@@ -32,7 +32,7 @@ export function verdictOn(answer: unknown, entry: MessageEntry): Verdict | undef
 	if (!id || !isObject(answer)) return refused;
 	const isOver = hasFailed(statusIn(answer).status);
 	if (refused) return isOver ? refused : { outcome: 'unknown', problem: IN_DOUBT, id, raw: answer };
-	return isOver ? failedAtOnce(id, answer) : done([taken(id, answer, entry)], answer);
+	return isOver ? { outcome: 'refused', problem: { ...FAILED_AT_ONCE, code: asText(answer.status) }, id, raw: answer } : done([taken(id, answer, entry)], answer);
 }
 
 const IN_DOUBT = doubt('RocketSMS', CONTRADICTORY);
@@ -59,14 +59,3 @@ function taken(id: string, answer: IDataObject, { to, text, sendAt }: MessageEnt
 	};
 }
 
-const hasFailed = (status: Status): boolean => status === 'failed' || status === 'expired';
-
-function failedAtOnce(id: string, answer: IDataObject): Verdict {
-	const problem: Problem = {
-		kind: 'other',
-		code: asText(answer.status),
-		meaning: 'the message failed at once',
-		remedy: 'Check the number and the history of the RocketSMS account.',
-	};
-	return { outcome: 'refused', problem, id, raw: answer };
-}

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { problemOf, type Problem } from '../../../shared/errors';
-import type { Accepted, Entry, Reply, Verdict } from '../../../shared/operation';
-import { asNumber, asText, isObject, unclearReply, unexpectedReply } from '../../../shared/transport/replies';
+import { CONTRADICTORY as BOTH, doubt, problemOf, type Problem } from '../../../shared/errors';
+import { forAll, type Accepted, type Entry, type Refused, type Reply, type Unknown, type Verdict } from '../../../shared/operation';
+import { hasFailed } from '../../../shared/sms/status';
+import { asNumber, asText, isObject, namesNoError, unclearReply, unexpectedReply } from '../../../shared/transport/replies';
 import { ERRORS, SEND_CODES, STATUSES, STATUS_CODES } from '../../codes';
 import { answerIn, idOf, refusal, rowsOf } from '../../vendor';
 import { isGroup } from './recipients';
-import { rowFinder } from './rowFinder';
+import { isOfAnother, rowsFinder } from './rowFinder';
 
 /** What an answer of send.php says of one recipient (`op=1`); all its values are texts, and any may be missing. */
 export type Row = IDataObject;
@@ -48,36 +49,57 @@ export function receipts<T extends Addressed>(
 	const answer = answerIn({ ...reply, body: withQuotedId(reply.body) });
 	if (!isObject(answer)) throw unclearReply(reply);
 	const rows = [...rowsOf(answer.phones ?? []), ...rowsOf(answer.errors ?? [])];
-	const rowFor = rowFinder(rows);
-	if (answer.error_code !== undefined) {
-		const noTo = (entry: T) => refusal(answer, { table: SEND_CODES, asks: entry.dryRun ? 'question' : 'message' });
-		return entries.map((entry) => rowProblem(rowFor(entry.to)) ?? noTo(entry));
+	const rowsFor = rowsFinder(rows);
+	// The only row of a request for one recipient is his, however it spells him.
+	const isOnly = entries.length === 1 && rows.length === 1 && !isOfAnother(rows[0], entries[0].to);
+	const ownOf = ({ to }: T): Row[] => (isOnly || isGroup(to) ? rows : rowsFor(to));
+	if (answer.error_code !== undefined || !namesNoError(answer.error)) {
+		const whole = forAll(entries, noTo(answer, entries));
+		return entries.map((entry, place) => {
+			const own = ownOf(entry);
+			return own.length > 0 ? (rowsProblem(own) ?? { outcome: 'unknown', problem: CONTRADICTORY, raw: answer }) : whole[place];
+		});
 	}
 
 	const id = idOf(answer.id);
 	if (!id && answer.cost === undefined) throw unexpectedReply(reply, 'its answer names no message ID');
-	// The only row of a request for one recipient is his, however it spells him.
-	const isOnly = entries.length === 1 && rows.length === 1;
 	return entries.map((entry): Verdict => {
-		const own = isOnly || isGroup(entry.to) ? rows : [rowFor(entry.to) ?? []].flat();
+		const own = ownOf(entry);
 		if (own.length === 0 && (entries.length > 1 || rows.length > 0)) {
 			return { outcome: 'unknown', problem: MISSING, ...(id ? { id } : {}), raw: answer };
 		}
-		const refused = isGroup(entry.to) ? undefined : rowProblem(own[0]);
+		const refused = isGroup(entry.to) ? undefined : rowsProblem(own);
 		if (refused) return { ...refused, ...(id ? { id } : {}) };
 		if (!entry.dryRun && !id) throw unexpectedReply(reply, 'its answer names no message ID');
 		return accept(entry, own, { id: id ?? '', answer });
 	});
 }
 
-/** What is wrong with a recipient, if anything is. */
-export function rowProblem(row: Row | undefined): Verdict | undefined {
-	if (!row) return undefined;
+/** The codes that come with an ID (official). */
+const NUMBERED = ['3', '6', '7', '8'];
+
+const IN_DOUBT = doubt('SMSC', BOTH);
+
+/** What an error of the whole call means for its entries. An ID beside a code that has none may be that of messages that were taken. */
+function noTo(answer: IDataObject, [{ dryRun }]: Entry[]): Refused | Unknown {
+	const refused = refusal(answer, { table: SEND_CODES, asks: dryRun ? 'question' : 'message' });
+	const isProof = refused.id !== undefined && !NUMBERED.includes(refused.problem.code ?? '');
+	return isProof ? { ...refused, outcome: 'unknown', problem: IN_DOUBT } : refused;
+}
+
+/** What is wrong with a recipient, if anything is. Rows of one recipient that do not agree leave it open. */
+export function rowsProblem(rows: Row[]): Verdict | undefined {
+	const problems = rows.map(rowProblem);
+	const [first] = problems;
+	return problems.every((one) => one?.outcome === first?.outcome) ? first : { outcome: 'unknown', problem: CONTRADICTORY, raw: { rows } };
+}
+
+function rowProblem(row: Row): Verdict | undefined {
 	const error = asNumber(asText(row.error)?.trim() || '0');
 	if (error === undefined) return { outcome: 'unknown', problem: UNREADABLE, raw: row };
 	const status = asText(row.status);
 	const state = status === undefined ? undefined : STATUSES[status]?.status;
-	const isBad = state === 'failed' || state === 'expired';
+	const isBad = hasFailed(state);
 	const isGood = state !== undefined && !isBad && state !== 'unknown';
 	if (HARMLESS.includes(error)) return isBad ? refusedFor(STATUS_CODES, status as string, row) : undefined;
 	return isGood ? { outcome: 'unknown', problem: CONTRADICTORY, raw: row } : refusedFor(ERRORS, error, row);

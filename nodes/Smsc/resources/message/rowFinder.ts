@@ -4,20 +4,32 @@ import { grouped } from '../../../shared/grouped';
 import { asText } from '../../../shared/transport/replies';
 
 /**
- * Finds the row of a recipient. The vendor may write a number in another form than we did; its last ten digits stay, and
- * must be unique.
+ * Finds the rows of a recipient: one, unless the answer contradicts itself. The vendor may write a number in another form than we
+ * did; its last ten digits stay, and must be unique.
  */
-export function rowFinder<Row extends IDataObject>(rows: Row[]): (to: string) => Row | undefined {
+export function rowsFinder<Row extends IDataObject>(rows: Row[]): (to: string) => Row[] {
 	const spelt = rows.map((row) => ({ row, phone: asText(row.phone) ?? '' }));
 	const same = grouped(spelt, ({ phone }) => plain(phone));
 	const alike = grouped(spelt, ({ phone }) => tailOf(phone));
 	return (to) => {
 		const exact = same.get(plain(to));
-		if (exact) return exact[0].row;
-		const others = /^\d{10,}$/.test(to) ? (alike.get(tailOf(to)) ?? []) : [];
-		return new Set(others.map(({ phone }) => phone)).size === 1 ? others[0].row : undefined;
+		const others = isNumber(to) ? (alike.get(tailOf(to)) ?? []) : [];
+		const own = exact ?? (new Set(others.map(({ phone }) => phone)).size === 1 ? others : []);
+		return own.map(({ row }) => row);
 	};
 }
+
+/** Finds the first row of a recipient. */
+export function rowFinder<Row extends IDataObject>(rows: Row[]): (to: string) => Row | undefined {
+	const rowsOf = rowsFinder(rows);
+	return (to) => rowsOf(to)[0];
+}
+
+/** Whether a row is certainly about another number. Addresses and names may be spelt in any way. */
+export const isOfAnother = ({ phone }: IDataObject, to: string): boolean =>
+	isNumber(to) && isNumber(plain(asText(phone) ?? '')) && tailOf(asText(phone) ?? '') !== tailOf(to);
+
+const isNumber = (recipient: string): boolean => /^\d{10,}$/.test(recipient);
 
 const plain = (recipient: string): string => recipient.replace(/^\+(?=\d+$)/, '').toLowerCase();
 

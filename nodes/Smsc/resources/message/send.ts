@@ -11,7 +11,7 @@ import { getStatus } from './getStatus';
 import type { SentEntry } from './ids';
 import { sendOptions } from './options';
 import { messageEntries, sendCall, sharing, type MessageEntry } from './entries';
-import { receipts, rowProblem, type Receipt, type Row } from './receipts';
+import { receipts, rowsProblem, type Receipt, type Row } from './receipts';
 import { isGroup } from './recipients';
 import { settingsOf } from './settings';
 
@@ -75,7 +75,7 @@ function resultOf(entry: MessageEntry, row: Row, { id, answer }: Receipt): IData
 /** Right after a send, a message waits; only a group can hold somebody who was refused. */
 function statusOf({ dryRun, schedule: { moment, fixed } }: MessageEntry, row: Row): Status {
 	if (dryRun) return 'unknown';
-	if (rowProblem(row)) return 'failed';
+	if (rowsProblem([row])) return 'failed';
 	const isLater = moment !== undefined || fixed?.some(([, value]) => value.startsWith('+'));
 	return isLater ? 'scheduled' : (STATUSES[asText(row.status) ?? '']?.status ?? 'queued');
 }
