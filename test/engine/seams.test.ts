@@ -117,6 +117,20 @@ describe.each(VENDORS)('$name', (vendor) => {
 			expect(await account.sms.perPhone()).toEqual({});
 		});
 
+		test.each(['{{ false }}', '{{ 1 / 0 }}', '{{ 12345678901234567 }}', '{{ [1] }}', '{{ ({ a: 1 }) }}'])('Send Once Per Key = %s is no key of one message: nothing is sent', async (value) => {
+			const { status, error } = await run({ options: { oncePerKey: `=${value}` } });
+			expect(status).toBe('error');
+			expect(error?.message).toMatch(/Send Once Per Key: is /);
+			expect(await account.sms.perPhone()).toEqual({});
+		});
+
+		test.each([true, false])('a message that is %s is no text: nothing is sent', async (value) => {
+			const { status, error } = await run({ message: `={{ ${value} }}` });
+			expect(status).toBe('error');
+			expect(error?.message).toMatch(/is (true|false), not a text/);
+			expect(await account.sms.perPhone()).toEqual({});
+		});
+
 		test('every option that was added, whatever else is set: an expression that gives nothing, or fails, sends nothing', async () => {
 			const { properties } = nodeTypes.get(type)!.description;
 			const collections = properties.filter(({ name, displayOptions: { show } = {} }) => name === 'options' && show?.operation?.includes('send') && show.resource?.includes('message'));

@@ -51,6 +51,21 @@ describe('the vendor’s own words', () => {
 	});
 });
 
+describe('the ID of what is unclear', () => {
+	const traced = (id?: string) => toy({ pack: () => ({ path: '/', reference: 'ours' }), unpack: () => [{ ...unknown('unclear'), ...(id === undefined ? {} : { id }) }] });
+
+	test('is the one that the answer names, or else the one that the request carried', async () => {
+		expect(await run(new Line(), traced('theirs'), named('a'))).toMatchObject([{ id: 'theirs' }]);
+		expect(await run(new Line(), traced(), named('a'))).toMatchObject([{ id: 'ours' }]);
+	});
+
+	test('is made safe, as everything that the vendor said', async () => {
+		const line = new Line();
+		line.redact = <V>(value: V): V => (value === 'secret' ? '•••' : value) as V;
+		expect(await run(line, traced('secret'), named('a'))).toMatchObject([{ id: '•••' }]);
+	});
+});
+
 describe('requests', () => {
 	test('entries share requests up to the operation’s bound, or the user’s if that is lower', async () => {
 		const line = new Line();
