@@ -75,7 +75,10 @@ test('Net::SMPP (Perl) as the gateway', async () => {
 		expect(receipts.some(({ id: one, idAlternatives, status, to }) => status === 'delivered' && to === PHONE && [one, ...(idAlternatives as string[])].includes(id.replace(/^0+/, '')))).toBe(true);
 	}
 
-	const heard = perl.lines.filter(({ cmd }) => cmd === 4) as Json[];
+	// What it says of itself comes by another way than its answers, and may come after them.
+	const submitsIn = (lines: Json[]) => lines.filter(({ cmd }) => cmd === 4);
+	await perl.until((lines) => submitsIn(lines).length >= total);
+	const heard = submitsIn(perl.lines);
 	let place = 0;
 	for (const one of TEXTS) {
 		const parts = heard.slice(place, (place += countOf(one)));
