@@ -196,6 +196,10 @@ export interface Operation<T extends Entry = Entry> {
 	effect: 'read' | 'write';
 	/** Whether its entries are messages to people, for whom the option "Send Once Per Key" makes sense. */
 	isSend?: true;
+	/** Whether its result tells what no other operation's does, such as a code: what another has sent cannot stand in for it. */
+	hasOwnResult?: true;
+	/** Whom an entry writes to that names no recipient of its own, as a mailing does: another audience is not the same done again. */
+	audience?(entry: T): string;
 	fields: INodeProperties[];
 	/** What goes into the "Options" collection, beside the engine's own options. */
 	options?: INodeProperties[];

@@ -6,6 +6,8 @@ export interface Note {
 	outcome: Verdict;
 	by: string;
 	execution?: string;
+	/** Whom it went to, where the entry names nobody. */
+	audience?: string;
 	entry: Entry;
 }
 
@@ -60,8 +62,8 @@ export const isNotes = (value: unknown): value is Notes =>
 	typeof value === 'object' && value !== null && typeof (value as Partial<Notes>).without === 'function';
 
 function stored(note: Kept): Stored {
-	const { outcome, by, execution } = note;
-	return { outcome: wordless(outcome), by, execution, print: printOf(note) };
+	const { outcome, by, execution, audience } = note;
+	return { outcome: wordless(outcome), by, execution, audience, print: printOf(note) };
 }
 
 const wordless = (outcome: Wordless): Wordless => ({ ...outcome, raw: undefined });

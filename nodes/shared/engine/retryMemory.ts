@@ -4,7 +4,7 @@ import type { Problem } from '../errors';
 import { grouped } from '../grouped';
 import { sendsMessages, type Entry, type Operation, type Outcome, type Verdict } from '../operation';
 import { fingerprint, type Job } from './jobs';
-import { Notes, isNotes, outcomeOf, printOf } from './notes';
+import { Notes, isNotes, outcomeOf, printOf, type Kept } from './notes';
 
 /** The outcomes of earlier tries of this run. */
 export interface RetryMemory {
@@ -32,7 +32,13 @@ export const NO_MEMORY: RetryMemory = { recall: () => new Map(), note: () => und
  * @param name the operation's full name, e.g. `message.send`
  */
 export function retryMemory(context: IExecuteFunctions, name: string, operation: Operation): RetryMemory {
-	const isWait = operation.answerBy !== undefined;
+	const isIrreplaceable = operation.answerBy !== undefined || operation.hasOwnResult === true;
+	const audienceOf = (entry: Entry) => operation.audience?.(entry);
+	const standIn = (settled: Kept, { entry }: Job): Verdict => {
+		if (isIrreplaceable && settled.by !== name) return { outcome: 'refused', problem: BY_ANOTHER };
+		if (settled.outcome.outcome !== 'refused' && settled.audience !== audienceOf(entry)) return { outcome: 'refused', problem: TO_OTHERS };
+		return outcomeOf(settled);
+	};
 	const family = sendsMessages(operation) ? MESSAGES : name;
 	const metadata = (context.getExecuteData() as { metadata?: Record<string, unknown> }).metadata;
 	const remembered = metadata?.[SLOT] as Record<string, unknown> | undefined;
@@ -52,12 +58,12 @@ export function retryMemory(context: IExecuteFunctions, name: string, operation:
 				jobs.flatMap((job) => {
 					const settled = notes.get(job.memoryKey) ?? takenFrom(moved, job);
 					if (!settled || (settled.outcome.outcome === 'refused' && printOf(settled) !== fingerprint(job.entry))) return [];
-					return [[job, isWait && settled.by !== name ? { outcome: 'refused', problem: NOT_WAITED_FOR } : outcomeOf(settled)] as const];
+					return [[job, standIn(settled, job)] as const];
 				}),
 			);
 		},
 		note: ({ memoryKey, entry }, outcome) => {
-			if (isWorthKeeping(entry, outcome)) notes.set(memoryKey, { outcome, by: name, execution, entry });
+			if (isWorthKeeping(entry, outcome)) notes.set(memoryKey, { outcome, by: name, execution, audience: audienceOf(entry), entry });
 		},
 		isOfAnother: ({ memoryKey }) => (notes.get(memoryKey)?.execution ?? execution) !== execution,
 	};
@@ -66,11 +72,18 @@ export function retryMemory(context: IExecuteFunctions, name: string, operation:
 /** What all operations that write to people share. */
 const MESSAGES = 'messages';
 
-/** The message of another operation has no link or address by which a wait could end. */
-const NOT_WAITED_FOR: Problem = {
+/** The message of another operation has no link or address by which a wait could end, and no code that is told. */
+const BY_ANOTHER: Problem = {
 	kind: 'other',
-	meaning: 'an earlier try of this run has sent it a message by another operation, or may have, and that cannot be waited for',
+	meaning: 'an earlier try of this run has sent it a message by another operation, or may have, which cannot stand in for this one',
 	remedy: 'Choose the former operation again, or start the workflow anew if a second message is meant.',
+};
+
+/** Some of them may be the same. */
+const TO_OTHERS: Problem = {
+	kind: 'other',
+	meaning: 'an earlier try of this run has done it for other recipients, or may have',
+	remedy: 'Choose the former recipients again, or start the workflow anew if these are to get it, too.',
 };
 
 /** A key without its item. */

@@ -28,6 +28,7 @@ export const sendToList: Operation<ListMailingEntry> = {
 	effect: 'write',
 	fields: [contactListField, ...counted(messageField), senderField, { ...nameField, required: true, default: 'n8n' }],
 	options: [maximumPartsOption, sendAtOption],
+	audience: ({ form }) => Object.fromEntries(form).list_id,
 	entries: (parameters) => [mailingEntry(parameters)],
 	pack: ([{ form }]) => post('sendSmsList', form),
 	unpack: (reply, entries) =>

@@ -36,6 +36,7 @@ export const sendCode: Operation<CodeEntry> = {
 	description: 'Let SMS.by make up a code and send it; the result holds the code, to compare it with what the user enters',
 	effect: 'write',
 	isSend: true,
+	hasOwnResult: true,
 	fields: [
 		toField,
 		{

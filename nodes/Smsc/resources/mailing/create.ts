@@ -68,6 +68,7 @@ export const create: Operation<MailingEntry> = {
 	action: 'Create a mailing',
 	description: 'Send a mailing to many numbers or groups, once or again and again',
 	effect: 'write',
+	audience: ({ form }) => Object.fromEntries(form).phones,
 	fields: mailingFields,
 	options,
 	entries: (parameters) => [{ name: required(parameters, 'name', 'Name'), form: [...formOf(parameters), ...settingsOf(parameters), ...timeForm(scheduleOf(parameters))] }],

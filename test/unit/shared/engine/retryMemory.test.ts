@@ -170,10 +170,31 @@ describe('a retry by another operation, chosen meanwhile', () => {
 		}
 	});
 
+	test('one that tells what only it knows, such as a code, does not take another’s result for its own', () => {
+		for (const outcome of TAKEN) {
+			settled(outcome);
+			expect(outcomeOf(nextTry('verification.sendCode', toy({ isSend: true, hasOwnResult: true })), job())).toMatchObject({ outcome: 'refused' });
+		}
+		nextTry('verification.sendCode', toy({ isSend: true, hasOwnResult: true })).note(job(), accepted('1'));
+		expect(outcomeOf(nextTry('verification.sendCode', toy({ isSend: true, hasOwnResult: true })), job())).toMatchObject({ outcome: 'accepted' });
+	});
+
 	test('from one that waits to one that does not: nobody is written to again', () => {
 		nextTry('message.sendAndWait', WAIT).note(job(), accepted('1'));
 		expect(outcomeOf(nextTry('message.sendAndWait', WAIT), job())).toMatchObject({ outcome: 'accepted' });
 		expect(outcomeOf(nextTry(), job())).toMatchObject({ outcome: 'accepted' });
+	});
+});
+
+describe('an entry that names nobody, such as a mailing', () => {
+	const MAILING = toy({ effect: 'write', audience: (entry) => (entry as unknown as { phones: string }).phones });
+	const mailing = (phones: string, text = 'x'): Job => ({ item: 0, entry: { phones, text } as unknown as Job['entry'], memoryKey: '0:' });
+
+	test.each([accepted('1'), unknown('unclear')])('is not done again, and not taken for one to other people: $outcome', (outcome) => {
+		nextTry('mailing.create', MAILING).note(mailing('1,2'), outcome);
+		const known = nextTry('mailing.create', MAILING);
+		expect(outcomeOf(known, mailing('1,2', 'another text'))).toMatchObject({ outcome: outcome.outcome });
+		expect(outcomeOf(known, mailing('3'))).toMatchObject({ outcome: 'refused', problem: { meaning: expect.stringContaining('other recipients') } });
 	});
 });
 
