@@ -15,7 +15,7 @@ import { plainParameters } from '../../../nodes/shared/parameters/parameters.ts'
 import type { MessageEntry } from '../../../smpp/nodes/Smpp/resources/message/entries.ts';
 import { send } from '../../../smpp/nodes/Smpp/resources/message/send.ts';
 import { joinedEvent, readIncoming, type Incoming } from '../../../smpp/nodes/Smpp/trigger/incoming.ts';
-import { callOf, draftOf, replyOf, type AnswerData } from '../../../smpp/nodes/Smpp/wire.ts';
+import { callOf, draftOf, replyOf, type AnswerData, type PduData } from '../../../smpp/nodes/Smpp/wire.ts';
 import '../../support/seed.ts';
 
 type Json = Record<string, unknown>;
@@ -66,11 +66,28 @@ describe('a text on its way', () => {
 		}
 	});
 
-	test('the same message has the same reference in another try, and another text another one', () => {
-		expect(entryOf('я'.repeat(200)).reference).toBe(entryOf('я'.repeat(200)).reference);
-		const later = plainParameters(operation, { to: PHONE, message: 'я'.repeat(200), from: 'MyShop' }, { zone: 'Europe/Minsk', now: Date.UTC(2026, 10, 27, 5) });
-		expect((operation.entries(later)[0] as MessageEntry).reference).toBe(entryOf('я'.repeat(200)).reference);
-		expect(entryOf('я'.repeat(200)).reference).not.toBe(entryOf('ю'.repeat(200)).reference);
+	/** The reference that a part carries: in a short header, in a long one, or as a parameter. */
+	function referenceIn({ body, tlvs }: PduData): number {
+		if (tlvs) return Number(tlvs.sar_msg_ref_num);
+		const octets = Buffer.from(String(body.short_message), 'hex');
+		return octets[0] === 5 ? octets[3] : octets.readUInt16BE(3);
+	}
+
+	test.each([
+		['udh', 0x100],
+		['udh16', 0x1_0000],
+		['sar', 0x1_0000],
+	])('long messages by %s: one reference for all parts, another one for each message, also of the same text', (longMessages, references) => {
+		const entry = entryOf('я'.repeat(200), { longMessages });
+		const packed = Array.from({ length: 256 }, () => callOf(operation.pack([entry]).json!).pdus);
+		for (const pdus of packed) expect(new Set(pdus.map(referenceIn)).size).toBe(1);
+		const given = packed.map(([first]) => referenceIn(first));
+		expect(given).toEqual(given.map((_, index) => (given[0] + index) % references));
+	});
+
+	test('an entry is the same at each try of a run, by which the run knows what it has sent', () => {
+		operation.pack([entryOf('я'.repeat(200))]);
+		expect(entryOf('я'.repeat(200))).toEqual(entryOf('я'.repeat(200)));
 	});
 
 	test('in the default alphabet of the account', () => {

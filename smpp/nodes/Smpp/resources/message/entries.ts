@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { InputError, Mistake } from '../../../../../nodes/shared/errors';
 import type { Entry, Parameters } from '../../../../../nodes/shared/operation';
 import { eachRecipient, rehearsed } from '../../../../../nodes/shared/sms/message';
@@ -15,8 +13,6 @@ import { writtenText, type WrittenText } from './text';
 export interface MessageEntry extends Entry, WrittenText {
 	to: string;
 	from: string;
-	/** What joins the parts at the phone; 16 bits, of which the short header carries the lower eight. */
-	reference: number;
 	/** Times as SMPP writes them; empty for the SMSC's own. */
 	sendAt: string;
 	validity: string;
@@ -32,16 +28,10 @@ export function messageEntries(parameters: Parameters, { defaultAlphabet, home }
 	const from = senderOf(parameters);
 	const settings = { ...timesOf(parameters), wantsReceipt: parameters.flag('requestReceipt') !== false, extra: extraOf(parameters) };
 	const entries = eachRecipient(parameters, (typed) => recipientOf(typed, home), NOBODY).map((to) =>
-		typeof to === 'string' ? { to, from, ...text, reference: text.parts.length > 1 ? referenceFor([to, from, text.parts]) : 0, ...settings } : to,
+		typeof to === 'string' ? { to, from, ...text, ...settings } : to,
 	);
 	return rehearsed(entries, parameters);
 }
-
-/**
- * A number that tells the long messages to one phone apart. Made of the message, so that another try of the run makes
- * the same one, and messages with the same number and another text are rare.
- */
-const referenceFor = (message: unknown): number => createHash('sha256').update(JSON.stringify(message)).digest().readUInt16BE();
 
 /** When to send and until when to try. A moment in UTC for the first; for the second the SMSC's own clock counts where it can. */
 function timesOf(parameters: Parameters): Pick<MessageEntry, 'sendAt' | 'validity'> {

@@ -5,13 +5,14 @@ import { messageField, toField } from '../../../../../nodes/shared/sms/message';
 import { counted } from '../../../../../nodes/shared/sms/partsCounter';
 import { messageResult, type MessageState } from '../../../../../nodes/shared/sms/status';
 import { asText } from '../../../../../nodes/shared/transport/replies';
-import { partHeader } from '../../../../protocol/codec/parts';
+import { partHeader, type Place } from '../../../../protocol/codec/parts';
 import { isoOf } from '../../../../protocol/codec/times';
 import { senderType, type Account } from '../../account';
 import { failureOf, partly } from '../../vendor';
 import { requestOf, resultOf, type CallResult, type PduData } from '../../wire';
 import { messageEntries, type MessageEntry } from './entries';
 import { sendOptions } from './options';
+import { nextReference } from './reference';
 
 /** The sender's field of every operation. */
 export const fromField: INodeProperties = {
@@ -38,8 +39,9 @@ export const send = (account: Account): Operation<MessageEntry> => ({
 	unpack: (reply, [entry]) => [verdictOn(resultOf(reply), entry)],
 });
 
-/** The PDUs of a message, one for each part. */
-export function pdusOf(entry: MessageEntry, { addressing }: Account): PduData[] {
+/** The PDUs of a message, one for each part. Their reference is no part of the entry, which is the same at each try of a run. */
+function pdusOf(entry: MessageEntry, { addressing }: Account): PduData[] {
+	const reference = entry.parts.length > 1 ? nextReference() : 0;
 	const source = senderType(entry.from, addressing);
 	const common: IDataObject = {
 		source_addr_ton: source.ton,
@@ -53,16 +55,18 @@ export function pdusOf(entry: MessageEntry, { addressing }: Account): PduData[] 
 		registered_delivery: entry.wantsReceipt ? 1 : 0,
 		data_coding: entry.coding,
 	};
-	return entry.parts.map((octets, index) => ({ ...partOf(entry, octets, index, common), ...(entry.extra.length > 0 ? { others: entry.extra } : {}) }));
+	return entry.parts.map((octets, index) => ({
+		...partOf(entry, octets, { reference, total: entry.parts.length, number: index + 1 }, common),
+		...(entry.extra.length > 0 ? { others: entry.extra } : {}),
+	}));
 }
 
 /** User data that begin with a header (5.2.12). */
 const WITH_HEADER = 0x40;
 
-function partOf({ way, parts, count, reference }: MessageEntry, octets: string, index: number, common: IDataObject): PduData {
+function partOf({ way, parts, count }: MessageEntry, octets: string, place: Place, common: IDataObject): PduData {
 	if (way === 'payload' && count > 1) return { body: common, tlvs: { message_payload: octets } };
 	if (parts.length === 1 || way === 'payload') return { body: { ...common, short_message: octets } };
-	const place = { reference, total: parts.length, number: index + 1 };
 	if (way === 'sar') {
 		const tlvs = { sar_msg_ref_num: place.reference, sar_total_segments: place.total, sar_segment_seqnum: place.number };
 		return { body: { ...common, short_message: octets }, tlvs };
