@@ -27,7 +27,7 @@ export interface PushEvent {
 	 * tells a redelivery from the same thing happening twice: then neither is dropped.
 	 */
 	identity?: string;
-	/** Whether nothing more will be heard; absent for what has no states, e.g. an incoming message. */
+	/** Whether nothing more will be heard, or may be; absent for what has no states, e.g. an incoming message. */
 	isFinal?: boolean;
 	/** What "Simplified" shows beside the kind. */
 	result: IDataObject;

@@ -177,13 +177,16 @@ const HAS_HEADER = 0x40;
 /** Whether user data begin with a header. */
 export const hasHeader = (esmClass: number): boolean => (esmClass & HAS_HEADER) !== 0;
 
+/** Whether its class says that a final state is still to come (5.2.12, intermediate delivery notification). */
+export const isIntermediate = (esmClass: number): boolean => (esmClass & TYPE) === INTERMEDIATE;
+
 /**
  * Whether a message tells of another one that was sent: by its class, or by the parameter that only receipts have; with
  * `byText` also by a text in the receipts' form.
  */
 export function isReceipt(esmClass: number, tlvs: Tlvs, text: string, byText: boolean): boolean {
 	const type = esmClass & TYPE;
-	if (type === RECEIPT || type === INTERMEDIATE || tlvs.receipted_message_id !== undefined) return true;
+	if (type === RECEIPT || isIntermediate(esmClass) || tlvs.receipted_message_id !== undefined) return true;
 	if (!byText) return false;
 	const { id, state } = readReceiptText(text);
 	return id !== undefined && state !== undefined;

@@ -80,6 +80,28 @@ describe('receipts', () => {
 		expect(listening.items).toMatchObject([{ status: 'delivered' }]);
 	});
 
+	test.each<[string, Buffer, Json]>([
+		['UNKNOWN', receipt('id:U1 stat:UNKNOWN'), { vendorStatus: 'UNKNOWN' }],
+		['a word of the vendor', receipt('id:U2 stat:BLACKLIST'), { vendorStatus: 'BLACKLIST' }],
+		['a number without a meaning', receipt('', { tlvs: Buffer.concat([tlv(0x1e, 'U3'), tlv(0x427, '\x2a')]) }), { vendorStatus: '42' }],
+		['no state at all', receipt('id:U4 err:012'), {}],
+	])('with a state that says nothing may be the last one: told, also where only final ones are wanted: %s', async (_, octets, expected) => {
+		const peer = await listen();
+		const listening = await publish(peer);
+		(await peer.connection(0)).send(octets);
+		expect(await listening.first(1)).toMatchObject([{ status: 'unknown', isFinal: false, ...expected }]);
+	});
+
+	test('an intermediate notification is left out, whatever it says, unless that is final', async () => {
+		const peer = await listen();
+		const listening = await publish(peer);
+		const connection = await peer.connection(0);
+		const intermediate = (text: string) => receipt(text, { esm: 0x20 });
+		connection.send(Buffer.concat([intermediate('id:I1 stat:BLACKLIST'), intermediate('id:I1 stat:ENROUTE'), intermediate('id:I1 stat:DELIVRD')]));
+		for (let count = 0; count < 3; count++) expect(await connection.next(ANSWER)).toMatchObject({ status: 0 });
+		expect(listening.items).toMatchObject([{ id: 'I1', status: 'delivered' }]);
+	});
+
 	test('ids in the form of the send', async () => {
 		const peer = await listen();
 		const listening = await publish(peer, { options: { idFormat: 'decimalToHex' } });

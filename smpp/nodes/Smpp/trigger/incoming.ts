@@ -7,7 +7,7 @@ import { readingOf, textOf, type DefaultAlphabet } from '../../../protocol/codec
 import { convertId, idAlternatives, type IdFormat } from '../../../protocol/codec/messageIds';
 import { validPlace, withoutHeader } from '../../../protocol/codec/parts';
 import type { Pdu } from '../../../protocol/codec/pdu';
-import { hasHeader, isReceipt, readReceipt, receiptAlphabet, type Receipt } from '../../../protocol/codec/receipt';
+import { hasHeader, isIntermediate, isReceipt, readReceipt, receiptAlphabet, type Receipt } from '../../../protocol/codec/receipt';
 import { STATES, UNEXPLAINED } from '../codes';
 import { answerData } from '../wire';
 import { say } from '../../../../nodes/shared/language/say';
@@ -63,6 +63,8 @@ function statusEvent(pdu: Incoming, receipt: Receipt, { idFormat, momentOf }: Re
 	const id = convertId(receipt.id ?? '', idFormat);
 	const { status, text } = receipt.state ? STATES[receipt.state] : UNEXPLAINED;
 	const over = isFinal(status);
+	// A receipt for a state that nobody knows may be all that will ever be heard of the message.
+	const isKnownToGoOn = !over && (status !== 'unknown' || isIntermediate(pdu.body.esm_class));
 	const cost = Number(pdu.others.find(({ tag }) => tag === COST)?.value.toString('latin1').replace('\0', '') || NaN);
 	const done = receipt.done && momentOf(receipt.done);
 	const failed = status === 'failed' || status === 'expired';
@@ -82,7 +84,7 @@ function statusEvent(pdu: Incoming, receipt: Receipt, { idFormat, momentOf }: Re
 		at: done,
 	});
 	const identity = ['status', id, to, from, receipt.stateText, receipt.done, receipt.error].join('\n');
-	return { kind: 'deliveryStatus', ...(id ? { identity } : {}), isFinal: over, result, raw: rawOf(pdu) };
+	return { kind: 'deliveryStatus', ...(id ? { identity } : {}), isFinal: !isKnownToGoOn, result, raw: rawOf(pdu) };
 }
 
 /** Nothing tells an incoming message that comes again from one that was written twice, so none is dropped. */
