@@ -46,7 +46,7 @@ export const SMPP_FAULTS: SmppTrouble[] = [
 	{ name: 'unbind in the place of an answer', ...again({ fault: 'unbind' }), isUnclear: true },
 	{ name: 'too much at once (0x58), twice', order: { fault: 'status', status: 0x58, times: 2 } },
 	{ name: 'queue full (0x14), once', order: { fault: 'status', status: 0x14 } },
-	{ name: 'a failure of its own (0x08), once', order: { fault: 'status', status: 0x08 } },
+	{ name: 'a failure of its own (0x08), once', order: { fault: 'status', status: 0x08 }, isUnclear: true },
 	{ name: 'answer octet by octet', ...again({ fault: 'octets' }) },
 	{ name: 'answers in one piece', account: { lumpsFor: 50 } },
 	{ name: 'answer with a stray NUL', ...again({ fault: 'strayNul' }) },

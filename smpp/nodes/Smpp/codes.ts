@@ -16,7 +16,8 @@ const field = (meaning: Text): CodeRow => ({ kind: 'other', meaning, remedy: OUR
 
 /**
  * Values of command_status (SMPP 3.4, 5.1.3), and what users have seen behind them. Where too much came at once, the session
- * has been patient already when this is told.
+ * has been patient already when this is told. Behind a failure of its own, or without a reason, a gateway may have taken the
+ * message all the same.
  */
 export const CODES: CodeTable = {
 	0x01: { kind: 'content', meaning: 'the message is too long for it', remedy: 'Choose another way under "Long Messages", or shorten the text.' },
@@ -26,7 +27,7 @@ export const CODES: CodeTable = {
 	0x05: { kind: 'blocked', meaning: 'this login is already connected', remedy: 'A published SMPP Trigger, another worker or other software uses it. Wait two minutes after a crash, or ask the provider to allow a second connection.' },
 	0x06: field('it does not accept the priority of the message'),
 	0x07: field('it does not accept the request for a receipt'),
-	0x08: { kind: 'other', meaning: 'its system failed', remedy: CHECK },
+	0x08: { kind: 'unclear', meaning: 'its system failed', remedy: CHECK },
 	0x0a: { kind: 'sender', meaning: 'the sender is not allowed', remedy: SENDER },
 	0x0b: { kind: 'recipient', meaning: 'the number is wrong', remedy: NUMBER },
 	0x0c: { kind: 'input', meaning: 'no message has this ID', remedy: 'Use the ID that the send returned, and the same sender. Old messages are forgotten.' },
@@ -65,7 +66,7 @@ export const CODES: CodeTable = {
 	0xc3: { kind: 'input', meaning: 'it expects an optional parameter that is missing', remedy: 'Ask the provider which one, and add it under "Extra Parameters".' },
 	0xc4: { kind: 'input', meaning: 'an optional parameter has a wrong value', remedy: TLV },
 	0xfe: { kind: 'other', meaning: 'it could not deliver the message', remedy: ASK },
-	0xff: { kind: 'other', meaning: 'it gives no reason', remedy: CHECK },
+	0xff: { kind: 'unclear', meaning: 'it gives no reason', remedy: CHECK },
 	0x101: { kind: 'other', meaning: 'this is not allowed for the account', remedy: ASK },
 	0x104: { kind: 'content', meaning: 'it does not take this encoding', remedy: 'Set "Encoding" to Unicode.' },
 };

@@ -18,8 +18,9 @@ export function failureOf({ answers, problem }: CallResult): Verdict | undefined
 }
 
 /** How a message ended of which some parts were taken, by what became of the next one. */
-const PARTLY: Record<'refused' | 'unanswered' | 'unsent', Text> = {
+const PARTLY: Record<'refused' | 'unclear' | 'unanswered' | 'unsent', Text> = {
 	refused: '{count} of {parts} parts were accepted ({ids}), then one was refused ({meaning})',
+	unclear: '{count} of {parts} parts were accepted ({ids}), and it is unclear whether the next one was ({meaning})',
 	unanswered: '{count} of {parts} parts were accepted ({ids}), then one was left without an answer ({meaning})',
 	unsent: '{count} of {parts} parts were accepted ({ids}), then one could not be sent ({meaning})',
 };
@@ -27,8 +28,9 @@ const PARTLY: Record<'refused' | 'unanswered' | 'unsent', Text> = {
 /** A message of which some parts were taken and others not: never sent again, for its first parts would arrive twice. */
 export function partly(failure: Exclude<Verdict, Accepted>, { answers }: CallResult, ids: string[], parts: number): Unknown {
 	const { meaning, code } = failure.problem;
-	const isRefused = answers.at(-1)?.status !== 0;
-	const ending = isRefused ? 'refused' : failure.outcome === 'unknown' ? 'unanswered' : 'unsent';
+	const isAnswered = answers.at(-1)?.status !== 0;
+	const isUnclear = failure.outcome === 'unknown';
+	const ending = isAnswered ? (isUnclear ? 'unclear' : 'refused') : isUnclear ? 'unanswered' : 'unsent';
 	return {
 		outcome: 'unknown',
 		id: ids[0],
@@ -36,7 +38,7 @@ export function partly(failure: Exclude<Verdict, Accepted>, { answers }: CallRes
 			kind: 'unclear',
 			...(code ? { code } : {}),
 			meaning: say(PARTLY[ending], { count: ids.length, parts, ids: ids.join(', '), meaning: say(meaning) }),
-			remedy: `${say('The phone may show a part of the text, or nothing. It is not sent again.')} ${say(isRefused ? failure.problem.remedy : LOOK)}`,
+			remedy: `${say('The phone may show a part of the text, or nothing. It is not sent again.')} ${say(isAnswered ? failure.problem.remedy : LOOK)}`,
 		},
 		...(failure.raw === undefined ? {} : { raw: failure.raw }),
 	};

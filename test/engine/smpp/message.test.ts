@@ -246,6 +246,13 @@ describe('what nobody can tell is not sent again', () => {
 		expect(heard(peer)).toHaveLength(1);
 	}, 15_000);
 
+	test.each([0x08, 0xff])('a status (%i) behind which a gateway may have taken it', async (status) => {
+		const peer = await listen(by({ [PHONE]: status }));
+		const { items } = await run(peer.port, { to: PHONE, message: 'Hi' }, RETRIES);
+		expect(items).toMatchObject([{ error: expect.stringContaining(`It is unclear whether SMPP took ${PHONE}`), details: { outcome: 'unknown', remedy: expect.stringContaining('Check in your account') } }]);
+		expect(heard(peer)).toHaveLength(1);
+	});
+
 	test('a cut in the middle of a run: unclear is what had left, the rest goes over a new connection, nobody gets two', async () => {
 		let count = 0;
 		const peer = await listen(polite((one, to) => one.id === ID.submit && (++count === 15 ? to.socket.resetAndDestroy() : to.answer(one, { body: `m${count}\0` }))));

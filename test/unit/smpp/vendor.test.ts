@@ -129,7 +129,7 @@ describe('what is made of answers', () => {
 				const [verdict] = operation.unpack(replyOf({ answers: told, ...(why ? { problem: why } : {}) }), [entry]) as [Verdict];
 				expect(verdict.outcome === 'accepted').toBe(taken === 3);
 				if (taken > 0 && taken < 3) expect(verdict.outcome).toBe('unknown');
-				if (taken === 0 && isRefused) expect(verdict.outcome).toBe('refused');
+				if (taken === 0 && isRefused) expect(verdict.outcome).toBe([0x08, 0xff].includes(told[0].status) ? 'unknown' : 'refused');
 				if (taken === 0 && why?.kind === 'unclear') expect(verdict.outcome).toBe('unknown');
 			}),
 		);
@@ -137,6 +137,7 @@ describe('what is made of answers', () => {
 
 	test.each<[AnswerData[], ReturnType<typeof unsentProblem> | undefined, string]>([
 		[[{ status: 0 }, { status: 0x58 }] as never, undefined, 'then one was refused (too many messages came at once)'],
+		[[{ status: 0 }, { status: 0x08 }] as never, undefined, 'and it is unclear whether the next one was (its system failed)'],
 		[[{ status: 0 }] as never, unsentProblem('connection lost'), 'then one could not be sent (the connection was not there any more (connection lost))'],
 		[[{ status: 0 }] as never, unansweredProblem('no answer in time'), 'then one was left without an answer (it did not answer in time)'],
 	])('a part of a message: %#', (told, problem, words) => {
@@ -159,6 +160,10 @@ describe('tables', () => {
 			expect(remedy).toMatch(/^[A-Z].*\.$/);
 		}
 		for (const { text } of Object.values(STATES)) expect(text).not.toBe('');
+	});
+
+	test('whoever is told to check before he sends again has a message that may have gone', () => {
+		for (const { kind, remedy } of Object.values(CODES)) expect(kind === 'unclear').toBe(/before you send it again/.test(remedy));
 	});
 
 	test('codes that no table knows say where to look', () => {
