@@ -1,5 +1,6 @@
 import type { RequestCommand } from '../codec/commands';
 import type { AnyPdu, Draft } from '../codec/pdu';
+import { Audience, type Consumer } from './audience';
 import type { Delays } from './backoff';
 import { Keeper, type KeeperEvent } from './keeper';
 import { openSession } from './open';
@@ -40,17 +41,10 @@ function lineFor(settings: SessionSettings): Line {
 	return line;
 }
 
-/** Somebody who takes what comes in. */
-export interface Consumer {
-	/** Resolves when it has been taken. */
-	deliver(pdu: AnyPdu): Promise<void>;
-	event?(event: SessionEvent | KeeperEvent): void;
-}
-
 /** A kept session with all who listen to it. */
 interface Hub {
 	keeper: Keeper;
-	consumers: Set<Consumer>;
+	audience: Audience;
 	first: Promise<Session | OpenFailure>;
 }
 
@@ -64,40 +58,28 @@ const hubs = new Map<string, Hub>();
 export function attach(settings: SessionSettings, consumer: Consumer, delays?: Delays): { first: Promise<Session | OpenFailure>; detach(): Promise<void> } {
 	const name = `${settings.bind} ${nameOf(settings)}`;
 	const hub = hubs.get(name) ?? openHub(name, settings, delays);
-	hub.consumers.add(consumer);
+	hub.audience.add(consumer);
 	return {
 		first: hub.first.then((first) => hub.keeper.latest ?? first),
 		detach: async () => {
-			if (!hub.consumers.delete(consumer) || hub.consumers.size > 0) return;
+			if (!hub.audience.remove(consumer) || hub.audience.size > 0) return;
 			hubs.delete(name);
 			await leave(settings, hub.keeper.close());
 		},
 	};
 }
 
-/** Whether its class says that it is a receipt, or another report about a message (5.2.12). */
-const isReport = (pdu: AnyPdu): boolean => 'esm_class' in pdu.body && (pdu.body.esm_class & MESSAGE_TYPE) !== 0;
-
-const MESSAGE_TYPE = 0x3c;
-
 function openHub(name: string, settings: SessionSettings, delays?: Delays): Hub {
-	const consumers = new Set<Consumer>();
-	const all = (event: SessionEvent | KeeperEvent) => consumers.forEach((one) => one.event?.(event));
-	// What a listener that has left could not take is asked for again, so that it finds it when it is back. An SMS is not, as long
-	// as somebody has it: nothing tells it from another one with the same text, and the others would get it twice.
-	const mayLack = (one: Consumer, pdu: AnyPdu) => consumers.size > 0 && !consumers.has(one) && !isReport(pdu);
-	const handTo = async (one: Consumer, pdu: AnyPdu) => {
-		await one.deliver(pdu).catch((error: unknown) => {
-			if (!mayLack(one, pdu)) throw error;
-		});
+	const audience = new Audience();
+	const tell = (event: SessionEvent | KeeperEvent) => audience.tell(event);
+	const handlers = {
+		deliver: async (pdu: AnyPdu, over: AbortSignal) => await audience.deliver(pdu, over),
+		unanswered: (pdu: AnyPdu) => audience.expectAgain(pdu),
+		event: tell,
+		kept: tell,
 	};
-	const deliver = async (pdu: AnyPdu) => {
-		// While a session ends nobody has it: what comes then is asked for again, and is not lost.
-		if (consumers.size === 0) throw new Error('nobody listens any more');
-		await Promise.all([...consumers].map((one) => handTo(one, pdu)));
-	};
-	const keeper = new Keeper(settings, { deliver, event: all, kept: all }, delays);
-	const hub: Hub = { keeper, consumers, first: makeRoom(settings).then(async () => await keeper.start()) };
+	const keeper = new Keeper(settings, handlers, delays);
+	const hub: Hub = { keeper, audience, first: makeRoom(settings).then(async () => await keeper.start()) };
 	hubs.set(name, hub);
 	return hub;
 }
@@ -160,7 +142,7 @@ async function sessionOf(line: Line, settings: SessionSettings): Promise<Session
 const failureOf = ({ latest }: Keeper): OpenFailure => (latest && 'failed' in latest ? latest : { failed: 'no answer' });
 
 async function open(line: Line, settings: SessionSettings): Promise<Session | OpenFailure> {
-	await leaving.get(nameOf(settings));
+	await Promise.all([leaving.get(nameOf(settings)), line.own?.closed]);
 	const opened = await openSession({ ...settings, bind: 'transmitter' });
 	line.opening = undefined;
 	if (opened instanceof Session) line.own = opened;

@@ -76,17 +76,22 @@ export class Session {
 	private perSecond: number;
 	private nextDue = Infinity;
 	private sequence = 0;
-	private deliveries = 0;
+	/** What the owner has in his hands. */
+	private readonly deliveries = new Set<AnyPdu>();
 	private heard = now();
 	private throttle: number;
 	private isFull = false;
 	private gathered: Buffer[] = [];
 	private gatheredOctets = 0;
+	/** What is to be done where that does not go out. */
+	private gatheredLosses: Array<() => void> = [];
 	private readonly heeded = new WeakSet<AbortSignal>();
-	/** Takes the listeners off the signals of runs that outlive the session. */
+	/** Ends with the session: takes its listeners off the signals of runs, and tells owners that nobody can be answered any more. */
 	private readonly over = new AbortController();
 	private end: (reason: Reason) => void = () => undefined;
-	private whenQuiet?: () => void;
+	/** Those who wait until nothing is unanswered. */
+	private readonly whenQuiet = new Set<() => void>();
+	private isUnbound = false;
 	private leaving?: Promise<void>;
 
 	private constructor(socket: Socket, settings: SessionSettings, handlers: SessionHandlers) {
@@ -101,9 +106,10 @@ export class Session {
 		socket.setNoDelay(true);
 		socket.on('data', (chunk) => this.read(chunk));
 		socket.on('drain', () => this.drained());
-		socket.on('error', (error: NodeJS.ErrnoException) => this.finish('connection lost', error.code));
-		socket.on('end', () => this.finish('connection lost'));
-		socket.on('close', () => this.finish('connection lost'));
+		const lost = (code?: string) => this.finish(this.isUnbound ? 'unbound by the other side' : 'connection lost', code);
+		socket.on('error', (error: NodeJS.ErrnoException) => lost(error.code));
+		socket.on('end', () => lost());
+		socket.on('close', () => lost());
 	}
 
 	/** Binds over an open connection, which is closed where the bind fails. */
@@ -179,7 +185,7 @@ export class Session {
 		if (this.state === 'bound') {
 			this.state = 'closing';
 			this.abandonQueue('closed');
-			await this.quiet();
+			await this.quiet(this.settings.timeouts.drain);
 			if (!this.isOver()) await this.ask({ command: 'unbind' }, this.settings.timeouts.unbind);
 		}
 		this.finish('closed');
@@ -199,17 +205,23 @@ export class Session {
 		signal.addEventListener('abort', cancel, { once: true, signal: this.over.signal });
 	}
 
-	/** Resolves when nothing is unanswered on either side, or when that has taken too long. */
-	private quiet(): Promise<void> {
+	/** Resolves when nothing is unanswered on either side, or when that has taken too long. @param patience in milliseconds */
+	private quiet(patience: number): Promise<void> {
 		return new Promise((resolve) => {
-			const timer = setTimeout(resolve, this.settings.timeouts.drain);
-			this.whenQuiet = () => {
-				if (this.state !== 'closed' && (this.flights.size > 0 || this.deliveries > 0)) return;
+			const over = () => {
 				clearTimeout(timer);
+				this.whenQuiet.delete(over);
 				resolve();
 			};
-			this.whenQuiet();
+			const timer = setTimeout(over, patience);
+			this.whenQuiet.add(over);
+			this.checkQuiet();
 		});
+	}
+
+	private checkQuiet(): void {
+		if (this.state !== 'closed' && (this.flights.size > 0 || this.deliveries.size > 0)) return;
+		for (const over of this.whenQuiet) over();
 	}
 
 	/** A request of the session itself. */
@@ -228,9 +240,10 @@ export class Session {
 		});
 	}
 
-	private send<C extends Command>(draft: Draft<C>, sequence: number): void {
+	/** @param lost called where it does not go out, once the session is bound */
+	private send<C extends Command>(draft: Draft<C>, sequence: number, lost?: () => void): void {
 		const frame = encode(draft, sequence);
-		if (Buffer.isBuffer(frame) && this.state !== 'closed') this.write(frame);
+		if (Buffer.isBuffer(frame) && this.state !== 'closed') this.write(frame, lost);
 	}
 
 	/** Writes what the window, the pace and the connection let through. */
@@ -250,9 +263,10 @@ export class Session {
 	}
 
 	/** What is written in one turn of the event loop goes out as one: answers come in lumps, and each lets another request go. */
-	private write(frame: Buffer): void {
+	private write(frame: Buffer, lost?: () => void): void {
 		if (this.gathered.length === 0) setImmediate(() => this.flush());
 		this.gathered.push(frame);
+		if (lost) this.gatheredLosses.push(lost);
 		this.gatheredOctets += frame.length;
 		// Only what has been written shows whether the other side keeps up.
 		if (this.gatheredOctets >= MOST_GATHERED) this.flush();
@@ -261,8 +275,10 @@ export class Session {
 	private flush(): void {
 		if (this.gathered.length === 0) return;
 		// A copy, since another try of the same request writes another number into its frame, which may still wait to be sent.
-		this.isFull = !this.socket.write(Buffer.concat(this.gathered));
+		const losses = this.gatheredLosses;
+		this.isFull = !this.socket.write(Buffer.concat(this.gathered), (error) => error && losses.forEach((lost) => lost()));
 		this.gathered = [];
+		this.gatheredLosses = [];
 		this.gatheredOctets = 0;
 	}
 
@@ -312,7 +328,7 @@ export class Session {
 		}
 		this.nextDue = Infinity;
 		if (next < Infinity) this.watchAnswers(next);
-		this.whenQuiet?.();
+		this.checkQuiet();
 		this.pump();
 	}
 
@@ -360,13 +376,25 @@ export class Session {
 			case 'data_sm':
 				return this.deliver(pdu);
 			case 'unbind':
-				this.send({ command: 'unbind_resp' }, pdu.sequence);
-				return this.finish('unbound by the other side');
+				return void this.takeLeave(pdu.sequence);
 			case 'alert_notification':
 				return;
 			default:
 				this.send({ command: 'generic_nack', status: STATUS.INVALID_COMMAND }, pdu.sequence);
 		}
+	}
+
+	/**
+	 * Ends because the other side wants to, with nothing left open as far as a short while allows: it is told what has been
+	 * taken, and the answers that it sends behind its unbind are read.
+	 */
+	private async takeLeave(sequence: number): Promise<void> {
+		this.isUnbound = true;
+		if (this.state === 'bound') this.state = 'closing';
+		this.abandonQueue('unbound by the other side');
+		await this.quiet(this.settings.timeouts.owed);
+		this.send({ command: 'unbind_resp' }, sequence);
+		this.finish('unbound by the other side');
 	}
 
 	private refuse(malformed: Malformed): void {
@@ -388,7 +416,7 @@ export class Session {
 			if (isThrottle(status) && this.slowsDown(errand, status)) return;
 			if (status === STATUS.OK) this.throttle = this.settings.timeouts.throttle;
 			errand.end({ ended: 'answered', answer });
-			this.whenQuiet?.();
+			this.checkQuiet();
 			return;
 		}
 		const own = this.own.get(sequence);
@@ -415,18 +443,19 @@ export class Session {
 	}
 
 	private deliver(pdu: AnyPdu & { command: 'deliver_sm' | 'data_sm' }): void {
-		const answer = (status: number) => this.send({ command: responseTo(pdu.command), status }, pdu.sequence);
+		const answer = (status: number) => this.send({ command: responseTo(pdu.command), status }, pdu.sequence, () => this.tellUnanswered(pdu));
 		if (!this.handlers.deliver) return answer(this.settings.bind === 'transmitter' ? STATUS.WRONG_BIND_STATE : STATUS.TEMPORARY);
-		if (this.deliveries >= MOST_DELIVERIES) return answer(STATUS.QUEUE_FULL);
-		this.deliveries++;
+		if (this.deliveries.size >= MOST_DELIVERIES) return answer(STATUS.QUEUE_FULL);
+		this.deliveries.add(pdu);
 		const over = (status: number) => {
-			this.deliveries--;
+			// The end of the session has told of all that were open.
+			if (!this.deliveries.delete(pdu)) return;
 			answer(status);
-			this.whenQuiet?.();
+			this.checkQuiet();
 		};
 		// In a turn of its own: whatever the owner does, the reading goes on.
 		void Promise.resolve(pdu)
-			.then((one) => this.handlers.deliver?.(one))
+			.then((one) => (this.deliveries.has(one) ? this.handlers.deliver?.(one, this.over.signal) : undefined))
 			.then(
 				(status) => over(status ?? STATUS.OK),
 				(error: unknown) => {
@@ -434,6 +463,14 @@ export class Session {
 					over(STATUS.TEMPORARY);
 				},
 			);
+	}
+
+	private tellUnanswered(pdu: AnyPdu): void {
+		try {
+			this.handlers.unanswered?.(pdu);
+		} catch {
+			// What an owner does must not touch the session.
+		}
 	}
 
 	private tell(event: SessionEvent): void {
@@ -461,7 +498,9 @@ export class Session {
 		this.abandonQueue(reason);
 		for (const errand of this.flights.values()) errand.end({ ended: 'unknown', reason });
 		this.flights.clear();
-		this.whenQuiet?.();
+		for (const pdu of this.deliveries) this.tellUnanswered(pdu);
+		this.deliveries.clear();
+		this.checkQuiet();
 		this.end(reason);
 		this.tell({ event: 'closed', reason, ...(code ? { code } : {}) });
 	}

@@ -39,6 +39,8 @@ export interface Timeouts {
 	drain: number;
 	/** How long an end waits for the answer to its unbind. */
 	unbind: number;
+	/** How long the other side's unbind waits for answers that are owed to it, or by it. */
+	owed: number;
 	/** First pause after an answer that says "slow down"; it doubles up to ten times its length. */
 	throttle: number;
 }
@@ -52,6 +54,7 @@ export const TIMEOUTS: Timeouts = {
 	enquireAnswer: 10_000,
 	drain: 10_000,
 	unbind: 2_000,
+	owed: 2_000,
 	throttle: 1_000,
 };
 
@@ -94,7 +97,10 @@ export interface SessionHandlers {
 	/**
 	 * Takes an incoming message or receipt. It is answered when the promise resolves: with the status it resolves to, or
 	 * 0. When it rejects, the other side is told to try again later.
+	 * @param over aborts when the session has ended: nobody can be answered any more
 	 */
-	deliver?(pdu: AnyPdu): Promise<number | void>;
+	deliver?(pdu: AnyPdu, over: AbortSignal): Promise<number | void>;
+	/** Told once of a message whose answer has not gone out and never will: the other side will send it again. */
+	unanswered?(pdu: AnyPdu): void;
 	event?(event: SessionEvent): void;
 }

@@ -163,6 +163,23 @@ describe('incoming SMS', () => {
 		expect(await listening.first(2)).toMatchObject([{ text: 'other' }, { text: 'раз, два, три', parts: 3, complete: true }]);
 	});
 
+	test('a last part that comes again, since the connection broke before it was answered, begins no other message', async () => {
+		const runs: Array<{ resolve(run: IRun): void }> = [];
+		const peer = await listen();
+		const listening = await publish(peer, { options: { acknowledge: 'afterRun' } }, { onEmit: (_, run) => runs.push(run!) });
+		const connection = await peer.connection(0);
+		connection.send(Buffer.concat([part(7, 2, 1, 'раз, '), part(7, 2, 2, 'два')]));
+		await listening.first(1);
+		connection.socket.destroy();
+		const again = await peer.connection(1);
+		await again.next(ID.bindTransceiver);
+		again.send(part(7, 2, 2, 'два'));
+		runs[0].resolve({} as IRun);
+		expect(await again.next(ANSWER)).toMatchObject({ status: 0 });
+		await listening.unpublish();
+		expect(listening.items).toMatchObject([{ text: 'раз, два', complete: true }]);
+	}, 15_000);
+
 	test('by parameters, too', async () => {
 		const peer = await listen();
 		const listening = await publish(peer);
@@ -282,6 +299,28 @@ describe('the gateway is answered', () => {
 		expect(started).toMatchObject([{ text: 'Привет, мир', parts: 2, complete: true }]);
 	});
 
+	test('a part is taken although an older message, which it shows to be over, could not be handed on: that one is kept', async () => {
+		let isAway = true;
+		const started: Json[] = [];
+		const peer = await listen();
+		const listening = await publish(peer, {}, {
+			onEmit: (item, run) => {
+				if (isAway) return run!.reject(new Error('the database is away'));
+				started.push(item);
+				run!.resolve({} as IRun);
+			},
+		});
+		const connection = await peer.connection(0);
+		const part = (number: number, text: string) => deliver({ esm: 0x40, text: Buffer.concat([Buffer.from([5, 0, 3, 7, 2, number]), Buffer.from(text)]) });
+		connection.send(Buffer.concat([part(1, 'old '), part(1, 'new ')]));
+		await expect.poll(() => connection.all(ANSWER).map(({ status }) => status)).toEqual([0, 0]);
+		isAway = false;
+		connection.send(part(2, 'text'));
+		await expect.poll(() => connection.all(ANSWER).map(({ status }) => status)).toEqual([0, 0, 0]);
+		await listening.unpublish();
+		expect(started.map(({ text }) => text).sort()).toEqual(['new text', 'old ']);
+	});
+
 	test('at the end, an unfinished SMS that cannot be handed over keeps no other back', async () => {
 		const started: Json[] = [];
 		const peer = await listen();
@@ -335,6 +374,37 @@ describe('a flood of receipts', () => {
 		expect((await listening.first(25)).map(({ id }) => id)).toEqual(Array.from({ length: 25 }, (_, index) => String(index)));
 		await expect.poll(() => connection.all(ANSWER).map(({ status }) => status)).toEqual(Array(25).fill(0));
 	});
+
+	test('what waits too long for its turn is answered with "try again later"', async () => {
+		const runs: Array<{ resolve(run: IRun): void }> = [];
+		const peer = await listen();
+		const listening = await publish(peer, {}, { onEmit: (_, run) => runs.push(run!) });
+		const connection = await peer.connection(0);
+		const begun = Date.now();
+		connection.send(Buffer.concat(flood(12)));
+		await expect.poll(() => connection.all(ANSWER).map(({ status }) => status), { timeout: 9_000 }).toEqual([...Array(10).fill(0), 0x64, 0x64]);
+		expect(Date.now() - begun).toBeLessThan(8_000);
+		for (const run of runs) run.resolve({} as IRun);
+		connection.send(Buffer.concat(flood(12).slice(10)));
+		expect((await listening.first(12)).map(({ id }) => id)).toEqual(Array.from({ length: 12 }, (_, index) => String(index)));
+	}, 15_000);
+
+	test('what waits when the connection breaks is left alone, and begins once when it comes again', async () => {
+		const runs: Array<{ resolve(run: IRun): void }> = [];
+		const peer = await listen();
+		const listening = await publish(peer, {}, { onEmit: (_, run) => runs.push(run!) });
+		const sms = (text: string) => deliver({ text: Buffer.from(text) });
+		const connection = await peer.connection(0);
+		connection.send(Buffer.concat([...flood(10), sms('one'), sms('two')]));
+		await listening.first(10);
+		connection.socket.destroy();
+		const again = await peer.connection(1);
+		await again.next(ID.bindTransceiver);
+		for (const run of runs) run.resolve({} as IRun);
+		again.send(Buffer.concat([sms('one'), sms('two')]));
+		for (let count = 0; count < 2; count++) expect(await again.next(ANSWER)).toMatchObject({ status: 0 });
+		expect(listening.items.slice(10).map(({ text }) => text)).toEqual(['one', 'two']);
+	}, 15_000);
 
 	test('what waits when the workflow is unpublished stays with the gateway, and is new when it comes again', async () => {
 		const peer = await listen();

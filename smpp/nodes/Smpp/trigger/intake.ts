@@ -48,40 +48,45 @@ export class Intake {
 		this.assembly = new Assembly(settings.joinWithin);
 	}
 
-	/** Resolves when it has been taken; rejects where n8n could not start a run. */
-	async take(pdu: AnyPdu): Promise<void> {
+	/**
+	 * Resolves when it has been taken; rejects where n8n could not start a run, or not soon enough.
+	 * @param over aborts when it will come again: what still waits for its run then is left alone
+	 */
+	async take(pdu: AnyPdu, over: AbortSignal): Promise<void> {
 		if (!isIncoming(pdu)) return;
 		const read = readIncoming(pdu, this.readSettings());
-		if ('event' in read) return await this.hand(read.event);
-		if (this.settings.joinWithin === 0) return await this.hand({ ...read.part.about, result: { ...read.part.about.result, complete: false } });
-		await this.handJoined(this.assembly.add(read.part, Date.now()));
+		if ('event' in read) return await this.hand(read.event, over);
+		if (this.settings.joinWithin === 0) return await this.hand({ ...read.part.about, result: { ...read.part.about.result, complete: false } }, over);
+		const messages = this.assembly.add(read.part, Date.now());
+		const [latest] = (await this.handJoined(messages, over)).slice(-1);
+		// The others are kept. Only what this part has made whole is asked for again with it: else the part would come again alone.
+		if (latest?.status === 'rejected' && messages.at(-1)?.complete) throw latest.reason;
 	}
 
 	/** Hands over the messages whose rest has not come in time. */
 	async handOverdue(): Promise<void> {
-		await this.handJoined(this.assembly.overdue(Date.now()));
+		raise(await this.handJoined(this.assembly.overdue(Date.now())));
 	}
 
 	/** The end: hands over all that is not whole, and leaves with the provider what still waits for its run. */
 	async close(): Promise<void> {
 		this.room.close();
-		await this.handJoined(this.assembly.rest());
+		raise(await this.handJoined(this.assembly.rest()));
 	}
 
 	/** Whatever becomes of one message, the others are handed over; one that could not be is kept, for its parts were acknowledged. */
-	private async handJoined(messages: Array<Joined<PushEvent>>): Promise<void> {
+	private async handJoined(messages: Array<Joined<PushEvent>>, over?: AbortSignal): Promise<Array<PromiseSettledResult<void>>> {
 		const handed = messages.map(async (message) => {
-			await this.hand(joinedEvent(message)).catch((error: unknown) => {
+			await this.hand(joinedEvent(message), over).catch((error: unknown) => {
 				this.assembly.putBack(message);
 				throw error;
 			});
 		});
-		await Promise.allSettled(handed);
-		await Promise.all(handed);
+		return await Promise.allSettled(handed);
 	}
 
-	private async hand(event: PushEvent): Promise<void> {
-		if (this.isWanted(event)) await this.handNew(event);
+	private async hand(event: PushEvent, over?: AbortSignal): Promise<void> {
+		if (this.isWanted(event)) await this.handNew(event, over);
 	}
 
 	private isWanted({ kind, isFinal }: PushEvent): boolean {
@@ -93,10 +98,10 @@ export class Intake {
 	 * Starts a run for an event, unless one has got it before. What waits for its turn is claimed only then: n8n saves the
 	 * claims with every run, and after a crash they would be taken for runs.
 	 */
-	private async handNew(event: PushEvent): Promise<void> {
+	private async handNew(event: PushEvent, over?: AbortSignal): Promise<void> {
 		const { context, room } = this;
 		if (context.getMode() === 'manual') return context.emit([[this.itemOf(event)]]);
-		await room.enter();
+		await room.enter(over);
 		const node = `${context.getWorkflow().id}/${context.getNode().id}`;
 		const { events, end } = await claim(node, context.getWorkflowStaticData('node'), [event]);
 		const run = Promise.all(events.map(async (fresh) => await this.start(fresh, this.keyOf(node, fresh))));
@@ -139,4 +144,9 @@ export class Intake {
 			receivedAt: isoTime(Date.now()),
 		};
 	}
+}
+
+/** @throws the first failure, where there is one */
+function raise(results: Array<PromiseSettledResult<void>>): void {
+	for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

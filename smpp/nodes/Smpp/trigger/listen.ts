@@ -10,6 +10,7 @@ import type { OpenFailure, SessionEvent } from '../../../protocol/session/types'
 import { accountOf, sessionSettings } from '../account';
 import { openingProblem } from '../failures';
 import { Intake, type IntakeSettings } from './intake';
+import { NoPlace } from './room';
 import { say } from '../../../../nodes/shared/language/say';
 
 /** How often parts whose rest is missing are looked for, in milliseconds. */
@@ -25,7 +26,7 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const intake = new Intake(context, account, settingsOf(context, options));
 	const { first, detach } = attach(sessionSettings(account, options.transceiver === false ? 'receiver' : 'transceiver'), {
-		deliver: async (pdu) => await intake.take(pdu),
+		deliver: async (pdu, over) => await intake.take(pdu, over),
 		event: (event) => note(context, event),
 	});
 	const opened = await first;
@@ -87,5 +88,7 @@ function note(context: ITriggerFunctions, event: SessionEvent | KeeperEvent): vo
 	if (event.event === 'lost') logger.warn(`${name} has lost its connection (${event.reason}); it tries again in ${seconds} s`);
 	if (event.event === 'not bound') logger.warn(`${name} could not connect (${openingProblem(event.failure).meaning}); it tries again in ${seconds} s`);
 	if (event.event === 'malformed') logger.warn(`${name} got a message that cannot be read (${event.malformed.malformed})`);
-	if (event.event === 'undelivered') logger.error(`${name} could not start a run; the provider will send the message again`);
+	if (event.event !== 'undelivered') return;
+	if (event.error instanceof NoPlace) logger.debug(`${name} has too many runs under way; the provider will send a message again`);
+	else logger.error(`${name} could not start a run; the provider will send the message again`);
 }

@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 
+import type { AnyPdu } from '../../../../smpp/protocol/codec/pdu.ts';
 import { DELAYS, delayAfter } from '../../../../smpp/protocol/session/backoff.ts';
 import { Keeper, type KeeperEvent } from '../../../../smpp/protocol/session/keeper.ts';
 import { attach, lease } from '../../../../smpp/protocol/session/lines.ts';
 import { Pace } from '../../../../smpp/protocol/session/pace.ts';
 import type { OpenFailure } from '../../../../smpp/protocol/session/types.ts';
-import { ID, Peer, deliverBody, gateway, pdu, polite } from '../../../support/smpp/peer.ts';
+import { ID, Peer, deliverBody, gateway, pdu, polite, type Connection } from '../../../support/smpp/peer.ts';
 import { settingsFor } from '../../../support/smpp/settings.ts';
 import '../../../support/seed.ts';
 
@@ -15,6 +16,8 @@ const open: Array<() => unknown> = [];
 afterEach(async () => {
 	for (const close of open.splice(0).reverse()) await close();
 });
+
+const textIn = ({ body }: AnyPdu): string => ('short_message' in body ? body.short_message.toString() : '');
 
 const HASTE = { first: 5, longest: 20, alreadyBound: 10, refused: 10 };
 
@@ -275,6 +278,79 @@ describe('sharing', () => {
 		await one.detach();
 	});
 
+	describe('a message that comes again because the gateway was not told that it was taken', () => {
+		const message = (text: string, sequence: number) => pdu(ID.deliver, sequence, { body: deliverBody({ text: Buffer.from(text) }) });
+		const statusOf = async (connection: Connection) => (await connection.next(0x80000005)).status;
+
+		test.each([
+			['was taken before the connection broke', 'before'],
+			['is still being taken when it comes again', 'after'],
+		])('%s: its listener has it once', async (_, when) => {
+			const peer = await listen();
+			const got: string[] = [];
+			const takes: Array<() => void> = [];
+			const settings = settingsFor(peer.port);
+			const { first, detach } = attach(settings, { deliver: (one) => new Promise((resolve) => (got.push(textIn(one)), takes.push(resolve))) }, HASTE);
+			await first;
+			(await peer.connection(0)).send(message('yes', 1));
+			await expect.poll(() => got).toEqual(['yes']);
+			(await peer.connection(0)).socket.destroy();
+			const again = await peer.connection(1);
+			await again.next(ID.bindTransceiver);
+			if (when === 'before') takes[0]();
+			again.send(message('yes', 9));
+			await new Promise((resolve) => setTimeout(resolve, 20));
+			if (when === 'after') takes[0]();
+			expect(await statusOf(again)).toBe(0);
+			expect(got).toEqual(['yes']);
+			// The next one with the same text is another one.
+			again.send(message('yes', 10));
+			await expect.poll(() => got).toEqual(['yes', 'yes']);
+			takes[1]();
+			await detach();
+		});
+
+		test('what could not be taken after all is new', async () => {
+			const peer = await listen();
+			let fail: (error: Error) => void = () => undefined;
+			let count = 0;
+			const { first, detach } = attach(settingsFor(peer.port), { deliver: () => (++count === 1 ? new Promise((_, reject) => (fail = reject)) : Promise.resolve()) }, HASTE);
+			await first;
+			(await peer.connection(0)).send(message('yes', 1));
+			await expect.poll(() => count).toBe(1);
+			(await peer.connection(0)).socket.destroy();
+			const again = await peer.connection(1);
+			await again.next(ID.bindTransceiver);
+			again.send(message('yes', 2));
+			await new Promise((resolve) => setTimeout(resolve, 20));
+			fail(new Error('no room'));
+			expect(await statusOf(again)).toBe(0);
+			expect(count).toBe(2);
+			await detach();
+		});
+
+		test('only one of two listeners could take it: the other has it once, however often it comes', async () => {
+			const peer = await listen();
+			const settings = settingsFor(peer.port);
+			let count = 0;
+			let failures = 3;
+			const one = attach(settings, { deliver: async () => void count++ }, HASTE);
+			const other = attach(settings, { deliver: async () => Promise[failures-- > 0 ? 'reject' : 'resolve'](new Error('no room')) as Promise<never> }, HASTE);
+			await Promise.all([one.first, other.first]);
+			const connection = await peer.connection(0);
+			const statuses: number[] = [];
+			for (let sequence = 1; sequence <= 4; sequence++) {
+				connection.send(message('yes', sequence));
+				statuses.push(await statusOf(connection));
+			}
+			expect([statuses, count]).toEqual([[0x64, 0x64, 0x64, 0], 1]);
+			connection.send(message('yes', 5));
+			expect([await statusOf(connection), count]).toEqual([0, 2]);
+			await one.detach();
+			await other.detach();
+		});
+	});
+
 	test('another login is another line; a lost session is replaced at the next request', async () => {
 		const peer = await listen();
 		const settings = settingsFor(peer.port);
@@ -324,6 +400,25 @@ describe('sharing', () => {
 		const again = attach(settings, { deliver: async () => undefined }, HASTE);
 		expect(await again.first).not.toHaveProperty('failed');
 		await again.detach();
+	});
+
+	test('an account that takes one connection: after an unbind of the gateway, the next bind waits for its end', async () => {
+		let isTaken = false;
+		const peer = await listen((heard, connection) => {
+			if (heard.id === ID.bindTransmitter) {
+				connection.answer(heard, isTaken ? { status: 5 } : { body: 'PEER\0' });
+				isTaken = true;
+			} else if (heard.id === 0x80000006) isTaken = false;
+			else if (heard.id === ID.submit && peer.connections.length === 1) connection.send(pdu(ID.unbind, 7));
+			else connection.answer(heard, { body: 'x\0' });
+		});
+		const line = lease(settingsFor(peer.port, { timeouts: { owed: 50 } }));
+		const first = line.request(message);
+		await (await peer.connection(0)).next(ID.submit);
+		await new Promise((resolve) => setTimeout(resolve, 10));
+		expect(await line.request(message)).toMatchObject({ ended: 'answered', answer: { status: 0 } });
+		expect(await first).toEqual({ ended: 'unknown', reason: 'unbound by the other side' });
+		line.release();
 	});
 
 	test('a run that is under way keeps its connection when a trigger comes', async () => {

@@ -1,9 +1,11 @@
 /** One session with a peer over a real socket: whatever the peer does, every request has exactly one ending. */
 import { getEventListeners } from 'node:events';
+import type { Socket } from 'node:net';
 
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 
+import type { AnyPdu } from '../../../../smpp/protocol/codec/pdu.ts';
 import { openSession } from '../../../../smpp/protocol/session/open.ts';
 import type { Session } from '../../../../smpp/protocol/session/session.ts';
 import type { Ending, SessionEvent, SessionHandlers } from '../../../../smpp/protocol/session/types.ts';
@@ -221,10 +223,11 @@ describe('ends', () => {
 		['a generic_nack for nothing', (_, connection) => connection.send(pdu(ID.nack, 0, { status: 2 })), 'out of step'],
 		['an unbind', (_, connection) => connection.send(pdu(ID.unbind, 1)), 'unbound by the other side'],
 	];
+	const timeouts = { owed: 50 };
 
 	test.each(ENDS)('%s: what had left is unknown, the rest never left', async (_, act, reason) => {
 		let count = 0;
-		const { session } = await bound(polite((heard, connection) => (++count === 2 ? act(heard, connection) : undefined)), { window: 2 });
+		const { session } = await bound(polite((heard, connection) => (++count === 2 ? act(heard, connection) : undefined)), { window: 2, timeouts });
 		const endings = await Promise.all(Array.from({ length: 5 }, () => submit(session)));
 		expect(endings).toEqual([
 			{ ended: 'unknown', reason },
@@ -257,6 +260,43 @@ describe('ends', () => {
 		connection.send(pdu(ID.unbind, 77));
 		expect(await connection.next(0x80000006)).toMatchObject({ sequence: 77, status: 0 });
 		expect(await session.closed).toBe('unbound by the other side');
+	});
+
+	test('an unbind of the peer waits for what is owed to it, and for the answers that it sends behind', async () => {
+		let take: () => void = () => undefined;
+		const { session, connection } = await bound(
+			polite((heard, to) => {
+				if (heard.id !== ID.submit) return;
+				to.send(pdu(ID.unbind, 77));
+				setTimeout(() => to.answer(heard, { body: 'behind\0' }), 20);
+			}),
+			{},
+			{ deliver: () => new Promise((resolve) => (take = resolve as never)) },
+		);
+		connection.send(pdu(ID.deliver, 5, { body: deliverBody({ text: Buffer.from('Hi') }) }));
+		expect(idOf(await submit(session))).toBe('behind');
+		expect(await submit(session)).toEqual({ ended: 'never left', reason: 'closed' });
+		take();
+		await connection.next(0x80000006);
+		expect(connection.heard.map(({ id, sequence }) => [id, sequence]).slice(-2)).toEqual([[0x80000005, 5], [0x80000006, 77]]);
+		expect(await session.closed).toBe('unbound by the other side');
+	});
+
+	test('the answers that a peer has sent together with its unbind count', async () => {
+		const { session } = await bound(polite(({ sequence }, to) => {
+			to.socket.end(Buffer.concat([pdu(ID.unbind, 77), pdu(0x80000004, sequence, { body: 'behind\0' })]));
+		}));
+		expect(idOf(await submit(session))).toBe('behind');
+		expect(await session.closed).toBe('unbound by the other side');
+	});
+
+	test('an unbind of the peer does not wait for ever', async () => {
+		const { session, connection } = await bound(polite(), { timeouts: { owed: 30 } }, { deliver: () => new Promise(() => undefined) });
+		const ending = submit(session);
+		await connection.next(ID.submit);
+		connection.send(Buffer.concat([pdu(ID.deliver, 5, { body: deliverBody({}) }), pdu(ID.unbind, 77)]));
+		expect(await ending).toEqual({ ended: 'unknown', reason: 'unbound by the other side' });
+		expect(await connection.next(0x80000006)).toMatchObject({ sequence: 77 });
 	});
 
 	test('a half-open connection is noticed without any event of the network', async () => {
@@ -320,6 +360,53 @@ describe('what comes in', () => {
 		expect(await connection.next(0x80000005)).toMatchObject({ sequence: 5, status: 0x64 });
 		expect(events).toMatchObject([{ event: 'undelivered' }]);
 		expect(idOf(await submit(session))).toBe('m1');
+	});
+
+	test('whose answer can never go out is told of, once; what has not been begun is not begun any more', async () => {
+		const unanswered: AnyPdu[] = [];
+		const signals: AbortSignal[] = [];
+		let take: () => void = () => undefined;
+		const handlers: SessionHandlers = {
+			deliver: (_, over) => {
+				signals.push(over);
+				return new Promise((resolve) => (take = resolve as never));
+			},
+			unanswered: (one) => unanswered.push(one),
+		};
+		const { connection, session } = await bound(gateway(), {}, handlers);
+		connection.send(receipt(5));
+		await expect.poll(() => signals.length).toBe(1);
+		expect([signals[0].aborted, unanswered]).toEqual([false, []]);
+		connection.socket.end(Buffer.concat([receipt(6), Buffer.from('0000000700000004', 'hex')]));
+		await session.closed;
+		take();
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(unanswered.map(({ sequence }) => sequence)).toEqual([5, 6]);
+		expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+	});
+
+	test('what has been answered is not told of', async () => {
+		const unanswered: AnyPdu[] = [];
+		const { connection, session } = await bound(gateway(), {}, { deliver: async () => undefined, unanswered: (one) => unanswered.push(one) });
+		connection.send(receipt(5));
+		await connection.next(0x80000005);
+		await session.close();
+		expect(unanswered).toEqual([]);
+	});
+
+	test('an answer that was written into a dead connection is told of', async () => {
+		const unanswered: AnyPdu[] = [];
+		let take: () => void = () => undefined;
+		const { connection, session } = await bound(gateway(), {}, { deliver: () => new Promise((resolve) => (take = resolve as never)), unanswered: (one) => unanswered.push(one) });
+		connection.send(receipt(5));
+		connection.send(pdu(ID.enquire, 6));
+		await connection.next(0x80000015);
+		take();
+		await Promise.resolve();
+		await Promise.resolve();
+		(session as never as { socket: Socket }).socket.destroy();
+		await session.closed;
+		await expect.poll(() => unanswered.map(({ sequence }) => sequence)).toEqual([5]);
 	});
 
 	test('a transmitter takes nothing', async () => {
@@ -391,7 +478,7 @@ describe('properties', () => {
 					unbind: (_, to) => to.send(pdu(ID.unbind, 1)),
 				};
 				const peer = await Peer.listen(polite((heard, connection) => DEEDS[script[turn++ % script.length]](heard, connection)));
-				const session = (await openSession(settingsFor(peer.port, { window, timeouts: { response: 25, throttle: 1, drain: 50, unbind: 50 } }))) as Session;
+				const session = (await openSession(settingsFor(peer.port, { window, timeouts: { response: 25, throttle: 1, drain: 50, unbind: 50, owed: 50 } }))) as Session;
 				const endings = await Promise.all(Array.from({ length: count }, () => submit(session, { patience: 20 })));
 				await session.close();
 				await peer.close();
