@@ -55,8 +55,8 @@ export interface Problem {
 	retryAfter?: number;
 	/** Nothing outside of the entry can cure it, e.g. a number that is none: a retry of the run does not ask again. */
 	isPermanent?: true;
-	/** Every further request would meet it, whatever is usual for its kind: the node stops asking. */
-	halts?: true;
+	/** Every further request would meet it, whatever is usual for its kind: the node stops asking. A problem: what is told of those. */
+	halts?: true | Problem;
 }
 
 /** One row of a vendor's table of codes. */

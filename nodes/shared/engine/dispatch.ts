@@ -32,6 +32,8 @@ interface Pending<T> {
 	entry: T;
 	/** Of a list in pages: those so far. */
 	pages?: Pages;
+	/** Why it waits for another try. */
+	told?: Refused;
 }
 
 /**
@@ -54,7 +56,8 @@ export async function dispatch<T extends Entry>(
 		outcomes[index] = pages && outcome.outcome === 'accepted' ? pages.joinedWith(outcome) : outcome;
 		settings.onOutcome?.(index, outcomes[index]);
 		if (outcome.outcome === 'accepted' || halt) return;
-		if (outcome.problem.halts ?? traitsOf(outcome.problem.kind).halts) halt = outcome.problem;
+		const { kind, halts = traitsOf(kind).halts } = outcome.problem;
+		if (halts) halt = halts === true ? outcome.problem : halts;
 		else if (settings.stopsAtFailure) halt = STOPPED;
 	};
 
@@ -66,6 +69,11 @@ export async function dispatch<T extends Entry>(
 		}
 		for (let tries = 0; waiting.length > 0; ) {
 			await rateLimit.acquire();
+			if (halt && halt !== STOPPED && waiting.every(({ told }) => told)) {
+				// Another try would meet the wall that was found meanwhile.
+				waiting.forEach((one) => settle(one, one.told as Refused));
+				return;
+			}
 			const mayAsk = !settings.signal?.aborted;
 			const verdicts = mayAsk ? await ask(operation, waiting.map(({ entry }) => entry), { ...session, dropsRaw }) : waiting.map(() => notTried(CANCELLED));
 			const again: Array<Pending<T>> = [];
@@ -73,9 +81,9 @@ export async function dispatch<T extends Entry>(
 			verdicts.forEach((verdict, place) => {
 				const one = waiting[place];
 				const nextPage = verdict.outcome === 'accepted' ? operation.next?.(one.entry, verdict) : undefined;
-				if (nextPage && verdict.outcome === 'accepted' && one.pages?.add(verdict)) again.push({ ...one, entry: nextPage });
+				if (nextPage && verdict.outcome === 'accepted' && one.pages?.add(verdict)) again.push({ ...one, entry: nextPage, told: undefined });
 				else if (tries < PAUSES.length && helpsToWait(operation, verdict, one.entry)) {
-					again.push(one);
+					again.push({ ...one, told: verdict });
 					wait = Math.max(wait, PAUSES[tries], (verdict.problem.retryAfter ?? 0) * 1000);
 				} else settle(one, verdict);
 			});

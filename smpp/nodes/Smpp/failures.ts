@@ -69,6 +69,20 @@ export function unsentProblem(reason: Reason | Unwritable): Problem {
 	return { kind: 'unreachable', meaning: say('the connection was not there any more ({reason})', { reason: say(REASONS[reason]) }), remedy: AGAIN };
 }
 
+/** Why a run ends that would only make more messages unclear. */
+export const SILENT: Problem = {
+	kind: 'unreachable',
+	meaning: 'it broke the connection or kept silent three times in a row, with no answer in between',
+	remedy: 'It was not sent. Ask the provider what is wrong, check the messages that are unclear, and run again.',
+};
+
+/** Why a run ends of which nothing is taken any more. */
+export const TOO_SLOW: Problem = {
+	kind: 'throttle',
+	meaning: 'it took none of the messages before, because too many came at once',
+	remedy: 'It was not sent. Lower "Messages per Second" in the credential under "Advanced Settings", or ask the provider for more.',
+};
+
 /** The problem of a request whose answer says neither yes nor no. */
 export const NO_ANSWER: Problem = { kind: 'unclear', meaning: 'its answer could not be understood', remedy: CHECK };
 

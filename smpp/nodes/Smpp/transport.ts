@@ -36,9 +36,12 @@ const isNoAnswer = ({ command, status }: AnyPdu, asked: CallCommand): boolean =>
 /** The way to an account's gateway: a session that is shared with whoever uses the same account in this process. */
 export function connect(credentials: IDataObject, settings: ConnectionSettings): Connection {
 	const line = lease(sessionSettings(accountOf(credentials), 'transmitter'));
-	const watched = outageWatch();
+	const watch = outageWatch();
 	return {
-		transport: async ({ json = {} }) => replyOf(watched(await carryOut(callOf(json), line, settings))),
+		transport: async ({ json = {} }) => {
+			const watched = watch();
+			return replyOf(watched(await carryOut(callOf(json), line, settings)));
+		},
 		close: () => line.release(),
 	};
 }

@@ -10,11 +10,15 @@ const LOOK: Text = 'Check your account with the provider, or wait for the delive
  * What a call of one PDU that was not accepted comes to: refused where the other side said so or it never left, unknown
  * where nobody can tell. Nothing where it was accepted.
  */
-export function failureOf({ answers, problem }: CallResult): Verdict | undefined {
+export function failureOf({ answers, problem, halts }: CallResult): Verdict | undefined {
 	const last = answers.at(-1);
 	const told = last && last.status !== 0 ? statusProblem(last.status) : problem;
 	if (!told) return undefined;
-	return { outcome: told.kind === 'unclear' ? 'unknown' : 'refused', problem: told, ...(last ? { raw: answers } : {}) };
+	return {
+		outcome: told.kind === 'unclear' ? 'unknown' : 'refused',
+		problem: halts ? { ...told, halts } : told,
+		...(last ? { raw: answers } : {}),
+	};
 }
 
 /** How a message ended of which some parts were taken, by what became of the next one. */
@@ -27,7 +31,7 @@ const PARTLY: Record<'refused' | 'unclear' | 'unanswered' | 'unsent', Text> = {
 
 /** A message of which some parts were taken and others not: never sent again, for its first parts would arrive twice. */
 export function partly(failure: Exclude<Verdict, Accepted>, { answers }: CallResult, ids: string[], parts: number): Unknown {
-	const { meaning, code } = failure.problem;
+	const { meaning, code, halts } = failure.problem;
 	const isAnswered = answers.at(-1)?.status !== 0;
 	const isUnclear = failure.outcome === 'unknown';
 	const ending = isAnswered ? (isUnclear ? 'unclear' : 'refused') : isUnclear ? 'unanswered' : 'unsent';
@@ -37,6 +41,7 @@ export function partly(failure: Exclude<Verdict, Accepted>, { answers }: CallRes
 		problem: {
 			kind: 'unclear',
 			...(code ? { code } : {}),
+			...(halts ? { halts } : {}),
 			meaning: say(PARTLY[ending], { count: ids.length, parts, ids: ids.join(', '), meaning: say(meaning) }),
 			remedy: `${say('The phone may show a part of the text, or nothing. It is not sent again.')} ${say(isAnswered ? failure.problem.remedy : LOOK)}`,
 		},

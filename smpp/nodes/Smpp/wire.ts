@@ -37,6 +37,8 @@ export interface AnswerData extends IDataObject {
 export interface CallResult {
 	answers: AnswerData[];
 	problem?: Problem;
+	/** Why the run is to end with it, where that is so. */
+	halts?: Problem['halts'];
 }
 
 /** A call as a request of the engine. */
@@ -60,10 +62,14 @@ export const replyOf = (result: CallResult): Reply => ({
  * @throws {UnclearReply} when it is none of `replyOf`
  */
 export function resultOf(reply: Reply): CallResult {
-	const { answers, problem } = objectOf(reply);
+	const { answers, problem, halts } = objectOf(reply);
 	const isWhole = Array.isArray(answers) && answers.every((one) => isObject(one) && typeof one.status === 'number' && isObject(one.body));
 	if (!isWhole) throw new UnclearReply({ kind: 'unclear', meaning: 'its answer could not be understood', remedy: 'Report the attached answer.' }, reply.body);
-	return { answers: answers as AnswerData[], ...(isObject(problem) ? { problem: problem as unknown as Problem } : {}) };
+	return {
+		answers: answers as AnswerData[],
+		...(isObject(problem) ? { problem: problem as unknown as Problem } : {}),
+		...(halts ? { halts: halts as unknown as Problem['halts'] } : {}),
+	};
 }
 
 const OCTETS = ['short_message', 'message_payload'];

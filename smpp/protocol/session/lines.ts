@@ -1,12 +1,13 @@
 import type { RequestCommand } from '../codec/commands';
 import type { AnyPdu, Draft } from '../codec/pdu';
 import { Audience, type Consumer } from './audience';
-import type { Delays } from './backoff';
+import { DELAYS, delayAfter, type Delays } from './backoff';
 import { Keeper, type KeeperEvent } from './keeper';
 import { openSession } from './open';
+import { now } from './pace';
 import { Session, type RequestOptions } from './session';
 import { STATUS } from './status';
-import type { Ending, OpenFailure, SessionEvent, SessionSettings } from './types';
+import type { Ending, OpenFailure, Reason, SessionEvent, SessionSettings } from './types';
 
 /** How long an own session stays bound after its last user has gone, in milliseconds: the next run may follow at once. */
 const LINGER = 2_000;
@@ -18,6 +19,9 @@ interface Line {
 	opening?: Promise<Session | OpenFailure>;
 	users: number;
 	timer?: NodeJS.Timeout;
+	/** Own sessions that were lost in a row without an answer, and when the next bind may be tried, by the clock of `now`. */
+	losses: number;
+	notBefore: number;
 }
 
 /** Sends by a line while it is held. */
@@ -36,7 +40,7 @@ const nameOf = ({ host, port, tls, systemId, password, systemType }: SessionSett
 
 function lineFor(settings: SessionSettings): Line {
 	const name = nameOf(settings);
-	const line = lines.get(name) ?? { users: 0 };
+	const line = lines.get(name) ?? { users: 0, losses: 0, notBefore: 0 };
 	lines.set(name, line);
 	return line;
 }
@@ -114,6 +118,7 @@ export function lease(settings: SessionSettings): Lease {
 			if (!(session instanceof Session)) return session;
 			session.adjust(settings);
 			const ending = await session.request(draft, options);
+			if (ending.ended === 'answered') line.losses = 0;
 			// The other side has lost its memory of the bind: the next request binds anew.
 			const isUnbound = ending.ended === 'answered' && ending.answer.status === STATUS.WRONG_BIND_STATE;
 			if (isUnbound && session === line.own) void leave(settings, session.close());
@@ -143,10 +148,19 @@ const failureOf = ({ latest }: Keeper): OpenFailure => (latest && 'failed' in la
 
 async function open(line: Line, settings: SessionSettings): Promise<Session | OpenFailure> {
 	await Promise.all([leaving.get(nameOf(settings)), line.own?.closed]);
+	await new Promise((resolve) => setTimeout(resolve, Math.max(0, line.notBefore - now())));
 	const opened = await openSession({ ...settings, bind: 'transmitter' });
 	line.opening = undefined;
-	if (opened instanceof Session) line.own = opened;
+	if (opened instanceof Session) {
+		line.own = opened;
+		void opened.closed.then((reason) => lost(line, reason));
+	}
 	return opened;
+}
+
+/** A gateway that throws its clients out is not met with a bind for each message. */
+function lost(line: Line, reason: Reason): void {
+	if (reason !== 'closed') line.notBefore = now() + delayAfter(undefined, line.losses++, Math.random(), DELAYS);
 }
 
 async function hangUp(settings: SessionSettings, line: Line): Promise<void> {

@@ -267,6 +267,28 @@ describe('what nobody can tell is not sent again', () => {
 		expect(peer.connections).toHaveLength(2);
 	}, 15_000);
 
+	test.each<[string, Json, (heard: Heard, connection: Connection) => void]>([
+		['throws its clients out at each message', {}, (_, { socket }) => socket.end()],
+		['throws its clients out at each of a few messages per second', { perSecond: 10 }, (_, { socket }) => socket.end()],
+		['never answers', {}, () => undefined],
+	])('a gateway that %s: after three times the run ends, and the rest is not tried', async (_, credential, deed) => {
+		const peer = await listen(polite((one, to) => one.id === ID.submit && deed(one, to)));
+		const items = Array.from({ length: 200 }, (_, index) => ({ to: String(375296000000 + index) }));
+		const { items: out } = await run(peer.port, { to: '={{ $json.to }}', message: 'Hi', options: { timeout: 1 } }, { items, credential });
+		const unclear = out.filter(({ details }) => (details as Json).outcome === 'unknown');
+		// The first one goes alone, then a window each.
+		expect(unclear.length).toBeGreaterThanOrEqual(3);
+		expect(unclear.length).toBeLessThanOrEqual(21);
+		expect(heard(peer).length).toBe(unclear.length);
+		expect(peer.connections.length).toBeLessThanOrEqual(3);
+		const rest = out.slice(31);
+		expect(rest.map(({ details }) => (details as Json).outcome)).toEqual(rest.map(() => 'not tried'));
+		expect(rest[0]).toMatchObject({
+			error: expect.stringContaining('was not tried: it broke the connection or kept silent three times in a row, with no answer in between'),
+			details: { remedy: expect.stringContaining('It was not sent.') },
+		});
+	}, 30_000);
+
 	test('a first part that was accepted is not sent again, and its id is told', async () => {
 		const peer = await listen(polite((one, to) => one.id === ID.submit && (submitted(one).text[5] === 1 ? to.answer(one, { body: 'first\0' }) : to.answer(one, { status: 0x45 }))));
 		const { items } = await run(peer.port, { to: PHONE, message: 'я'.repeat(200) }, RETRIES);

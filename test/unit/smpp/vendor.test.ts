@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { InputError, KINDS, type Kind } from '../../../nodes/shared/errors.ts';
-import type { Accepted, Parameters, Verdict } from '../../../nodes/shared/operation.ts';
+import type { Accepted, Parameters, Refused, Verdict } from '../../../nodes/shared/operation.ts';
 import { Assembly } from '../../../smpp/protocol/codec/assembly.ts';
 import { encode, decode, type AnyPdu } from '../../../smpp/protocol/codec/pdu.ts';
 import { accountOf, senderType } from '../../../smpp/nodes/Smpp/account.ts';
@@ -15,7 +15,7 @@ import { plainParameters } from '../../../nodes/shared/parameters/parameters.ts'
 import type { MessageEntry } from '../../../smpp/nodes/Smpp/resources/message/entries.ts';
 import { send } from '../../../smpp/nodes/Smpp/resources/message/send.ts';
 import { joinedEvent, readIncoming, type Incoming } from '../../../smpp/nodes/Smpp/trigger/incoming.ts';
-import { callOf, draftOf, replyOf, type AnswerData, type PduData } from '../../../smpp/nodes/Smpp/wire.ts';
+import { callOf, draftOf, replyOf, type AnswerData, type CallResult, type PduData } from '../../../smpp/nodes/Smpp/wire.ts';
 import '../../support/seed.ts';
 
 type Json = Record<string, unknown>;
@@ -193,29 +193,61 @@ describe('tables', () => {
 	});
 });
 
-describe('a gateway that stays away', () => {
-	const away = { answers: [], problem: openingProblem({ failed: 'refused', code: 'ECONNREFUSED' }) };
-	const there = { answers: [{ command: 'submit_sm_resp', status: 0, body: {}, tlvs: {} }] };
+describe('a gateway that', () => {
+	const away: CallResult = { answers: [], problem: openingProblem({ failed: 'refused', code: 'ECONNREFUSED' }) };
+	const lost: CallResult = { answers: [], problem: unansweredProblem('connection lost') };
+	const answered = (...statuses: number[]): CallResult => ({ answers: statuses.map((status) => ({ command: 'submit_sm_resp', status, body: {}, tlvs: {} })) });
+	/** A run of calls one after another. */
+	const inTurn = (clock?: () => number) => {
+		const watch = outageWatch(clock);
+		return (result: CallResult) => watch()(result);
+	};
+	const told = (result: CallResult) => (operation.unpack(replyOf(result), [entryOf('Hi')]) as [Refused])[0].problem.halts;
 
-	test('is waited for half a minute, and then ends the run', () => {
+	test('stays away is waited for half a minute, and then ends the run', () => {
 		let at = 0;
-		const watched = outageWatch(() => at);
+		const watched = inTurn(() => at);
 		expect(watched(away)).toEqual(away);
 		at = 29_999;
 		expect(watched(away)).toEqual(away);
 		at = 30_000;
-		expect(watched(away)).toEqual({ answers: [], problem: { ...away.problem, halts: true } });
+		expect(watched(away)).toEqual({ ...away, halts: true });
+		expect(told({ ...away, halts: true })).toBe(true);
 	});
 
-	test('is a new one after each answer', () => {
+	test('stays away is a new one after each answer', () => {
 		let at = 0;
-		const watched = outageWatch(() => at);
+		const watched = inTurn(() => at);
 		watched(away);
 		at = 29_000;
-		expect(watched(there)).toEqual(there);
+		expect(watched(answered(0))).toEqual(answered(0));
 		at = 58_000;
 		expect(watched(away)).toEqual(away);
 		at = 87_000;
 		expect(watched(away)).toEqual(away);
+	});
+
+	test('answers nobody ends the run at the third break; what is lost in one break counts once, and an answer begins anew', () => {
+		const watch = outageWatch();
+		const together = () => Array.from({ length: 10 }, () => watch());
+		const halted = (results: CallResult[]) => results.filter(({ halts }) => halts !== undefined).length;
+		expect(halted(together().map((watched) => watched(lost)))).toBe(0);
+		expect(halted(together().map((watched) => watched(lost)))).toBe(0);
+		watch()(answered(0x0b));
+		expect(halted(together().map((watched) => watched(lost)))).toBe(0);
+		expect(halted(together().map((watched) => watched(lost)))).toBe(0);
+		const last = together().map((watched) => watched(lost));
+		expect(halted(last)).toBe(10);
+		expect(told(last[0])).toMatchObject({ meaning: expect.stringContaining('three times in a row'), remedy: expect.stringContaining('It was not sent.') });
+	});
+
+	test('takes nothing because all is too fast ends the run at the third message; one that is taken begins anew', () => {
+		const watched = inTurn();
+		for (const status of [0x58, 0x14]) expect(watched(answered(status)).halts).toBeUndefined();
+		watched(answered(0));
+		for (const status of [0x58, 0x0b, 0x14]) expect(watched(answered(status)).halts).toBeUndefined();
+		const last = watched(answered(0x58));
+		expect(told(last)).toMatchObject({ kind: 'throttle', meaning: expect.stringContaining('it took none of the messages before') });
+		expect(operation.unpack(replyOf(last), [entryOf('Hi')])).toMatchObject([{ outcome: 'refused', problem: { code: '0x58 (88)' } }]);
 	});
 });

@@ -176,6 +176,21 @@ describe('the end of a run', () => {
 		expect(line.asked).toHaveLength(2);
 	});
 
+	test('and may say why the rest is left alone, where its own words are about itself only', async () => {
+		const rest = problem('unreachable', { meaning: 'it answers nobody' });
+		const outcomes = await run(failAt(1, { ...unknown('unclear'), problem: problem('unclear', { halts: rest }) }), toy(), numbered(4));
+		expect(kindsOf(outcomes)).toEqual(['accepted', 'unknown', 'not tried', 'not tried']);
+		expect(outcomes[3]).toEqual({ outcome: 'not tried', problem: rest });
+	});
+
+	test('what waits for another try when a wall is met is not tried again', async () => {
+		const line = new Line(async (names, turn) => (turn === 0 ? yes(names) : reply([refused(turn === 1 ? 'temporary' : 'credential')])));
+		const outcomes = await run(line, toy(), numbered(4), { concurrency: 2 });
+		expect(kindsOf(outcomes)).toEqual(['accepted', 'refused', 'refused', 'not tried']);
+		expect(outcomes[1]).toMatchObject({ problem: { kind: 'temporary' } });
+		expect(line.asked).toHaveLength(3);
+	});
+
 	test('a wall met on the way lets the requests that have begun finish', async () => {
 		const line = new Line(async (names, turn) => {
 			if (turn !== 1) await vi.advanceTimersByTimeAsync(20);

@@ -453,6 +453,29 @@ describe('sharing', () => {
 		expect(peer.connections).toHaveLength(1);
 	});
 
+	test('a gateway that throws its clients out is not bound to at each request: the pauses grow, until it answers', async () => {
+		let isBad = true;
+		const peer = await listen(polite((heard, connection) => (isBad ? connection.socket.destroy() : connection.answer(heard, { body: 'x\0' }))));
+		const line = lease(settingsFor(peer.port));
+		const pauses: number[] = [];
+		for (let count = 0; count < 3; count++) {
+			const begun = performance.now();
+			await line.request(message);
+			pauses.push(performance.now() - begun);
+		}
+		expect(pauses[0]).toBeLessThan(400);
+		expect(pauses[1]).toBeGreaterThan(480);
+		expect(pauses[2]).toBeGreaterThan(980);
+		isBad = false;
+		expect(await line.request(message)).toMatchObject({ ended: 'answered' });
+		peer.connections[3].socket.destroy();
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		const begun = performance.now();
+		expect(await line.request(message)).toMatchObject({ ended: 'answered' });
+		expect(performance.now() - begun).toBeLessThan(1_200);
+		line.release();
+	}, 20_000);
+
 	test('a failed bind is told to everybody who waits for it', async () => {
 		let binds = 0;
 		const peer = await listen((heard, connection) => {
