@@ -1,6 +1,6 @@
 /** The SMPP Trigger in n8n-core: everything that comes starts a run and is answered once, whatever happens to the connection. */
 import { ManualExecutionCancelledError, type IRun } from 'n8n-workflow';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { Listening, type ListeningNode } from '../../support/smpp/listening.ts';
 import { credentialFor } from '../../support/smpp/credential.ts';
@@ -258,6 +258,70 @@ describe('the gateway is answered', () => {
 		connection.send(receipt(DELIVERED));
 		expect(await connection.next(ANSWER)).toMatchObject({ status: 0 });
 		expect(started).toHaveLength(1);
+	});
+
+	describe.each(['immediately', 'afterRun'])('and a start that fails when the event has been acknowledged (%s)', (acknowledge) => {
+		/** n8n as it is with a database that takes long to fail, so many times. */
+		async function failsLate(times: number) {
+			vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+			const failing: Array<() => void> = [];
+			const started: Json[] = [];
+			const peer = await listen();
+			const listening = await publish(peer, { options: { acknowledge } }, {
+				onEmit: (item, run) => {
+					if (failing.length < times) return void failing.push(() => run!.reject(new Error('the database was away')));
+					started.push(item);
+					run!.resolve({} as IRun);
+				},
+			});
+			const connection = await peer.connection(0);
+			const fail = async (index: number) => {
+				failing[index]();
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			};
+			return { listening, connection, started, fail };
+		}
+		afterEach(() => vi.useRealTimers());
+
+		test.each([
+			['a receipt', () => receipt(DELIVERED)],
+			['an SMS', () => deliver({ text: Buffer.from('Hi') })],
+		])('%s is kept, and handed over again until there is a run', async (_, octets) => {
+			const { listening, connection, started, fail } = await failsLate(2);
+			connection.send(octets());
+			expect(await connection.next(ANSWER)).toMatchObject({ status: 0 });
+			await fail(0);
+			expect(listening.items).toHaveLength(1);
+			vi.advanceTimersByTime(15_000);
+			await listening.first(2);
+			await new Promise((resolve) => setTimeout(resolve, acknowledge === 'immediately' ? 600 : 20));
+			await fail(1);
+			vi.advanceTimersByTime(15_000);
+			await listening.first(3);
+			expect(started).toHaveLength(1);
+			// n8n would not start a second run, where the first one had begun after all.
+			expect(new Set(listening.keys)).toEqual(new Set([expect.any(String)]));
+			vi.advanceTimersByTime(30_000);
+			await listening.unpublish();
+			expect(started).toHaveLength(1);
+		}, 30_000);
+
+		test('it is handed over at the end, too', async () => {
+			const { listening, connection, started, fail } = await failsLate(1);
+			connection.send(receipt(DELIVERED));
+			await connection.next(ANSWER);
+			await fail(0);
+			await listening.unpublish();
+			expect(started).toMatchObject([{ id: 'AB01' }]);
+		}, 20_000);
+	});
+
+	test('two SMS with the same text are two to n8n', async () => {
+		const peer = await listen();
+		const listening = await publish(peer);
+		(await peer.connection(0)).send(Buffer.concat([deliver({ text: Buffer.from('Hi') }), deliver({ text: Buffer.from('Hi') })]));
+		await listening.first(2);
+		expect(new Set(listening.keys).size).toBe(2);
 	});
 
 	class ExecutionNotFoundError extends Error {}

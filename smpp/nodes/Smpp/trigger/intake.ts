@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { sleep, type IDataObject, type INodeExecutionData, type IRun, type ITriggerFunctions } from 'n8n-workflow';
 
 import { isoTime, isoTimeOf } from '../../../../nodes/shared/sms/dates';
@@ -30,6 +32,16 @@ const isIncoming = (pdu: AnyPdu): pdu is Incoming => pdu.command === 'deliver_sm
 /** n8n does not say that a run has begun, only when it could not be: that is waited for so long before an event is answered, in milliseconds. */
 const FAILS_WITHIN = 500;
 
+/** Acknowledged events that are kept for another try at most; above it, the oldest is given up. */
+const MOST_KEPT = 1_000;
+
+/** An event on its way to its run. */
+interface Start {
+	event: PushEvent;
+	/** By which n8n knows the run: a second one is not started where the first did begin after all. */
+	key: string;
+}
+
 /** Whether a run whose end could not be waited for had begun: it was cancelled, or was over before n8n looked for it. */
 const hasBegun = (error: unknown): boolean => /Execution(?:Cancelled|NotFound)Error$/.test(String((error as Error | undefined)?.constructor?.name));
 
@@ -37,6 +49,9 @@ const hasBegun = (error: unknown): boolean => /Execution(?:Cancelled|NotFound)Er
 export class Intake {
 	private readonly assembly: Assembly<PushEvent>;
 	private readonly room = new Room();
+	/** What was acknowledged before n8n told that it could not start the run. */
+	private kept: Start[] = [];
+	private isOver = false;
 	private readonly context: ITriggerFunctions;
 	private readonly account: Account;
 	private readonly settings: IntakeSettings;
@@ -63,15 +78,46 @@ export class Intake {
 		if (latest?.status === 'rejected' && messages.at(-1)?.complete) throw latest.reason;
 	}
 
-	/** Hands over the messages whose rest has not come in time. */
+	/** Hands over the messages whose rest has not come in time, and again what n8n could not start a run for. */
 	async handOverdue(): Promise<void> {
-		raise(await this.handJoined(this.assembly.overdue(Date.now())));
+		await this.handAll(this.assembly.overdue(Date.now()));
 	}
 
 	/** The end: hands over all that is not whole, and leaves with the provider what still waits for its run. */
 	async close(): Promise<void> {
+		this.isOver = true;
 		this.room.close();
-		raise(await this.handJoined(this.assembly.rest()));
+		await this.handAll(this.assembly.rest());
+	}
+
+	/** @throws the first failure, when everything has been tried */
+	private async handAll(messages: Array<Joined<PushEvent>>): Promise<void> {
+		const results = (await Promise.all([this.handJoined(messages), this.handKept()])).flat();
+		for (const result of results) if (result.status === 'rejected') throw result.reason;
+	}
+
+	private async handKept(): Promise<Array<PromiseSettledResult<void>>> {
+		const handed = this.kept.splice(0).map(async (start) => {
+			try {
+				await this.room.enter();
+				await this.begin([start]);
+			} catch (error) {
+				this.keep(start);
+				throw error;
+			}
+		});
+		return await Promise.allSettled(handed);
+	}
+
+	private keep(start: Start): void {
+		const { logger } = this.context;
+		const name = `"${this.context.getNode().name}"`;
+		this.kept.push(start);
+		if (this.isOver) logger.error(`${name} could not start a run for an event that was acknowledged, and the workflow is not published any more: the event is lost`);
+		else logger.warn(`${name} could not start a run for an event that was acknowledged; it tries again`);
+		if (this.kept.length <= MOST_KEPT) return;
+		this.kept.shift();
+		logger.error(`${name} keeps too many events that no run could be started for: the oldest is lost`);
 	}
 
 	/** Whatever becomes of one message, the others are handed over; one that could not be is kept, for its parts were acknowledged. */
@@ -104,25 +150,31 @@ export class Intake {
 		await room.enter(over);
 		const node = `${context.getWorkflow().id}/${context.getNode().id}`;
 		const { events, end } = await claim(node, context.getWorkflowStaticData('node'), [event]);
-		const run = Promise.all(events.map(async (fresh) => await this.start(fresh, this.keyOf(node, fresh))));
-		const left = room.leave(run);
 		let isHandedOver = false;
 		try {
-			await Promise.race([run, this.settings.waitsForRun ? left : sleep(FAILS_WITHIN)]);
+			await this.begin(events.map((fresh) => ({ event: fresh, key: this.keyOf(node, fresh) })));
 			isHandedOver = true;
 		} finally {
 			end(isHandedOver);
 		}
 	}
 
+	/** Starts runs from a place in the room, and gives that back. Rejects where n8n tells soon that it could not start them. */
+	private async begin(starts: Start[]): Promise<void> {
+		const run = Promise.all(starts.map(async (one) => await this.start(one)));
+		const left = this.room.leave(run);
+		await Promise.race([run, this.settings.waitsForRun ? left : sleep(FAILS_WITHIN)]);
+		run.catch(() => starts.forEach((one) => this.keep(one)));
+	}
+
 	/** What tells an event from every other of this n8n. */
-	private keyOf(node: string, { identity }: PushEvent): string | undefined {
+	private keyOf(node: string, { identity = randomUUID() }: PushEvent): string {
 		const { systemId, host } = this.account;
-		return identity === undefined ? undefined : digest('sha256', [node, systemId, host, identity].join('\n'));
+		return digest('sha256', [node, systemId, host, identity].join('\n'));
 	}
 
 	/** Starts a run. Resolves at its end; rejects where n8n could not start it, which n8n tells in the same way. */
-	private async start(event: PushEvent, key?: string): Promise<void> {
+	private async start({ event, key }: Start): Promise<void> {
 		const run = this.context.helpers.createDeferredPromise<IRun>();
 		this.context.emit([[this.itemOf(event)]], undefined, run, key);
 		await run.promise.catch((error: unknown) => {
@@ -144,9 +196,4 @@ export class Intake {
 			receivedAt: isoTime(Date.now()),
 		};
 	}
-}
-
-/** @throws the first failure, where there is one */
-function raise(results: Array<PromiseSettledResult<void>>): void {
-	for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

@@ -13,7 +13,7 @@ import { Intake, type IntakeSettings } from './intake';
 import { NoPlace } from './room';
 import { say } from '../../../../nodes/shared/language/say';
 
-/** How often parts whose rest is missing are looked for, in milliseconds. */
+/** How often parts whose rest is missing are looked for, and failed starts tried again, in milliseconds. */
 const SWEEP = 15_000;
 
 /**
@@ -34,7 +34,10 @@ export async function listen(context: ITriggerFunctions): Promise<ITriggerRespon
 		await detach();
 		throw connectionError(context, opened, `${account.host}:${account.port}`);
 	}
-	const sweep = setInterval(() => void intake.handOverdue().catch((error: Error) => context.logger.error(error.message)), SWEEP);
+	const sweep = setInterval(() => {
+		// What finds no place now finds it later.
+		void intake.handOverdue().catch((error: Error) => error instanceof NoPlace || context.logger.error(error.message));
+	}, SWEEP);
 	return {
 		closeFunction: async () => {
 			clearInterval(sweep);
