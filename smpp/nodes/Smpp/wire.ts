@@ -94,9 +94,10 @@ export const draftOf = (command: CallCommand, { body, tlvs = {}, others = [] }: 
 const plain = (fields: object): IDataObject =>
 	Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, Buffer.isBuffer(value) ? value.toString('hex') : (value as string)]));
 
-/** An answer as plain data. */
-export function answerData({ command, status, body, tlvs, others }: AnyPdu): AnswerData {
+/** An answer as plain data, with the fields that came. */
+export function answerData({ command, status, body, tlvs, others, absent = [] }: AnyPdu): AnswerData {
 	const own = plain(tlvs);
 	for (const { tag, value } of others) own[`0x${tag.toString(16).padStart(4, '0')}`] = value.toString('hex');
-	return { command, status, body: plain(body), tlvs: own };
+	const came = Object.fromEntries(Object.entries(body).filter(([name]) => !absent.includes(name)));
+	return { command, status, body: plain(came), tlvs: own };
 }

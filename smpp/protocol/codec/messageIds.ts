@@ -27,3 +27,9 @@ export function idAlternatives(id: string): string[] {
 	const all = [bare, ...numbers].flatMap((one) => [one, one.toLowerCase(), one.toUpperCase()]);
 	return [...new Set(all)].filter((one) => one !== id);
 }
+
+/** Whether two ids may be spellings of one: as gateways themselves write it now so, now so. */
+export const areSpellings = (one: string, other: string): boolean => isSpelling(one, other) || isSpelling(other, one);
+
+const isSpelling = (one: string, other: string): boolean =>
+	[one, ...idAlternatives(one)].some((spelling) => spelling.toLowerCase() === other.toLowerCase());

@@ -21,6 +21,8 @@ export interface Pdu<C extends Command = Command> {
 	tlvs: Tlvs;
 	/** Optional parameters under their numbers, e.g. a vendor's own. */
 	others: OtherTlv[];
+	/** Fields that did not come, of a response whose body was left out or cut short: the body has them empty, or 0. */
+	absent?: string[];
 }
 
 /** Any PDU, told apart by its command. */
@@ -67,16 +69,20 @@ export function decode(frame: Buffer): AnyPdu | Malformed {
 	if (!command) return { malformed: 'unknown command', header };
 	const lenient = isResponse(command);
 	const body: Record<string, number | string | Buffer> = {};
+	const missing: string[] = [];
 	let place = HEADER;
 
 	for (const field of COMMANDS[command].fields as readonly Field[]) {
-		const read = place >= frame.length && lenient ? absent(field, place) : readField(frame, place, field, lenient);
+		const isAbsent = place >= frame.length && lenient;
+		if (isAbsent) missing.push(field.name);
+		const read = isAbsent ? absent(field, place) : readField(frame, place, field, lenient);
 		if (typeof read === 'string') return { malformed: read, header, command, field: field.name };
 		body[field.name] = read.value;
 		place = read.end;
 	}
 	const { tlvs, others } = readTlvs(frame, place);
-	return { command, status: header.status, sequence: header.sequence, body, tlvs, others } as AnyPdu;
+	const absence = missing.length > 0 ? { absent: missing } : {};
+	return { command, status: header.status, sequence: header.sequence, body, tlvs, others, ...absence } as AnyPdu;
 }
 
 interface Read {

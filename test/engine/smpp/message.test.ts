@@ -352,6 +352,29 @@ describe('other operations', () => {
 		expect(items).toEqual([{ id: 'm1', ...told, status: 'delivered', isFinal: true, vendorStatus: '2', vendorStatusText: 'Delivered', phone, row: 7 }]);
 	});
 
+	test.each([
+		['4C1D', '19485'],
+		['19485', '4c1d'],
+		['0042', '42'],
+		['AbCxyz', 'aBcXYZ'],
+		['m1', ''],
+	])('the state of %s by an answer that names it %j', async (asked, named) => {
+		const peer = await listen(polite((one, to) => one.id === ID.query && to.answer(one, { body: `${named}\0\0\x02\0` })));
+		expect((await run(peer.port, { operation: 'getStatus', ids: asked })).items).toMatchObject([{ id: asked, status: 'delivered' }]);
+	});
+
+	test.each([
+		['ends before the state', 'm1\0\0', 'its answer does not tell the state'],
+		['ends in the ID', 'm1', 'its answer does not tell the state'],
+		['has no body', '', 'its answer does not tell the state'],
+		['is all zeros', '\0\0\0\0', 'its answer does not tell the state'],
+		['is about another message', 'm2\0\0\x02\0', 'its answer is about another message'],
+	])('an answer that %s tells no state', async (_, body, meaning) => {
+		const peer = await listen(polite((one, to) => one.id === ID.query && to.answer(one, { body })));
+		const { items } = await run(peer.port, { operation: 'getStatus', ids: 'm1' });
+		expect(items).toMatchObject([{ error: `SMPP gave no usable answer for m1: ${meaning}`, details: { outcome: 'refused' } }]);
+	}, 15_000);
+
 	test('an ID that nobody knows', async () => {
 		const peer = await listen(polite((one, to) => one.id === ID.query && to.answer(one, { status: 0x0c })));
 		const { items } = await run(peer.port, { operation: 'getStatus', ids: 'm1, m2' });

@@ -105,7 +105,8 @@ describe('what comes', () => {
 	test('an answer without its body, as many gateways refuse', () => {
 		expect(decode(frame(0x80000004, '', 0x58))).toMatchObject({ command: 'submit_sm_resp', status: 0x58, body: { message_id: '' } });
 		expect(decode(frame(0x80000009, '', 0x0e))).toMatchObject({ command: 'bind_transceiver_resp', status: 0x0e });
-		expect(decode(frame(0x80000003, '61'))).toMatchObject({ body: { message_id: 'a', message_state: 0 } });
+		expect(decode(frame(0x80000003, '61'))).toMatchObject({ body: { message_id: 'a', message_state: 0 }, absent: ['final_date', 'message_state', 'error_code'] });
+		expect(decode(frame(0x80000003, '6100 00 02 00'))).not.toHaveProperty('absent');
 	});
 
 	test('an id without its NUL', () => {

@@ -3,6 +3,7 @@ import { idEntries, idsField, recipientField, withRecipient, type IdEntry } from
 import { InputError, UnclearReply, type Mistake } from '../../../../../nodes/shared/errors';
 import { done, type Operation, type Parameters, type Verdict } from '../../../../../nodes/shared/operation';
 import { asNumber, asText } from '../../../../../nodes/shared/transport/replies';
+import { areSpellings } from '../../../../protocol/codec/messageIds';
 import { stateOf } from '../../../../protocol/codec/receipt';
 import { isoOf } from '../../../../protocol/codec/times';
 import { senderType, type Account } from '../../account';
@@ -11,7 +12,7 @@ import { failureOf } from '../../vendor';
 import { requestOf, resultOf, type AnswerData, type PduData } from '../../wire';
 import { senderOf } from './sender';
 import { fromField } from './send';
-import { say } from '../../../../../nodes/shared/language/say';
+import { say, type Text } from '../../../../../nodes/shared/language/say';
 
 /** A message by the id that its send returned, and the sender that it was sent with: both must fit. */
 export interface SentEntry extends IdEntry {
@@ -56,15 +57,18 @@ export const getStatus = (account: Account): Operation<SentEntry> => ({
 	unpack: (reply, [entry]) => {
 		const result = resultOf(reply);
 		const [answer] = result.answers;
-		return [failureOf(result) ?? (answer ? told(answer, entry) : missing(reply.body))];
+		return [failureOf(result) ?? told(answer, entry)];
 	},
 	isFinal: areFinal,
 });
 
-function told(answer: AnswerData, { to: id, recipient }: SentEntry): Verdict {
-	const { message_id: named, message_state: code } = answer.body;
-	// An answer without a body names no message, and its state is none.
-	const number = named === '' && code === 0 ? -1 : (asNumber(code) ?? -1);
+function told(answer: AnswerData | undefined, { to: id, recipient }: SentEntry): Verdict {
+	if (!answer) return unusable('it did not answer');
+	const named = asText(answer.body.message_id) ?? '';
+	const number = asNumber(answer.body.message_state);
+	// A field of zeros is how some leave it out.
+	if (number === undefined || (named === '' && number === 0)) return unusable('its answer does not tell the state', answer);
+	if (named !== '' && !areSpellings(named, id)) return unusable('its answer is about another message', answer);
 	const state = stateOf(number);
 	const { status, text } = state ? STATES[state] : UNEXPLAINED;
 	const at = isoOf(asText(answer.body.final_date) ?? '');
@@ -80,6 +84,6 @@ function told(answer: AnswerData, { to: id, recipient }: SentEntry): Verdict {
 	return done([result], answer);
 }
 
-function missing(answer: string): never {
-	throw new UnclearReply({ kind: 'unclear', meaning: 'it did not answer', remedy: 'Run again.' }, answer);
+function unusable(meaning: Text, answer?: AnswerData): never {
+	throw new UnclearReply({ kind: 'unclear', meaning, remedy: 'Run again.' }, answer && JSON.stringify(answer));
 }
