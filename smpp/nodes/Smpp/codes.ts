@@ -88,11 +88,28 @@ export function statusProblem(status: number): Problem {
 	return { ...known, ...words, code: codeText(status) };
 }
 
+const WAIT = 'Wait a minute and try again. If it stays so, ask the provider.';
+
+/** Statuses of a bind that say nothing against the login: it helps to wait. */
+const BUSY: CodeTable = {
+	0x08: { kind: 'temporary', meaning: 'its system failed', remedy: WAIT },
+	0x14: { kind: 'throttle', meaning: 'its queue is full', remedy: WAIT },
+	0x58: {
+		kind: 'throttle',
+		meaning: 'too many connections or messages came at once',
+		remedy: 'Wait a minute and try again. Ask the provider how many connections this login may have, and how often it may connect.',
+	},
+	0x64: { kind: 'temporary', meaning: 'it cannot take a connection at the moment', remedy: WAIT },
+};
+
 /** The problem of a bind that was refused: nothing was sent, and no other request would fare better. */
 export function bindProblem(status: number): Problem {
 	const problem = statusProblem(status);
 	if (problem.kind === 'blocked' || problem.kind === 'credential') return problem;
-	return { ...problem, kind: 'credential', meaning: say('it refused the connection: {reason}', { reason: say(problem.meaning) }), remedy: LOGIN };
+	const refused = (reason: Text) => say('it refused the connection: {reason}', { reason: say(reason) });
+	if (!Object.hasOwn(BUSY, status)) return { ...problem, kind: 'credential', meaning: refused(problem.meaning), remedy: LOGIN };
+	const busy = BUSY[status];
+	return { ...busy, code: problem.code, meaning: refused(busy.meaning), halts: true };
 }
 
 /** States of a message, as numbers and as words, in our words. ACCEPTED is "in the SMSC's hands", not "read". */

@@ -19,6 +19,7 @@ const OPENING: Record<Exclude<OpenFailure['failed'], 'bind refused' | 'unwritabl
 	certificate: { kind: 'address', meaning: 'its certificate is not trusted', remedy: 'Check Host in the credential. If the provider has an authority of its own, enter its certificate as "CA Certificate".' },
 	'no TLS': { kind: 'address', meaning: 'it does not speak TLS at this port', remedy: 'Use the provider’s port for TLS, or switch "Use TLS" off in the credential.' },
 	'closed before TLS': { kind: 'address', meaning: 'it closed the connection instead of speaking TLS', remedy: 'Use the provider’s port for TLS, or switch "Use TLS" off in the credential. If both are right, ask the provider to put the IP address of this n8n on its list.' },
+	'no SMPP': { kind: 'address', meaning: 'it did not answer the login as SMPP does', remedy: 'Check Host and Port in the credential, and ask the provider whether SMPP 3.4 is spoken there.' },
 	'closed at once': { kind: 'address', meaning: 'it closed the connection at once', remedy: 'Ask the provider to put the IP address of this n8n on its list. Check also that "Use TLS" fits the port.' },
 };
 

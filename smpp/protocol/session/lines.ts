@@ -114,7 +114,8 @@ export function lease(settings: SessionSettings): Lease {
 	let isHeld = true;
 	return {
 		request: async (draft, options) => {
-			const session = await sessionOf(line, settings);
+			const session = await unlessCancelled(sessionOf(line, settings), options?.signal);
+			if (!session) return { ended: 'never left', reason: 'cancelled' };
 			if (!(session instanceof Session)) return session;
 			session.adjust(settings);
 			const ending = await session.request(draft, options);
@@ -133,6 +134,17 @@ export function lease(settings: SessionSettings): Lease {
 			line.timer.unref();
 		},
 	};
+}
+
+/** What is being waited for, or nothing once nobody wants it any more; it goes on for whoever else wants it. */
+function unlessCancelled<V>(wanted: Promise<V>, signal?: AbortSignal): Promise<V | undefined> {
+	if (!signal) return wanted;
+	return new Promise((resolve, reject) => {
+		const cancel = () => resolve(undefined);
+		if (signal.aborted) return cancel();
+		signal.addEventListener('abort', cancel, { once: true });
+		wanted.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+	});
 }
 
 async function sessionOf(line: Line, settings: SessionSettings): Promise<Session | OpenFailure> {

@@ -131,7 +131,10 @@ export class Session {
 		const answer = await this.ask(draft, this.settings.timeouts.bind);
 		if (answer === 'no answer') return { failed: 'no answer' };
 		if (answer === 'over') return { failed: 'closed at once' };
-		if (answer.status !== STATUS.OK || answer.command !== `${draft.command}_resp`) return { failed: 'bind refused', status: answer.status };
+		const isOwn = answer.command === `${draft.command}_resp`;
+		const isRefusal = answer.status !== STATUS.OK && (isOwn || answer.command === 'generic_nack');
+		if (isRefusal) return { failed: 'bind refused', status: answer.status };
+		if (!isOwn) return { failed: 'no SMPP' };
 		this.version = answer.tlvs.sc_interface_version;
 		this.state = 'bound';
 		this.watch();

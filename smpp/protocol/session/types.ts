@@ -79,7 +79,7 @@ export type Ending =
 
 /** Why there is no session. `code` is an error code of Node.js, e.g. `ECONNREFUSED`. */
 export type OpenFailure =
-	| { failed: 'name unknown' | 'refused' | 'unreachable' | 'no answer' | 'no CA' | 'certificate' | 'no TLS' | 'closed before TLS' | 'closed at once'; code?: string }
+	| { failed: 'name unknown' | 'refused' | 'unreachable' | 'no answer' | 'no CA' | 'certificate' | 'no TLS' | 'closed before TLS' | 'closed at once' | 'no SMPP'; code?: string }
 	| { failed: 'bind refused'; status: number }
 	| { failed: 'unwritable'; unwritable: Unwritable };
 

@@ -222,7 +222,28 @@ describe('what the gateway refuses', () => {
 		expect(JSON.stringify(stored)).not.toContain('secret-password');
 	});
 
+	test('a bind that is refused because too much came at once: it is told to wait, and the rest is not tried', async () => {
+		const peer = await listen((one, to) => to.answer(one, { status: 0x58 }));
+		const { items } = await run(peer.port, { to: `${PHONE}, 375296890044`, message: 'Hi' });
+		expect(items).toMatchObject([
+			{
+				error: `SMPP refused ${PHONE}: it refused the connection: too many connections or messages came at once (0x58 (88))`,
+				details: { outcome: 'refused', remedy: expect.stringContaining('Wait a minute and try again.') },
+			},
+			{ details: { outcome: 'not tried' } },
+		]);
+		expect(peer.connections).toHaveLength(1);
+	});
+
+	test('a cancelled run does not wait for the answer to the bind', async () => {
+		const peer = await listen(() => undefined);
+		const begun = Date.now();
+		await run(peer.port, { to: PHONE, message: 'Hi' }, { during: ({ cancel }) => void setTimeout(cancel, 300) });
+		expect(Date.now() - begun).toBeLessThan(5_000);
+	}, 20_000);
+
 	test.each<[string, Script, string]>([
+		['SMPP of its own kind', ({ sequence }, to) => to.send(pdu(ID.nack, sequence)), 'it did not answer the login as SMPP does'],
 		['closed at once', (_, { socket }) => socket.end(), 'it closed the connection at once'],
 		['no SMPP', (_, { socket }) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'), 'it closed the connection at once'],
 	])('%s', async (_, script, meaning) => {

@@ -173,7 +173,23 @@ describe('tables', () => {
 	});
 
 	test('a bind that is refused, for whatever reason, ends the run', () => {
-		fc.assert(fc.property(fc.integer({ min: 1, max: 0x4ff }), (status) => 'halts' in KINDS[bindProblem(status).kind as Kind]));
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 0x4ff }), (status) => {
+				const { kind, halts } = bindProblem(status);
+				expect(halts ?? 'halts' in KINDS[kind as Kind]).toBe(true);
+				// Nothing was sent, whatever the same status says of a message.
+				expect(kind).not.toBe('unclear');
+			}),
+		);
+	});
+
+	test.each([
+		[0x08, 'its system failed'],
+		[0x14, 'its queue is full'],
+		[0x58, 'too many connections or messages came at once'],
+	])('a bind that is refused with %i is told to wait, not to look at the login', (status, reason) => {
+		expect(bindProblem(status)).toMatchObject({ code: codeText(status), meaning: `it refused the connection: ${reason}`, remedy: expect.stringMatching(/^Wait a minute and try again\./) });
+		expect(bindProblem(status).remedy).not.toContain('Password');
 	});
 
 	test.each<[Json, Json]>([

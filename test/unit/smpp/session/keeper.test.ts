@@ -476,6 +476,24 @@ describe('sharing', () => {
 		line.release();
 	}, 20_000);
 
+	test('a cancelled request does not wait for the bind, which goes on for the others', async () => {
+		let answer: () => void = () => undefined;
+		const usual = gateway();
+		const peer = await listen((heard, connection) => (heard.id === ID.bindTransmitter ? void (answer = () => usual(heard, connection)) : usual(heard, connection)));
+		const line = lease(settingsFor(peer.port));
+		const cancel = new AbortController();
+		const cancelled = line.request(message, { signal: cancel.signal });
+		const other = line.request(message);
+		await (await peer.connection(0)).next(ID.bindTransmitter);
+		cancel.abort();
+		expect(await cancelled).toEqual({ ended: 'never left', reason: 'cancelled' });
+		expect(await line.request(message, { signal: cancel.signal })).toEqual({ ended: 'never left', reason: 'cancelled' });
+		answer();
+		expect(await other).toMatchObject({ ended: 'answered' });
+		expect((await peer.connection(0)).all(ID.submit)).toHaveLength(1);
+		line.release();
+	});
+
 	test('a failed bind is told to everybody who waits for it', async () => {
 		let binds = 0;
 		const peer = await listen((heard, connection) => {

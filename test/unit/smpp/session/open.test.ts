@@ -40,6 +40,19 @@ describe('without TLS', () => {
 		expect((await peer.connection(0)).all(ID.unbind)).toEqual([]);
 	});
 
+	test.each<[string, Script]>([
+		['a generic_nack that says success', ({ sequence }, connection) => connection.send(pdu(ID.nack, sequence))],
+		['the answer to a message', ({ sequence }, connection) => connection.send(pdu(0x80000004, sequence, { body: 'm1\0' }))],
+		['the refusal of a message', ({ sequence }, connection) => connection.send(pdu(0x80000004, sequence, { status: 0x58 }))],
+		['the answer to another bind', ({ sequence }, connection) => connection.send(pdu(0x80000001, sequence, { body: 'PEER\0' }))],
+	])('answered with %s', async (_, script) => {
+		expect((await attempt(script)).result).toEqual({ failed: 'no SMPP' });
+	});
+
+	test('refused with a generic_nack', async () => {
+		expect((await attempt(({ sequence }, connection) => connection.send(pdu(ID.nack, sequence, { status: 3 })))).result).toEqual({ failed: 'bind refused', status: 3 });
+	});
+
 	test('closed at once, as for an address that is not on the list', async () => {
 		expect((await attempt((_, { socket }) => socket.end())).result).toEqual({ failed: 'closed at once' });
 	});
