@@ -50,12 +50,10 @@ export class Audience {
 		if (this.consumers.size === 0) throw new Error('nobody listens any more');
 		const handed = new Map([...this.consumers].map(([one, repeats]) => [repeats, this.handTo(one, repeats, pdu, over)]));
 		this.handed.set(pdu, handed);
-		try {
-			await Promise.all(handed.values());
-		} catch (error) {
+		await Promise.all(handed.values()).catch((error: unknown) => {
 			this.expectAgain(pdu);
 			throw error;
-		}
+		});
 	}
 
 	/** To be told when a message will come again: whoever has taken it, or is about to, does not get it then. */

@@ -98,13 +98,11 @@ export class Intake {
 
 	private async handKept(): Promise<Array<PromiseSettledResult<void>>> {
 		const handed = this.kept.splice(0).map(async (start) => {
-			try {
-				await this.room.enter();
-				await this.begin([start]);
-			} catch (error) {
+			const begun = this.room.enter().then(async () => await this.begin([start]));
+			await begun.catch((error: unknown) => {
 				this.keep(start);
 				throw error;
-			}
+			});
 		});
 		return await Promise.allSettled(handed);
 	}
