@@ -93,6 +93,7 @@ export const lists =
 	(reply: Reply, entries: T[]): Verdict[] => {
 		const answer = answerIn(reply);
 		if (isError(answer) && asNumber(answer.error_code) !== NOTHING_FOUND) return entries.map(() => refusal(answer));
+		if (typeof answer !== 'object' || answer === null) throw unexpectedReply(reply, 'its answer is no list');
 		const rows = isError(answer) ? [] : rowsOf(answer);
 		return entries.map((entry) => {
 			const chosen = choose(rows, entry);

@@ -25,6 +25,8 @@ interface Shop {
 	reason: string;
 	/** An answer that lists messages with these ids. */
 	listed(ids: number[]): unknown;
+	/** Answers that are no inbox. */
+	strange: unknown[];
 }
 
 const CUSTOMER = '79037672215';
@@ -41,6 +43,7 @@ const SHOPS: Shop[] = [
 		refusal: { error: { code: '101', description: 'APIKEY not found', description_ru: 'APIKEY не найден' } },
 		reason: 'SMSPILOT refused the request for new messages',
 		listed: (ids) => ({ inbound: ids.map((id) => ({ id, phone: CUSTOMER, num: '79021121075', text: `Message ${id}`, created: '2026-11-27 12:00' })) }),
+		strange: [null, {}, { inbound: [{}] }, { inbound: [{ status: 'ok' }] }],
 	},
 	{
 		name: 'SMSC',
@@ -53,6 +56,7 @@ const SHOPS: Shop[] = [
 		refusal: { error: 'authorise error', error_code: 2 },
 		reason: 'SMSC refused the request for new messages: the login, password or API key is wrong',
 		listed: (ids) => ids.map((id) => ({ id, phone: CUSTOMER, to_phone: '79991234567', message: `Message ${id}`, received: '27.11.2026 12:00:00' })),
+		strange: [null, '', 0, false, {}, { status: 'ok' }, [{}]],
 	},
 ];
 
@@ -123,6 +127,19 @@ describe.each(SHOPS)('$name', (shop) => {
 		await sms.fault({ fault: 'reply', body: shop.refusal, contentType: 'application/json', times: 1 });
 		await expect(node.look()).rejects.toThrow(shop.reason);
 		expect(await look(node)).toEqual(['patient']);
+	});
+
+	test.each(shop.strange.map((body) => [JSON.stringify(body)]))('%s is no inbox: the look fails, also the first, and nothing is taken for old', async (body) => {
+		await arrive('old');
+		for (const isFirst of [true, false]) {
+			const node = published();
+			if (!isFirst) await look(node);
+			// A look may ask three times.
+			await sms.fault({ fault: 'reply', body: body as never, contentType: 'application/json', times: 3 });
+			const told: unknown[] = [];
+			while (told.at(-1) !== null) told.push(await look(node).catch(() => 'failed'));
+			expect(new Set(told)).toEqual(new Set(['failed', null]));
+		}
 	});
 
 	test('a list may repeat a message, and name one again later', async () => {

@@ -15,10 +15,11 @@ export const smsPilotInbox: Inbox = {
 	read: getAll,
 	placeOf({ receivedAt }) {
 		const moment = new Date(String(receivedAt)).getTime();
-		return Number.isNaN(moment) ? undefined : moment;
+		// A message that is dated ahead must not hide those that come until then.
+		return Number.isNaN(moment) ? undefined : Math.min(moment, Date.now());
 	},
 	// This clock may differ from the vendor's.
 	start: (now) => now - DAY,
-	after: (moment, now) => ({ which: 'since', since: isoTime(Math.min(moment, now) - HOUR) }),
+	after: (moment) => ({ which: 'since', since: isoTime(moment - HOUR) }),
 	everything: { which: 'all' },
 };

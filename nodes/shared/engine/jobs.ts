@@ -60,8 +60,15 @@ export interface Plan {
 
 const MISTAKES = {
 	emptyKey: { what: 'is empty', remedy: 'Give each message a key, such as an order number.' },
+	noExecution: {
+		what: 'holds the ID of an execution, and this call has none',
+		remedy: 'Calls of the MCP Server Trigger belong to no execution. Use a value of the data, such as an order number.',
+	},
 	unreadable: { what: '{reason}', remedy: 'Correct the parameters of the node.' },
 } satisfies Record<string, Mistake>;
+
+/** What n8n gives in the place of an execution's ID where there is none: the same in every call. */
+const NO_EXECUTION = '__UNKNOWN__';
 
 export const isSpoiled = (read: Read): read is Spoiled => 'mistake' in read;
 
@@ -163,6 +170,7 @@ function deduplicationKey(parameters: Parameters): string | undefined {
 	if (value === undefined) return undefined;
 	const key = trimmed(value, 'Send Once Per Key').replace(UNSEEN, '');
 	if (key === '') throw InputError.of('Send Once Per Key', MISTAKES.emptyKey);
+	if (key.includes(NO_EXECUTION)) throw InputError.of('Send Once Per Key', MISTAKES.noExecution);
 	return key;
 }
 

@@ -12,7 +12,7 @@ export interface Inbox {
 	/** The place to begin at: nothing that comes after this moment lies before it. `now` in milliseconds since 1970. */
 	start(now: number): number;
 	/** The fields and options of the read that gets every message after a place; some from before it do no harm. */
-	after(place: number, now: number): Record<string, unknown>;
+	after(place: number): Record<string, unknown>;
 	/** The fields and options of the read that gets whatever there is. */
 	everything: Record<string, unknown>;
 }

@@ -50,9 +50,8 @@ export async function poll(context: IPollFunctions, inbox: Inbox): Promise<INode
 async function unseen(context: IPollFunctions, inbox: Inbox): Promise<Received[]> {
 	const bookmark = bookmarkOf(context, inbox);
 	const { place, known = [] } = bookmark;
-	const now = Date.now();
-	const from = place ?? inbox.start(now);
-	const found = await messagesIn(context, inbox, inbox.after(from, now));
+	const from = place ?? inbox.start(Date.now());
+	const found = await messagesIn(context, inbox, inbox.after(from));
 	const names = new Set(found.map(({ message }) => identityOf(message)));
 	const seen = new Set(known);
 	const isNew = ({ message }: Received): boolean => {
@@ -85,10 +84,14 @@ async function newest(context: IPollFunctions, inbox: Inbox): Promise<Received> 
 
 async function messagesIn(context: IPollFunctions, { vendor, read, placeOf }: Inbox, values: Record<string, unknown>): Promise<Received[]> {
 	const { results, raw } = await request(context, vendor, { operation: read, values: { returnAll: true, ...values }, about: 'the request for new messages' });
+	if (results.some(saysNothing)) throw new NodeOperationError(context.getNode(), say('{vendor} gave an answer that is no list of messages', { vendor: vendor.name }), { description: say('It will be asked again at the next time.') });
 	const rows: unknown[] = Array.isArray(raw) ? raw : [];
 	const found = results.map((message, index) => ({ message, raw: isObject(rows[index]) ? rows[index] : undefined }));
 	return found.sort((a, b) => (placeOf(a.message) ?? 0) - (placeOf(b.message) ?? 0));
 }
+
+/** Whether a row is none of a message: then the answer is none of an inbox, and nobody knows what is in there. */
+const saysNothing = ({ id, from, text }: IDataObject): boolean => !id && !from && !text;
 
 const identityOf = ({ id, from, to, text, receivedAt }: IDataObject): string => String(id || JSON.stringify([from, to, text, receivedAt]));
 

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookRespon
 
 import { redactor } from '../transport/secrets';
 import { claim } from './deduplicate';
+import { isHandedOver } from './handedOver';
 import { ANSWERS, verify, type Answer } from './verify';
 import { pushOf } from './push';
 import type { PushEvent, PushSource } from './source';
@@ -49,14 +50,8 @@ async function newEvents(context: IWebhookFunctions, events: PushEvent[]): Promi
 	if (context.getMode() === 'manual') return events;
 	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
 	const { events: fresh, end } = await claim(node, context.getWorkflowStaticData('node'), events);
-	endWithResponse(context, end);
+	void isHandedOver(context.getResponseObject()).then(end);
 	return fresh;
-}
-
-/** n8n answers when the run has been handed over, and with an error when it could not be. */
-function endWithResponse(context: IWebhookFunctions, end: (isHandedOver: boolean) => void): void {
-	const response = context.getResponseObject();
-	response.once('close', () => end(response.writableFinished && response.statusCode < 300));
 }
 
 const PLAIN = 'text/plain; charset=utf-8';
