@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { smscInbox } from '../../../nodes/Smsc/trigger/inbox.ts';
 
-const afterId = (id: bigint): bigint => BigInt(smscInbox.after(smscInbox.placeOf({ id: String(id) })!, 0).afterId as string);
+const afterId = (id: bigint): bigint => BigInt(smscInbox.after(smscInbox.placeOf({ id: String(id) })!).afterId as string);
 
 test('ids that a number holds are asked after as they are', () => {
 	fc.assert(
