@@ -104,6 +104,19 @@ describe('pushes', () => {
 		expect((await stage.items(published, 2)).flat().map(({ status }) => status)).toEqual(['delivered', 'read']);
 	});
 
+	test('a vendor that does not wait for the answer and sends again is answered, and starts one run', async () => {
+		const published = await publish();
+		const patiences = [5, 10, 20, 30, 50, 80];
+		for (const patience of patiences) {
+			const push = asForm(signed(`after-${patience}`));
+			await fetch(published.url, { method: 'POST', ...push, signal: AbortSignal.timeout(patience) }).catch(() => undefined);
+			expect(await pushTo(published.url, push)).toEqual([200, 'OK']);
+		}
+		expect(await pushTo(published.url, asForm(signed('last')))).toEqual([200, 'OK']);
+		const ids = (await stage.items(published, patiences.length + 1)).flat().map(({ id }) => id);
+		expect(ids.sort()).toEqual([...patiences.map((patience) => `after-${patience}`), 'last'].sort());
+	});
+
 	test('only the chosen kinds, and every step where not only final ones are wanted', async () => {
 		const published = await publish({ triggerOn: ['deliveryStatus'], finalOnly: false });
 		await enter(published, 'charset=utf-8&sha1');
