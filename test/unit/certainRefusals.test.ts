@@ -95,6 +95,8 @@ describe('under HTTP 500 and above, only a no that is certainly the vendor’s o
 		['SMSC send', 500, 'ERROR = 500 (Internal Server Error)', 'unclear'],
 		['SMSC send', 500, { error: 'no money', error_code: 3 }, 'refused 3, refused 3'],
 		['SMSC send', 500, 'ERROR = 9 (duplicate request, wait a minute)', 'refused 9, refused 9'],
+		['SMSC send to one', 503, { message: 'Service Unavailable', id: 'req-77' }, 'unclear'],
+		['SMSC send to one', 502, { id: 77, cnt: 1 }, 'accepted'],
 		['SMSC send', 400, { error: 'something new', error_code: 12 }, 'refused 12, refused 12'],
 		['SMSC contact', 503, { error: 'Service Unavailable', error_code: '503' }, 'unclear'],
 		['SMS.ru send', 502, { status: 'error', message: 'Bad Gateway' }, 'unclear'],
@@ -144,7 +146,9 @@ describe('an answer with an id and an error contradicts itself: nobody knows, an
 		['SMSC send to one', { id: 1, cnt: 1, phones: [smscRow(A, '22', '')], errors: [smscRow(A, '', '253')] }, 'refused 22 1'],
 		['SMS.by send', { sms_id: 5, error: 'The same message exists with ID=3' }, 'unknown 5'],
 		['SMS.by send', { sms_id: 5, success: false }, 'unknown 5'],
-		['RocketSMS bulk', [{ phone: B, id: 1 }, { phone: B, id: 2 }], 'unknown, accepted'],
+		['RocketSMS bulk', [{ phone: B, id: 1 }, { phone: B, id: 2 }], 'unknown 1, accepted'],
+		['RocketSMS bulk', [{ phone: '', id: 1 }, { to: 'Shop', id: 2 }], 'accepted, accepted'],
+		['RocketSMS bulk', [{ phone: `8${A.slice(1)}`, id: 1 }, { phone: '7925***0603', id: 2 }], 'accepted, accepted'],
 	])('%s %j: %s', (name, answer, outcome) => {
 		expect(told(name, 200, answer)).toBe(outcome);
 	});
@@ -206,6 +210,10 @@ describe('a yes under an HTTP status that says no', () => {
 
 	test.each(Object.entries(YES))('%s, HTTP 429: unclear, with the ID', async (name, [answer, outcome]) => {
 		expect(await asked(name, 429, answer)).toBe(outcome);
+	});
+
+	test('an ID of a server in between that asks to wait is no yes: it goes out later', async () => {
+		for (const id of ['req-77', '550e8400-e29b-41d4-a716-446655440000']) expect(await asked('SMSC send to one', 429, { message: 'too many', id })).toMatch(/^refused/);
 	});
 
 	test.each([301, 404, 410, 500, 502])('SMS.by, HTTP %i: unclear, with the ID', async (status) => {

@@ -36,7 +36,8 @@ export function retryMemory(context: IExecuteFunctions, name: string, operation:
 	const audienceOf = (entry: Entry) => operation.audience?.(entry);
 	const standIn = (settled: Kept, { entry }: Job): Verdict => {
 		if (isIrreplaceable && settled.by !== name) return { outcome: 'refused', problem: BY_ANOTHER };
-		if (settled.outcome.outcome !== 'refused' && settled.audience !== audienceOf(entry)) return { outcome: 'refused', problem: TO_OTHERS };
+		const { audience = audienceOf(entry) } = settled;
+		if (settled.outcome.outcome !== 'refused' && audience !== audienceOf(entry)) return { outcome: 'refused', problem: TO_OTHERS };
 		return outcomeOf(settled);
 	};
 	const family = sendsMessages(operation) ? MESSAGES : name;

@@ -29,7 +29,12 @@ export function idAlternatives(id: string): string[] {
 }
 
 /** Whether two ids may be spellings of one: as gateways themselves write it now so, now so. */
-export const areSpellings = (one: string, other: string): boolean => isSpelling(one, other) || isSpelling(other, one);
+export function areSpellings(one: string, other: string): boolean {
+	const [first, second] = [one, other].map(undecorated);
+	return isSpelling(first, second) || isSpelling(second, first);
+}
+
+const undecorated = (id: string): string => id.trim().replace(/^0x(?=[\da-f]+$)/i, '');
 
 const isSpelling = (one: string, other: string): boolean =>
 	[one, ...idAlternatives(one)].some((spelling) => spelling.toLowerCase() === other.toLowerCase());

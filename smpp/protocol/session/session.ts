@@ -185,6 +185,8 @@ export class Session {
 	}
 
 	private async leave(): Promise<void> {
+		// The other side takes leave already, which has an end.
+		if (this.isUnbound) return void (await this.closed);
 		if (this.state === 'bound') {
 			this.state = 'closing';
 			this.abandonQueue('closed');
@@ -417,6 +419,8 @@ export class Session {
 		if (errand && answers(answer, errand.command)) {
 			this.flights.delete(sequence);
 			if (isThrottle(status) && this.slowsDown(errand, status)) return;
+			// There is no time left for another try here, and nothing was taken: it may go over the next connection.
+			if (isThrottle(status) && this.isUnbound) return this.sendBack(errand);
 			if (status === STATUS.OK) this.throttle = this.settings.timeouts.throttle;
 			errand.end({ ended: 'answered', answer });
 			this.checkQuiet();
@@ -430,6 +434,11 @@ export class Session {
 		const isLate = asked !== undefined && answers(answer, asked);
 		if (isLate) this.late.delete(sequence);
 		this.tell({ event: isLate ? 'late answer' : 'stray answer', answer });
+	}
+
+	private sendBack(errand: Errand): void {
+		errand.end({ ended: 'never left', reason: 'unbound by the other side' });
+		this.checkQuiet();
 	}
 
 	/** Puts a request back at the head of the line and lets none go for a while, if there is patience left. */

@@ -2,7 +2,7 @@ import { maximumPartsOption } from '../../../shared/sms/message';
 import { sendAtOption } from '../../../shared/sms/sendAt';
 import { forAll, type Operation, type Reply, type Verdict } from '../../../shared/operation';
 import { asText, isObject, jsonOf, unexpectedReply } from '../../../shared/transport/replies';
-import { call } from '../../vendor';
+import { call, idIn } from '../../vendor';
 import { requestRefused, verdictOn } from './sent';
 import { sendFields, textEntries, type MessageEntry } from './entries';
 import { say } from '../../../shared/language/say';
@@ -60,14 +60,20 @@ function partsOf(answer: unknown, count: number, reply: Reply): unknown[] {
 
 function partVerdict(part: unknown, entry: MessageEntry): Verdict {
 	const verdict = verdictOn(part, entry);
-	if (!verdict || isOfAnother(part, entry.to)) return { outcome: 'unknown', problem: NOT_MENTIONED, raw: part };
+	if (!verdict) return { outcome: 'unknown', problem: NOT_MENTIONED, raw: part };
+	if (isOfAnother(part, entry.to)) return { outcome: 'unknown', problem: OF_ANOTHER, id: idIn(part), raw: part };
 	return isObject(part) ? { ...verdict, raw: { to: entry.to, ...part } } : verdict;
 }
 
+/** Digits that a number has at home and abroad: fewer name nobody. */
+const COMMON = 9;
+
 /** Parts are known to have no number; one that has another than its own is somebody else's. */
 function isOfAnother(part: unknown, to: string): boolean {
-	const named = isObject(part) ? (asText(part.phone) ?? asText(part.to)) : undefined;
-	return named !== undefined && named.replace(/\D/g, '').slice(-9) !== to.slice(-9);
+	const digits = isObject(part) ? (asText(part.phone) ?? asText(part.to) ?? '').replace(/\D/g, '') : '';
+	return digits.length >= COMMON && digits.slice(-COMMON) !== to.slice(-COMMON);
 }
+
+const OF_ANOTHER = doubt('RocketSMS', 'its answer names another number in its place');
 
 const NOT_MENTIONED = doubt('RocketSMS', 'its answer names neither a message ID nor an error for it');

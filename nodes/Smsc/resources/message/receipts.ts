@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { CONTRADICTORY as BOTH, doubt, problemOf, type Problem } from '../../../shared/errors';
 import { forAll, type Accepted, type Entry, type Refused, type Reply, type Unknown, type Verdict } from '../../../shared/operation';
 import { hasFailed } from '../../../shared/sms/status';
-import { asNumber, asText, isObject, namesNoError, unclearReply, unexpectedReply } from '../../../shared/transport/replies';
+import { asNumber, asText, hasServerFailed, isObject, namesNoError, unclearReply, unexpectedReply } from '../../../shared/transport/replies';
 import { ERRORS, SEND_CODES, STATUSES, STATUS_CODES } from '../../codes';
 import { answerIn, idOf, refusal, rowsOf } from '../../vendor';
 import { isGroup } from './recipients';
@@ -61,6 +61,8 @@ export function receipts<T extends Addressed>(
 		});
 	}
 
+	// A server in between may number its failures; SMSC counts what it takes.
+	if (hasServerFailed(reply) && answer.cnt === undefined) throw unclearReply(reply);
 	const id = idOf(answer.id);
 	if (!id && answer.cost === undefined) throw unexpectedReply(reply, 'its answer names no message ID');
 	return entries.map((entry): Verdict => {

@@ -25,9 +25,11 @@ export function rowFinder<Row extends IDataObject>(rows: Row[]): (to: string) =>
 	return (to) => rowsOf(to)[0];
 }
 
-/** Whether a row is certainly about another number. Addresses and names may be spelt in any way. */
-export const isOfAnother = ({ phone }: IDataObject, to: string): boolean =>
-	isNumber(to) && isNumber(plain(asText(phone) ?? '')) && tailOf(asText(phone) ?? '') !== tailOf(to);
+/** Whether a row is certainly about another number: nine digits are the same at home and abroad. Addresses and names may be spelt in any way. */
+export function isOfAnother({ phone }: IDataObject, to: string): boolean {
+	const named = plain(asText(phone) ?? '');
+	return isNumber(to) && isNumber(named) && named.slice(-9) !== to.slice(-9);
+}
 
 const isNumber = (recipient: string): boolean => /^\d{10,}$/.test(recipient);
 

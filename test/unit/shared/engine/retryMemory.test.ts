@@ -194,6 +194,7 @@ describe('an entry that names nobody, such as a mailing', () => {
 		nextTry('mailing.create', MAILING).note(mailing('1,2'), outcome);
 		const known = nextTry('mailing.create', MAILING);
 		expect(outcomeOf(known, mailing('1,2', 'another text'))).toMatchObject({ outcome: outcome.outcome });
+		expect(outcomeOf(known, mailing('1,2'))).toMatchObject({ outcome: outcome.outcome });
 		expect(outcomeOf(known, mailing('3'))).toMatchObject({ outcome: 'refused', problem: { meaning: expect.stringContaining('other recipients') } });
 	});
 });

@@ -290,6 +290,25 @@ describe('ends', () => {
 		expect(await session.closed).toBe('unbound by the other side');
 	});
 
+	test('a request that is throttled behind the unbind was not taken, and may go over the next connection', async () => {
+		const { session } = await bound(polite(({ sequence }, to) => {
+			to.socket.end(Buffer.concat([pdu(ID.unbind, 77), pdu(0x80000004, sequence, { status: 0x58 })]));
+		}));
+		expect(await submit(session)).toEqual({ ended: 'never left', reason: 'unbound by the other side' });
+	});
+
+	test('who closes meanwhile waits for the end that the peer has asked for', async () => {
+		let take: () => void = () => undefined;
+		const { session, connection } = await bound(polite(), {}, { deliver: () => new Promise((resolve) => (take = resolve as never)) });
+		connection.send(Buffer.concat([pdu(ID.deliver, 5, { body: deliverBody({ text: Buffer.from('Hi') }) }), pdu(ID.unbind, 77)]));
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		const closed = session.close();
+		setTimeout(() => take(), 20);
+		await closed;
+		await connection.next(0x80000006);
+		expect(connection.heard.map(({ id, sequence }) => [id, sequence]).slice(-2)).toEqual([[0x80000005, 5], [0x80000006, 77]]);
+	});
+
 	test('an unbind of the peer does not wait for ever', async () => {
 		const { session, connection } = await bound(polite(), { timeouts: { owed: 30 } }, { deliver: () => new Promise(() => undefined) });
 		const ending = submit(session);

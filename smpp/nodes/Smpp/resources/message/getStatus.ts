@@ -64,7 +64,8 @@ export const getStatus = (account: Account): Operation<SentEntry> => ({
 
 function told(answer: AnswerData | undefined, { to: id, recipient }: SentEntry): Verdict {
 	if (!answer) return unusable('it did not answer');
-	const named = asText(answer.body.message_id) ?? '';
+	// Zeros name no message.
+	const named = (asText(answer.body.message_id) ?? '').trim().replace(/^0+$/, '');
 	const number = asNumber(answer.body.message_state);
 	// A field of zeros is how some leave it out.
 	if (number === undefined || (named === '' && number === 0)) return unusable('its answer does not tell the state', answer);
