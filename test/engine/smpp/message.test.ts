@@ -378,6 +378,9 @@ describe('other operations', () => {
 		['19485', '4c1d'],
 		['0042', '42'],
 		['AbCxyz', 'aBcXYZ'],
+		['ABC1', 'abc1 '],
+		['255', '0xFF'],
+		['m1', '0'],
 		['m1', ''],
 	])('the state of %s by an answer that names it %j', async (asked, named) => {
 		const peer = await listen(polite((one, to) => one.id === ID.query && to.answer(one, { body: `${named}\0\0\x02\0` })));
