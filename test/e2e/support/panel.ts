@@ -82,8 +82,15 @@ export class Panel {
 
 	/** Waits until the test of the open credential has failed, and asks why. @param reason what must be said then */
 	async credentialIsRefused(reason: string): Promise<void> {
-		await this.credential.getByText('More details').click();
-		await this.credential.getByText(reason).first().waitFor();
+		const told = this.credential.getByText(reason).first();
+		const more = this.credential.getByText('More details');
+		await more.waitFor();
+		// n8n may draw the answer anew, folded up, when it has been slow.
+		for (let tries = 0; tries < 5 && !(await told.isVisible()); tries++) {
+			await more.click({ timeout: 3_000 }).catch(() => undefined);
+			await told.waitFor({ timeout: 3_000 }).catch(() => undefined);
+		}
+		await told.waitFor();
 	}
 
 	/** Opens the credential of the open panel again. */
