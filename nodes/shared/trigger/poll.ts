@@ -84,7 +84,10 @@ async function newest(context: IPollFunctions, inbox: Inbox): Promise<Received> 
 
 async function messagesIn(context: IPollFunctions, { vendor, read, placeOf }: Inbox, values: Record<string, unknown>): Promise<Received[]> {
 	const { results, raw } = await request(context, vendor, { operation: read, values: { returnAll: true, ...values }, about: 'the request for new messages' });
-	if (results.some(saysNothing)) throw new NodeOperationError(context.getNode(), say('{vendor} gave an answer that is no list of messages', { vendor: vendor.name }), { description: say('It will be asked again at the next time.') });
+	if (results.some(saysNothing)) {
+		const description = say('It will be asked again at the next time.');
+		throw new NodeOperationError(context.getNode(), say('{vendor} gave an answer that is no list of messages', { vendor: vendor.name }), { description });
+	}
 	const rows: unknown[] = Array.isArray(raw) ? raw : [];
 	const found = results.map((message, index) => ({ message, raw: isObject(rows[index]) ? rows[index] : undefined }));
 	return found.sort((a, b) => (placeOf(a.message) ?? 0) - (placeOf(b.message) ?? 0));

@@ -1,16 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { CONTRADICTORY as BOTH, doubt, problemOf, type Problem } from '../../../shared/errors';
+import { CONTRADICTORY, doubt } from '../../../shared/errors';
 import { forAll, type Accepted, type Entry, type Refused, type Reply, type Unknown, type Verdict } from '../../../shared/operation';
-import { hasFailed } from '../../../shared/sms/status';
-import { asNumber, asText, hasServerFailed, isObject, namesNoError, unclearReply, unexpectedReply } from '../../../shared/transport/replies';
-import { ERRORS, SEND_CODES, STATUSES, STATUS_CODES } from '../../codes';
+import { hasServerFailed, isObject, namesNoError, unclearReply, unexpectedReply } from '../../../shared/transport/replies';
+import { SEND_CODES } from '../../codes';
 import { answerIn, idOf, refusal, rowsOf } from '../../vendor';
 import { isGroup } from './recipients';
 import { isOfAnother, rowsFinder } from './rowFinder';
-
-/** What an answer of send.php says of one recipient (`op=1`); all its values are texts, and any may be missing. */
-export type Row = IDataObject;
+import { DISAGREEING, MISSING, rowsProblem, type Row } from './rowProblem';
 
 /** An answer that took a request: its id, and everything else. */
 export interface Receipt {
@@ -22,19 +19,6 @@ export interface Receipt {
 interface Addressed extends Entry {
 	to: string;
 }
-
-/** Errors that are none: nothing wrong, and the account's test mode. */
-const HARMLESS = [0, 200];
-
-const MISSING: Problem = {
-	kind: 'unclear',
-	meaning: 'its answer does not mention it',
-	remedy: 'Check the history of the SMSC account, or ask for its status by the ID, before you send it again.',
-};
-
-const CONTRADICTORY: Problem = { ...MISSING, meaning: 'its answer gives an error and a good status at once' };
-
-const UNREADABLE: Problem = { ...MISSING, meaning: 'its answer gives an error that is no code' };
 
 /**
  * Reads an answer of send.php: one refusal for all where the call as a whole failed, else a verdict for each recipient by
@@ -55,10 +39,7 @@ export function receipts<T extends Addressed>(
 	const ownOf = ({ to }: T): Row[] => (isOnly || isGroup(to) ? rows : rowsFor(to));
 	if (answer.error_code !== undefined || !namesNoError(answer.error)) {
 		const whole = forAll(entries, noTo(answer, entries));
-		return entries.map((entry, place) => {
-			const own = ownOf(entry);
-			return own.length > 0 ? (rowsProblem(own) ?? { outcome: 'unknown', problem: CONTRADICTORY, raw: answer }) : whole[place];
-		});
+		return entries.map((entry, place) => ownProblem(ownOf(entry), answer) ?? whole[place]);
 	}
 
 	// A server in between may number its failures; SMSC counts what it takes.
@@ -77,40 +58,20 @@ export function receipts<T extends Addressed>(
 	});
 }
 
+/** What the rows of a recipient say beside an error of the whole call: a good one contradicts it. Nothing where there is none. */
+const ownProblem = (rows: Row[], answer: IDataObject): Verdict | undefined =>
+	rows.length > 0 ? (rowsProblem(rows) ?? { outcome: 'unknown', problem: DISAGREEING, raw: answer }) : undefined;
+
 /** The codes that come with an ID (official). */
 const NUMBERED = ['3', '6', '7', '8'];
 
-const IN_DOUBT = doubt('SMSC', BOTH);
+const IN_DOUBT = doubt('SMSC', CONTRADICTORY);
 
 /** What an error of the whole call means for its entries. An ID beside a code that has none may be that of messages that were taken. */
 function noTo(answer: IDataObject, [{ dryRun }]: Entry[]): Refused | Unknown {
 	const refused = refusal(answer, { table: SEND_CODES, asks: dryRun ? 'question' : 'message' });
 	const isProof = refused.id !== undefined && !NUMBERED.includes(refused.problem.code ?? '');
 	return isProof ? { ...refused, outcome: 'unknown', problem: IN_DOUBT } : refused;
-}
-
-/** What is wrong with a recipient, if anything is. Rows of one recipient that do not agree leave it open. */
-export function rowsProblem(rows: Row[]): Verdict | undefined {
-	const problems = rows.map(rowProblem);
-	const [first] = problems;
-	return problems.every((one) => one?.outcome === first?.outcome) ? first : { outcome: 'unknown', problem: CONTRADICTORY, raw: { rows } };
-}
-
-function rowProblem(row: Row): Verdict | undefined {
-	const error = asNumber(asText(row.error)?.trim() || '0');
-	if (error === undefined) return { outcome: 'unknown', problem: UNREADABLE, raw: row };
-	const status = asText(row.status);
-	const state = status === undefined ? undefined : STATUSES[status]?.status;
-	const isBad = hasFailed(state);
-	const isGood = state !== undefined && !isBad && state !== 'unknown';
-	if (HARMLESS.includes(error)) return isBad ? refusedFor(STATUS_CODES, status as string, row) : undefined;
-	return isGood ? { outcome: 'unknown', problem: CONTRADICTORY, raw: row } : refusedFor(ERRORS, error, row);
-}
-
-/** Most codes refuse a recipient; by 245 nobody knows whether the message arrived. */
-function refusedFor(table: typeof ERRORS, code: string | number, raw: Row): Verdict {
-	const problem = problemOf(table, code);
-	return { outcome: problem.kind === 'unclear' ? 'unknown' : 'refused', problem, raw };
 }
 
 /** Values that JSON writes without quotes. */

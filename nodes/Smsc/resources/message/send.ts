@@ -11,7 +11,8 @@ import { getStatus } from './getStatus';
 import type { SentEntry } from './ids';
 import { sendOptions } from './options';
 import { messageEntries, sendCall, sharing, type MessageEntry } from './entries';
-import { receipts, rowsProblem, type Receipt, type Row } from './receipts';
+import { receipts, type Receipt } from './receipts';
+import { rowsProblem, type Row } from './rowProblem';
 import { isGroup } from './recipients';
 import { settingsOf } from './settings';
 

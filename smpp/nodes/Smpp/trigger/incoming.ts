@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isFinal } from '../../../../nodes/shared/sms/status';
+import { hasFailed, isFinal } from '../../../../nodes/shared/sms/status';
 import type { EventKind, PushEvent } from '../../../../nodes/shared/trigger/source';
 import type { Joined, Part } from '../../../protocol/codec/assembly';
 import { readingOf, textOf, type DefaultAlphabet } from '../../../protocol/codec/dataCoding';
@@ -67,7 +67,7 @@ function statusEvent(pdu: Incoming, receipt: Receipt, { idFormat, momentOf }: Re
 	const isKnownToGoOn = !over && (status !== 'unknown' || isIntermediate(pdu.body.esm_class));
 	const cost = Number(pdu.others.find(({ tag }) => tag === COST)?.value.toString('latin1').replace('\0', '') || NaN);
 	const done = receipt.done && momentOf(receipt.done);
-	const failed = status === 'failed' || status === 'expired';
+	const failed = hasFailed(status);
 	const result = given({
 		id,
 		idAlternatives: idAlternatives(id).length > 0 ? idAlternatives(id) : undefined,

@@ -236,14 +236,19 @@ describe('sharing', () => {
 		expect(connection.all(0x80000005).map(({ sequence, status }) => [sequence, status])).toEqual([[3, 0x64], [1, 0]]);
 	});
 
-	test('what one could not take is asked for again, unless he has left and another has it', async () => {
+	/** One listener that takes everything, and another that can be made to refuse. */
+	async function twoListeners() {
 		const peer = await listen();
 		const settings = settingsFor(peer.port);
+		const refusal = { refuse: (_: Error): void => undefined };
 		const one = attach(settings, { deliver: async () => undefined }, HASTE);
-		let refuse: (error: Error) => void = () => undefined;
-		const other = attach(settings, { deliver: () => new Promise((_, reject) => (refuse = reject)) }, HASTE);
+		const other = attach(settings, { deliver: () => new Promise((_, reject) => (refusal.refuse = reject)) }, HASTE);
 		await Promise.all([one.first, other.first]);
-		const connection = await peer.connection(0);
+		return { one, other, connection: await peer.connection(0), refuse: () => refusal.refuse(new Error('no room')) };
+	}
+
+	test('what one could not take is asked for again, unless he has left and another has it', async () => {
+		const { one, other, connection, refuse } = await twoListeners();
 		const statusAfter = async (deed: () => void): Promise<number> => {
 			connection.send(pdu(ID.deliver, 1, { body: deliverBody({ text: Buffer.from('Hi') }) }));
 			connection.send(pdu(ID.enquire, 2));
@@ -252,28 +257,22 @@ describe('sharing', () => {
 			deed();
 			return (await connection.next(0x80000005)).status;
 		};
-		expect(await statusAfter(() => refuse(new Error('no room')))).toBe(0x64);
+		expect(await statusAfter(refuse)).toBe(0x64);
 		expect(await statusAfter(() => {
 			void other.detach();
-			refuse(new Error('no room'));
+			refuse();
 		})).toBe(0);
 		await one.detach();
 	});
 
 	test('a receipt that a listener could not take before it left is asked for again, also where another has it', async () => {
-		const peer = await listen();
-		const settings = settingsFor(peer.port);
-		const one = attach(settings, { deliver: async () => undefined }, HASTE);
-		let refuse: (error: Error) => void = () => undefined;
-		const other = attach(settings, { deliver: () => new Promise((_, reject) => (refuse = reject)) }, HASTE);
-		await Promise.all([one.first, other.first]);
-		const connection = await peer.connection(0);
+		const { one, other, connection, refuse } = await twoListeners();
 		connection.send(pdu(ID.deliver, 1, { body: deliverBody({ esm: 4, text: Buffer.from('id:1 stat:DELIVRD') }) }));
 		connection.send(pdu(ID.enquire, 2));
 		await connection.next(0x80000015);
 		await new Promise((resolve) => setTimeout(resolve, 10));
 		void other.detach();
-		refuse(new Error('no room'));
+		refuse();
 		expect(await connection.next(0x80000005)).toMatchObject({ status: 0x64 });
 		await one.detach();
 	});
