@@ -21,7 +21,7 @@ function isAnswer({ body }: Reply): boolean {
 	return isObject(answer) && isKnown(answer.error);
 }
 
-const isKnown = (error: unknown): boolean => Object.hasOwn(CODES, String(error).trim());
+const isKnown = (error: unknown): boolean => Object.hasOwn(CODES, asText(error)?.trim() ?? '');
 
 /** The id by which the vendor proves that it took a message: a whole number. */
 export function idIn(answer: unknown): string | undefined {

@@ -77,7 +77,8 @@ function refusalOf(reply: Reply, whole: unknown, { open = complaining, statuses 
 	const answer = open(whole);
 	const inStatus = documentedStatus(reply, statuses);
 	const vendorText = errorIn(answer) ?? (inStatus ? messageIn(answer) : undefined);
-	if (vendorText === undefined && !inStatus) return undefined;
+	const taken = proof ? idUnder(whole, proof) : undefined;
+	if (vendorText === undefined && !inStatus) return taken && isDenied(whole) ? { outcome: 'unknown', problem: CONTRADICTION, id: taken, raw: whole } : undefined;
 
 	const words = inStatus?.isCertain ? '' : (vendorText ?? '');
 	const refusal = refusalIn(reply.status, words);
@@ -89,8 +90,7 @@ function refusalOf(reply: Reply, whole: unknown, { open = complaining, statuses 
 	};
 	// An earlier campaign is named in the place of a new one's ID.
 	const isEarlier = refusal?.hasEarlierId && proof === 'message_id';
-	const taken = proof && !isEarlier ? idUnder(whole, proof) : undefined;
-	if (taken) return { outcome: 'unknown', problem: { ...CONTRADICTION, ...told }, id: taken, raw: whole };
+	if (taken && !isEarlier) return { outcome: 'unknown', problem: { ...CONTRADICTION, ...told }, id: taken, raw: whole };
 	const problem: Problem = { kind, meaning, remedy, ...(isPermanent ? { isPermanent } : {}), ...told };
 	if (kind === 'unclear') throw new UnclearReply(problem, reply.body);
 	const id = isObject(answer) ? (idOf(answer.message_id) ?? idOf(answer.sms_id)) : undefined;
@@ -99,6 +99,12 @@ function refusalOf(reply: Reply, whole: unknown, { open = complaining, statuses 
 
 const CONTRADICTION = doubt('SMS.by', 'its answer holds an ID and an error');
 
+/** A `success` that is a no, in any spelling. It gives no reason: alone it proves nothing, and beside an ID it is in doubt. */
+const DENIAL = /^(false|0|no|error|fail(ed)?)$/i;
+
+const isDenied = (answer: unknown): boolean =>
+	[single(answer), single(contentOf(answer))].some((part) => isObject(part) && (part.success === false || DENIAL.test(asText(part.success) ?? '')));
+
 /** The ID under a name, in the answer or in what it wraps. */
 const idUnder = (answer: unknown, name: string): string | undefined =>
 	[single(answer), single(contentOf(answer))].map((part) => (isObject(part) ? idOf(part[name]) : undefined)).find((id) => id !== undefined);
@@ -106,9 +112,9 @@ const idUnder = (answer: unknown, name: string): string | undefined =>
 /** The error of an answer: `{error}`, or `{status: "error", message}`; empty ones are none. '' where it gives no reason. */
 function errorIn(answer: unknown): string | undefined {
 	if (!isObject(answer)) return undefined;
-	const { error, status, success } = answer;
+	const { error, status } = answer;
 	if (!namesNoError(error)) return wordsOf(error);
-	const failed = success === false || /^(error|fail(ed)?)$/i.test(asText(status) ?? '');
+	const failed = /^(error|fail(ed)?)$/i.test(asText(status) ?? '');
 	return failed ? (messageIn(answer) ?? '') : undefined;
 }
 
@@ -134,8 +140,8 @@ export const codeIn = (value: unknown): string | null => asText(value)?.trim() |
 
 const UNPROVEN = doubt('SMS.by', 'its answer holds neither an ID nor an error');
 
-/** The verdict on an entry of which the answer says nothing certain. */
-export const unproven = (raw: unknown): Verdict => ({ outcome: 'unknown', problem: UNPROVEN, raw });
+/** The verdict on an entry of which the answer says nothing certain. @param id what the vendor may have taken it under */
+export const unproven = (raw: unknown, id?: string): Verdict => ({ outcome: 'unknown', problem: UNPROVEN, ...(id ? { id } : {}), raw });
 
 /** Our word for a vendor's status, in whatever letters it is written. */
 export function stateOf(vendorStatus: unknown) {

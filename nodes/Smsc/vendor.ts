@@ -47,7 +47,10 @@ export function answerIn(reply: Reply): unknown {
 	return answer;
 }
 
-const isKnown = (code: unknown): boolean => [SEND_CODES, CALL_CODES].some((table) => Object.hasOwn(table, String(code))) || Number(code) === TOO_OFTEN;
+function isKnown(written: unknown): boolean {
+	const code = asText(written) ?? '';
+	return [SEND_CODES, CALL_CODES].some((table) => Object.hasOwn(table, code)) || Number(code) === TOO_OFTEN;
+}
 
 /** Whether an answer is an error of the whole call. */
 export const isError = (answer: unknown): answer is IDataObject => isObject(answer) && answer.error_code !== undefined;

@@ -37,10 +37,11 @@ export const parametersOf = (operation: Operation, { options = {}, ...fields }: 
  */
 export async function recorded(vendor: TestVendor): Promise<Recording[]> {
 	const { type, fuzz: { samples, arrives } } = vendor;
-	const simulator = await vendor.simulator();
-	const right = signedTransport(vendor, simulator.url, simulator.account);
+	const clock = new Clock();
+	const simulator = await vendor.simulator({ now: () => clock.now });
+	const right = signedTransport(vendor, simulator.url, simulator.account, clock);
 	const strange = Object.fromEntries(Object.keys(simulator.account).map((name) => [name, randomUUID()]));
-	const wrong = signedTransport(vendor, simulator.url, strange);
+	const wrong = signedTransport(vendor, simulator.url, strange, clock);
 	const results: Record<string, Json[]> = {};
 	const recordings: Recording[] = [];
 	try {
@@ -65,6 +66,15 @@ export async function recorded(vendor: TestVendor): Promise<Recording[]> {
 	return recordings;
 }
 
+/** Goes a second from one request to the next, so that the answers are the same in every run. */
+class Clock {
+	now = NOW;
+
+	tick(): void {
+		this.now += 1000;
+	}
+}
+
 /**
  * All operations of a vendor in the order of their samples, but for those that are a send with a wait after it.
  * @throws when the two do not match
@@ -80,10 +90,13 @@ function operationsOf(type: VendorType, names: string[]): Array<[name: string, o
 	return names.map((name) => [name, all.get(name)!]);
 }
 
-function signedTransport({ type, credential }: TestVendor, url: string, account: Record<string, string>): Transport {
+function signedTransport({ type, credential }: TestVendor, url: string, account: Record<string, string>, clock: Clock): Transport {
 	const fields = credential(account) as ICredentialDataDecryptedObject;
 	const authenticate = credentialOf(type).authenticate as Extract<IAuthenticate, (...all: never[]) => unknown>;
-	return transportTo(url, async (request: IHttpRequestOptions) => await authenticate(fields, request));
+	return transportTo(url, async (request: IHttpRequestOptions) => {
+		clock.tick();
+		return await authenticate(fields, request);
+	});
 }
 
 async function carriedOut(operation: Operation, entries: Entry[], transport: Transport, into: Exchange[]): Promise<Json[]> {

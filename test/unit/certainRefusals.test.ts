@@ -5,6 +5,7 @@ import { ask } from '../../nodes/shared/engine/ask.ts';
 import { UnclearReply } from '../../nodes/shared/errors.ts';
 import type { Entry, Operation, Verdict } from '../../nodes/shared/operation.ts';
 import { confirm as byConfirm } from '../../nodes/SmsBy/resources/campaign/confirm.ts';
+import { send as byBulk } from '../../nodes/SmsBy/resources/bulk/send.ts';
 import { send as bySend } from '../../nodes/SmsBy/resources/message/send.ts';
 import { send as rocketSend } from '../../nodes/RocketSms/resources/message/send.ts';
 import { sendBulk } from '../../nodes/RocketSms/resources/message/sendBulk.ts';
@@ -17,6 +18,7 @@ import { send as ruSend } from '../../nodes/SmsRu/resources/message/send.ts';
 
 const A = '79255070602';
 const B = '79255070603';
+const UUID = 'cc9c8043-8caf-11ef-b035-9e8f47954dec';
 
 const OPERATIONS = {
 	'RocketSMS send': { operation: rocketSend, entries: [rocket(A)] },
@@ -29,6 +31,7 @@ const OPERATIONS = {
 	'SMSC contact': { operation: smscContact, entries: [{ to: A }] },
 	'SMSC send to one': { operation: smscSend, entries: [smsc(A)] },
 	'SMS.by send': { operation: bySend, entries: [rocket(A)] },
+	'SMS.by bulk': { operation: byBulk, entries: [rocket(A)] },
 	'SMS.by confirm': { operation: byConfirm, entries: [{ to: '7', confirm: true }] },
 	'SMS.ru send': { operation: ruSend, entries: [rocket(A), rocket(B)] },
 } as unknown as Record<string, { operation: Operation; entries: Entry[] }>;
@@ -145,7 +148,13 @@ describe('an answer with an id and an error contradicts itself: nobody knows, an
 		['SMSC send to one', { id: 1, cnt: 1, phones: [smscRow(A, '1', '0')], errors: [smscRow(A, '', '253')] }, 'unknown 1'],
 		['SMSC send to one', { id: 1, cnt: 1, phones: [smscRow(A, '22', '')], errors: [smscRow(A, '', '253')] }, 'refused 22 1'],
 		['SMS.by send', { sms_id: 5, error: 'The same message exists with ID=3' }, 'unknown 5'],
-		['SMS.by send', { sms_id: 5, success: false }, 'unknown 5'],
+		...[false, 'false', 0, 'ERROR'].flatMap((success): [string, unknown, string][] => [
+			['SMS.by send', { sms_id: 5, success }, 'unknown 5'],
+			['SMS.by send', { success }, 'unknown'],
+			['SMS.by bulk', { uuid: UUID, success }, `unknown ${UUID}`],
+			['SMS.by bulk', { success }, 'unknown'],
+		]),
+		['SMS.by bulk', { uuid: UUID, success: 'LATER' }, `unknown ${UUID}`],
 		['RocketSMS bulk', [{ phone: B, id: 1 }, { phone: B, id: 2 }], 'unknown 1, accepted'],
 		['RocketSMS bulk', [{ phone: '', id: 1 }, { to: 'Shop', id: 2 }], 'accepted, accepted'],
 		['RocketSMS bulk', [{ phone: `8${A.slice(1)}`, id: 1 }, { phone: '7925***0603', id: 2 }], 'accepted, accepted'],

@@ -53,7 +53,7 @@ export const receipts = (reply: Reply, entries: MailingEntry[]): Verdict[] =>
 	verdicts(reply, entries, (answer, { to, sendAt }) => {
 		const one = single(answer);
 		const id = isObject(one) ? idOf(one.uuid) : undefined;
-		if (!id || !isObject(one) || !isYes(one.success)) return unproven(answer);
+		if (!id || !isObject(one) || !isYes(one.success)) return unproven(answer, id);
 		const state = messageResult({
 			id,
 			to,

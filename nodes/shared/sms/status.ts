@@ -57,10 +57,12 @@ export function messageResult(state: MessageState): IDataObject {
 	const result: IDataObject = {};
 	for (const name of COLUMNS) {
 		const value = columnOf(state, name);
-		if (name === 'id' || !isEmpty(value)) result[name] = value;
+		if (name === 'id' || !isBlank(value)) result[name] = value;
 	}
 	return result;
 }
+
+const isBlank = (value: unknown): boolean => isEmpty(typeof value === 'string' ? value.trim() : value);
 
 function columnOf(state: MessageState, name: string): IDataObject[string] {
 	if (name === 'isFinal') return isFinal(state.status);

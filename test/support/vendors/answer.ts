@@ -24,5 +24,9 @@ export type Says = (answer: Answer) => boolean;
 /** An id, a code or a word, whether written as a text or as a number; empty for anything else. */
 export const wordOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
-/** Whether a field for errors names one; PHP has more than one way to write none. */
-export const namesError = (error: unknown): boolean => !['null', '""', '0', '"0"', 'false', '[]', '{}'].includes(JSON.stringify(error ?? null));
+/** What PHP writes for none. */
+const NO_ERROR = ['null', '""', '0', '"0"', 'false', '[]', '{}'];
+
+/** Whether a field for errors names one. A number too long for JavaScript is one, though JSON writes it as none. */
+export const namesError = (error: unknown): boolean =>
+	typeof error === 'number' ? error !== 0 : !NO_ERROR.includes(JSON.stringify(error ?? null));
