@@ -13,6 +13,7 @@ const shared = <M>(name: string): M => require(`./nodes/shared/${name}.js`) as M
 export const { connectionProblem } = shared<typeof import('../../nodes/shared/transport/networkErrors.ts')>('transport/networkErrors');
 export const { dispatch } = shared<typeof import('../../nodes/shared/engine/dispatch.ts')>('engine/dispatch');
 export const { InputError, KINDS, UnclearReply } = shared<typeof import('../../nodes/shared/errors.ts')>('errors');
+export const { inOrder } = shared<typeof import('../../nodes/shared/sms/status.ts')>('sms/status');
 export const { httpOptions } = shared<typeof import('../../nodes/shared/transport/http.ts')>('transport/http');
 export const { plainParameters } = shared<typeof import('../../nodes/shared/parameters/parameters.ts')>('parameters/parameters');
 export const { redactor } = shared<typeof import('../../nodes/shared/transport/secrets.ts')>('transport/secrets');

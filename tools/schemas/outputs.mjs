@@ -1,7 +1,7 @@
 /** What every operation really returns, asked of the simulated vendors. Needs the built package. */
 import { VENDORS } from '../../test/support/vendors/index.ts';
 import { recorded } from '../../test/fuzz/recorded.ts';
-import { vendorOf } from '../../test/fuzz/built.ts';
+import { inOrder, vendorOf } from '../../test/fuzz/built.ts';
 
 const TIME = '2026-06-25T16:28:01.000Z';
 
@@ -20,6 +20,12 @@ const AFTER_WAIT = {
 };
 
 const isMessage = (/** @type {string} */ name) => /^message\.(send|sendBulk|getStatus)$/.test(name);
+
+/** A result with all the columns in their order, since no single answer may have them all. */
+function examples(/** @type {string} */ name, /** @type {object[]} */ results) {
+	if (isMessage(name)) return [MESSAGE];
+	return results.some((one) => 'isFinal' in one) ? [inOrder(Object.assign({}, ...results))] : [];
+}
 
 /** What the SMPP node returns, which is asked of no simulated vendor: its tests in n8n hold it against these. */
 const SMPP = [
@@ -41,7 +47,7 @@ export async function outputs() {
 			// The engine adds these two to what an operation returns.
 			const results = isSend(name) ? bare.map((result) => ({ ...result, outcome: 'accepted', reference: 'order-1024' })) : bare;
 			const [resource, operation] = name.split('.');
-			return { home, vendor, resource, operation, results: isMessage(name) ? [MESSAGE, ...results] : results };
+			return { home, vendor, resource, operation, results: [...examples(name, results), ...results] };
 		});
 		const waits = vendorOf(type).resources.flatMap(({ value: resource, operations }) =>
 			operations.flatMap(({ value: operation }) =>
