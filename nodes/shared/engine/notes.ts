@@ -47,6 +47,10 @@ export class Notes {
 		this.#kept.set(key, note);
 	}
 
+	delete(key: string): void {
+		this.#kept.delete(key);
+	}
+
 	/** The notes of all jobs but these. */
 	without(keys: ReadonlySet<string>): Array<[key: string, note: Kept]> {
 		return [...this.#kept].filter(([key]) => !keys.has(key));

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Problem } from '../errors';
 import { grouped } from '../grouped';
 import { sendsMessages, type Entry, type Operation, type Outcome, type Verdict } from '../operation';
+import { notTried } from './dispatch';
 import { fingerprint, type Job } from './jobs';
 import { Notes, isNotes, outcomeOf, printOf, type Kept } from './notes';
 
@@ -10,7 +11,7 @@ import { Notes, isNotes, outcomeOf, printOf, type Kept } from './notes';
 export interface RetryMemory {
 	/** What became of these jobs, all that a try has, in an earlier try: of those that must not be tried again. */
 	recall(jobs: readonly Job[]): Map<Job, Outcome>;
-	/** Notes a certain outcome. Never throws. */
+	/** Notes an outcome; a rehearsal leaves no trace. Never throws. */
 	note(job: Job, outcome: Outcome): void;
 	/** Whether another execution, of which this one is a retry, has sent it: answers to it and reports on it go there. */
 	isOfAnother(job: Job): boolean;
@@ -34,10 +35,10 @@ export const NO_MEMORY: RetryMemory = { recall: () => new Map(), note: () => und
 export function retryMemory(context: IExecuteFunctions, name: string, operation: Operation): RetryMemory {
 	const isIrreplaceable = operation.answerBy !== undefined || operation.hasOwnResult === true;
 	const audienceOf = (entry: Entry) => operation.audience?.(entry);
-	const standIn = (settled: Kept, { entry }: Job): Verdict => {
-		if (isIrreplaceable && settled.by !== name) return { outcome: 'refused', problem: BY_ANOTHER };
+	const standIn = (settled: Kept, { entry }: Job): Outcome => {
+		if (isIrreplaceable && settled.by !== name) return notTried(BY_ANOTHER);
 		const { audience = audienceOf(entry) } = settled;
-		if (settled.outcome.outcome !== 'refused' && audience !== audienceOf(entry)) return { outcome: 'refused', problem: TO_OTHERS };
+		if (settled.outcome.outcome !== 'refused' && audience !== audienceOf(entry)) return notTried(TO_OTHERS);
 		return outcomeOf(settled);
 	};
 	const family = sendsMessages(operation) ? MESSAGES : name;
@@ -64,7 +65,10 @@ export function retryMemory(context: IExecuteFunctions, name: string, operation:
 			);
 		},
 		note: ({ memoryKey, entry }, outcome) => {
-			if (isWorthKeeping(entry, outcome)) notes.set(memoryKey, { outcome, by: name, execution, audience: audienceOf(entry), entry });
+			if (entry.dryRun || outcome.outcome === 'not tried') return;
+			if (isWorthKeeping(outcome)) notes.set(memoryKey, { outcome, by: name, execution, audience: audienceOf(entry), entry });
+			// What was in doubt may have been settled since.
+			else notes.delete(memoryKey);
 		},
 		isOfAnother: ({ memoryKey }) => (notes.get(memoryKey)?.execution ?? execution) !== execution,
 	};
@@ -103,8 +107,5 @@ function takenFrom(moved: ReturnType<typeof movedNotes>, { memoryKey, entry }: J
 	return settled;
 }
 
-/** A rehearsal leaves no trace; a refusal took nothing, so that asking again does no harm and may help. */
-function isWorthKeeping({ dryRun }: Entry, outcome: Outcome): outcome is Verdict {
-	if (dryRun || outcome.outcome === 'not tried') return false;
-	return outcome.outcome !== 'refused' || outcome.problem.isPermanent === true;
-}
+/** A refusal took nothing, so that asking again does no harm and may help. */
+const isWorthKeeping = (verdict: Verdict): boolean => verdict.outcome !== 'refused' || verdict.problem.isPermanent === true;

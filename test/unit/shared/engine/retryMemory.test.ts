@@ -75,6 +75,16 @@ describe('what a retry does not send again', () => {
 		expect(recalled(saying('😁'))).toBeUndefined();
 	});
 
+	test('what was unclear is asked again once it has proved refused, and only then', () => {
+		const memory = nextTry();
+		memory.note(job(), unknown('unclear'));
+		memory.note(job({ ...order, dryRun: true }), refused('other'));
+		memory.note(job(), { outcome: 'not tried', problem: problem('other') });
+		expect(recalled()).toMatchObject({ outcome: 'unknown' });
+		nextTry().note(job(), refused('other'));
+		expect(recalled()).toBeUndefined();
+	});
+
 	test('the third try remembers what the first has settled', () => {
 		settled(accepted('1'));
 		nextTry();
@@ -166,14 +176,14 @@ describe('a retry by another operation, chosen meanwhile', () => {
 	test('one that waits neither writes again nor waits for what cannot come', () => {
 		for (const outcome of TAKEN) {
 			settled(outcome);
-			expect(outcomeOf(nextTry('message.sendAndWait', WAIT), job(saying('other')))).toMatchObject({ outcome: 'refused' });
+			expect(outcomeOf(nextTry('message.sendAndWait', WAIT), job(saying('other')))).toMatchObject({ outcome: 'not tried' });
 		}
 	});
 
 	test('one that tells what only it knows, such as a code, does not take another’s result for its own', () => {
 		for (const outcome of TAKEN) {
 			settled(outcome);
-			expect(outcomeOf(nextTry('verification.sendCode', toy({ isSend: true, hasOwnResult: true })), job())).toMatchObject({ outcome: 'refused' });
+			expect(outcomeOf(nextTry('verification.sendCode', toy({ isSend: true, hasOwnResult: true })), job())).toMatchObject({ outcome: 'not tried' });
 		}
 		nextTry('verification.sendCode', toy({ isSend: true, hasOwnResult: true })).note(job(), accepted('1'));
 		expect(outcomeOf(nextTry('verification.sendCode', toy({ isSend: true, hasOwnResult: true })), job())).toMatchObject({ outcome: 'accepted' });
@@ -195,7 +205,7 @@ describe('an entry that names nobody, such as a mailing', () => {
 		const known = nextTry('mailing.create', MAILING);
 		expect(outcomeOf(known, mailing('1,2', 'another text'))).toMatchObject({ outcome: outcome.outcome });
 		expect(outcomeOf(known, mailing('1,2'))).toMatchObject({ outcome: outcome.outcome });
-		expect(outcomeOf(known, mailing('3'))).toMatchObject({ outcome: 'refused', problem: { meaning: expect.stringContaining('other recipients') } });
+		expect(outcomeOf(known, mailing('3'))).toMatchObject({ outcome: 'not tried', problem: { meaning: expect.stringContaining('other recipients') } });
 	});
 });
 
