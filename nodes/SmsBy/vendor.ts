@@ -109,6 +109,13 @@ const isDenied = (answer: unknown): boolean =>
 const idUnder = (answer: unknown, name: string): string | undefined =>
 	[single(answer), single(contentOf(answer))].map((part) => (isObject(part) ? idOf(part[name]) : undefined)).find((id) => id !== undefined);
 
+/** "Failed" is an error, unless it is the state of a message. */
+function beyondState(answer: unknown): unknown {
+	const one = complaining(answer);
+	if (!isObject(one) || idOf(one.sms_id) === undefined || !hasFailed(stateOf(one.status).status)) return one;
+	return { ...one, status: undefined };
+}
+
 /** The error of an answer: `{error}`, or `{status: "error", message}`; empty ones are none. '' where it gives no reason. */
 function errorIn(answer: unknown): string | undefined {
 	if (!isObject(answer)) return undefined;
@@ -156,7 +163,7 @@ export function stateOf(vendorStatus: unknown) {
 
 /** `unpack` of a send that answers with `sms_id`. @param more what its result has in addition */
 export const sends = <T extends Entry & { to: string }>(reply: Reply, entries: T[], more: (answer: IDataObject) => IDataObject = () => ({})): Verdict[] =>
-	verdicts(reply, entries, (answer, entry) => sent(answer, entry, more), { proof: 'sms_id' });
+	verdicts(reply, entries, (answer, entry) => sent(answer, entry, more), { open: beyondState, proof: 'sms_id' });
 
 /** What "Show Cost" adds is not documented: `cost` or `price`, and `currency`, are taken where they come. */
 function sent(answer: unknown, { to }: { to: string }, more: (answer: IDataObject) => IDataObject): Verdict {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CONTRADICTORY, UNMENTIONED, doubt, problemOf, UnclearReply } from '../shared/errors';
-import { forAll, type Entry, type FormFields, type Reply, type Request, type Verdict } from '../shared/operation';
+import { doubted, forAll, type Entry, type FormFields, type Reply, type Request, type Verdict } from '../shared/operation';
 import { asNumber, asText, isObject, namesNoError, hasServerFailed, objectOf, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
@@ -35,22 +35,18 @@ export function answerOf<T extends Entry>(
 	const answer = plainError(reply) ?? objectOf(reply);
 	const { error } = answer;
 	if (namesNoError(error) && Object.hasOwn(answer, command)) return read(answer);
-	if (command === 'send' && hasYes(answer)) return read(answer).map(doubted);
+	if (command === 'send' && hasYes(answer)) return read(answer).map((verdict) => doubted(verdict, IN_DOUBT));
 	if (!isObject(error) || namesNoError(error) || asNumber(error.code) === 0 || hasServerFailed(reply)) throw unclearReply(reply);
 	return forAll(entries, refusal(error.code, error.description_ru ?? error.description, answer));
 }
 
-/** Whether any item of an answer has an id and no refusal: an error of the whole then proves nothing. */
+/** Whether any item of an answer says yes: an error of the whole then proves nothing. */
 const hasYes = ({ send }: IDataObject): boolean =>
-	typeof send === 'object' &&
-	send !== null &&
-	Object.values(send).some((item) => isObject(item) && idOf(item.server_id) !== undefined && asText(item.status) !== '-2');
+	typeof send === 'object' && send !== null && Object.values(send).some((item) => isObject(item) && mayBeTaken(item));
 
-/** What is left of a yes beside an error of the whole: the id by which the message can be found. */
-const doubted = (verdict: Verdict): Verdict =>
-	verdict.outcome === 'accepted'
-		? { outcome: 'unknown', problem: IN_DOUBT, id: asText(verdict.results[0]?.id), raw: verdict.raw }
-		: verdict;
+/** An id or a state, but for that of a refusal. */
+const mayBeTaken = ({ server_id: id, status }: IDataObject): boolean =>
+	asText(status) !== '-2' && (idOf(id) !== undefined || asNumber(status) !== undefined);
 
 /** An error in the vendor's text format, `ERROR=102: words`, which may come where another format was asked for. */
 function plainError({ status, body }: Reply): IDataObject | undefined {

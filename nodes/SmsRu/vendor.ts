@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { UNMENTIONED, FAILED_AT_ONCE, doubt, problemOf, UnclearReply, type Problem } from '../shared/errors';
+import { CONTRADICTORY, FAILED_AT_ONCE, UNMENTIONED, doubt, problemOf, UnclearReply, type Problem } from '../shared/errors';
 import { grouped } from '../shared/grouped';
-import { done, forAll, type Entry, type FormFields, type Refused, type Reply, type Request, type Unknown, type Verdict } from '../shared/operation';
+import { done, doubted, forAll, type Entry, type FormFields, type Refused, type Reply, type Request, type Unknown, type Verdict } from '../shared/operation';
 import { isObject, asNumber, hasServerFailed, objectOf, asText, unclearReply } from '../shared/transport/replies';
 import { hasFailed } from '../shared/sms/status';
 import { CODES, STATUSES } from './codes';
@@ -46,6 +46,8 @@ function problemIn({ status_code: written, status_text: words }: IDataObject): P
 	return hasFailed(state.status) ? { ...FAILED_AT_ONCE, code: String(code), vendorText: asText(words) } : IN_DOUBT;
 }
 
+const CONTRADICTED = doubt('SMS.ru', CONTRADICTORY);
+
 const IN_DOUBT = doubt('SMS.ru', 'its answer says no, but gives the code of a message that was taken');
 
 /**
@@ -58,7 +60,11 @@ export function verdicts<T extends Entry>(
 	each: (answer: IDataObject, entry: T) => Verdict,
 ): Verdict[] {
 	const answer = plainCode(reply) ?? objectOf(reply);
-	if (isRefused(answer) && !hasYes(answer) && isOwnNo(answer, reply)) return forAll(entries, refusal(answer));
+	if (isRefused(answer) && isOwnNo(answer, reply)) {
+		if (!hasYes(answer)) return forAll(entries, refusal(answer));
+		const problem: Problem = { ...CONTRADICTED, code: asText(answer.status_code) };
+		return entries.map((entry) => doubted(each(answer, entry), problem));
+	}
 	if (!isOk(answer)) throw unclearReply(reply);
 	return entries.map((entry) => each(answer, entry));
 }

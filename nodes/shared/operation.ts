@@ -131,6 +131,13 @@ export function forAll(entries: readonly Entry[], verdict: Verdict): Verdict[] {
 	return entries.map(() => own);
 }
 
+/** What is left of a yes that something else in the answer contradicts: the ID by which the message can be found. */
+export function doubted(verdict: Verdict, problem: Problem): Verdict {
+	if (verdict.outcome !== 'accepted') return verdict;
+	const id = verdict.results[0]?.id;
+	return { outcome: 'unknown', problem, ...(typeof id === 'string' ? { id } : {}), raw: verdict.raw };
+}
+
 /** What became of one entry, once the run is over. */
 export type Outcome = Verdict | NotTried;
 

@@ -103,7 +103,7 @@ function sent(answer: IDataObject, entry: MessageEntry): Verdict {
 	if (!part) return unmentioned(answer);
 	if (isRefused(part)) return refusal(part);
 	const id = idOf(part.sms_id);
-	if (!isOk(part) || !id || part.status_code === undefined) return unmentioned(part);
+	if (!isOk(part) || !id || part.status_code === undefined) return { ...unmentioned(part), ...(id ? { id } : {}) };
 	return doneWith([acceptedMessage(id, entry)], () => ({ to: entry.to, ...withAnswer(part, without(answer, 'sms')) }));
 }
 

@@ -7,7 +7,7 @@ import { SEND_CODES } from '../../codes';
 import { answerIn, idOf, refusal, rowsOf } from '../../vendor';
 import { isGroup } from './recipients';
 import { isOfAnother, rowsFinder } from './rowFinder';
-import { DISAGREEING, MISSING, rowsProblem, type Row } from './rowProblem';
+import { DISAGREEING, MISSING, isGood, rowsProblem, type Row } from './rowProblem';
 
 /** An answer that took a request: its id, and everything else. */
 export interface Receipt {
@@ -58,9 +58,9 @@ export function receipts<T extends Addressed>(
 	});
 }
 
-/** What the rows of a recipient say beside an error of the whole call: a good one contradicts it. Nothing where there is none. */
+/** What the rows of a recipient say beside an error of the whole call: a good one contradicts it. */
 const ownProblem = (rows: Row[], answer: IDataObject): Verdict | undefined =>
-	rows.length > 0 ? (rowsProblem(rows) ?? { outcome: 'unknown', problem: DISAGREEING, raw: answer }) : undefined;
+	rowsProblem(rows) ?? (rows.some(isGood) ? { outcome: 'unknown', problem: DISAGREEING, raw: answer } : undefined);
 
 /** The codes that come with an ID (official). */
 const NUMBERED = ['3', '6', '7', '8'];

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { UNMENTIONED, problemOf, type Problem } from '../../../shared/errors';
 import type { Verdict } from '../../../shared/operation';
-import { hasFailed } from '../../../shared/sms/status';
+import { hasFailed, type Status } from '../../../shared/sms/status';
 import { asNumber, asText } from '../../../shared/transport/replies';
 import { ERRORS, STATUSES, STATUS_CODES } from '../../codes';
 
@@ -24,7 +24,7 @@ const UNREADABLE: Problem = { ...MISSING, meaning: 'its answer gives an error th
 
 /** What is wrong with a recipient, if anything is. Rows of one recipient that do not agree leave it open. */
 export function rowsProblem(rows: Row[]): Verdict | undefined {
-	const problems = rows.map(rowProblem);
+	const problems = rows.filter((row) => isGood(row) || rowProblem(row)).map(rowProblem);
 	const [first] = problems;
 	return problems.every((one) => one?.outcome === first?.outcome) ? first : { outcome: 'unknown', problem: DISAGREEING, raw: { rows } };
 }
@@ -32,12 +32,16 @@ export function rowsProblem(rows: Row[]): Verdict | undefined {
 function rowProblem(row: Row): Verdict | undefined {
 	const error = asNumber(asText(row.error)?.trim() || '0');
 	if (error === undefined) return { outcome: 'unknown', problem: UNREADABLE, raw: row };
-	const status = asText(row.status);
-	const state = status === undefined ? undefined : STATUSES[status]?.status;
-	const isBad = hasFailed(state);
-	const isGood = state !== undefined && !isBad && state !== 'unknown';
-	if (HARMLESS.includes(error)) return isBad ? refusedFor(STATUS_CODES, status as string, row) : undefined;
-	return isGood ? { outcome: 'unknown', problem: DISAGREEING, raw: row } : refusedFor(ERRORS, error, row);
+	if (HARMLESS.includes(error)) return hasFailed(stateIn(row)) ? refusedFor(STATUS_CODES, asText(row.status) as string, row) : undefined;
+	return isGood(row) ? { outcome: 'unknown', problem: DISAGREEING, raw: row } : refusedFor(ERRORS, error, row);
+}
+
+const stateIn = ({ status }: Row): Status | undefined => STATUSES[asText(status) ?? '']?.status;
+
+/** Whether a row names a state of a message that was taken. Most hold facts only, such as the cost. */
+export function isGood(row: Row): boolean {
+	const state = stateIn(row);
+	return state !== undefined && state !== 'unknown' && !hasFailed(state);
 }
 
 /** Most codes refuse a recipient; by 245 nobody knows whether the message arrived. */
