@@ -168,7 +168,7 @@ function firstPrint(call: object, place: string, entry: Entry): string {
 function deduplicationKey(parameters: Parameters): string | undefined {
 	const value = parameters.get('oncePerKey');
 	if (value === undefined) return undefined;
-	const key = trimmed(value, 'Send Once Per Key').replace(UNSEEN, '');
+	const key = trimmed(value, 'Send Once Per Key').replace(UNSEEN, '').trim();
 	if (key === '') throw InputError.of('Send Once Per Key', MISTAKES.emptyKey);
 	if (key.includes(NO_EXECUTION)) throw InputError.of('Send Once Per Key', MISTAKES.noExecution);
 	return key;
