@@ -80,7 +80,7 @@ export const SILENT: Problem = {
 /** Why a run ends of which nothing is taken any more. */
 export const TOO_SLOW: Problem = {
 	kind: 'throttle',
-	meaning: 'it took none of the messages before, because too many came at once',
+	meaning: 'it refused the last messages, because too many came at once',
 	remedy: 'It was not sent. Lower "Messages per Second" in the credential under "Advanced Settings", or ask the provider for more.',
 };
 

@@ -151,6 +151,9 @@ function wallClock(value: string | undefined): string | undefined {
 	return undefined;
 }
 
+/** What some gateways write into message_state where they leave it out: the text may know better. */
+const VAGUE: readonly State[] = ['SCHEDULED', 'UNKNOWN'];
+
 /**
  * What the parameters and the text of a receipt say together: parameters come first, since they are standard.
  * @param text the short message or payload, read; empty where there is none
@@ -158,7 +161,8 @@ function wallClock(value: string | undefined): string | undefined {
 export function readReceipt(tlvs: Tlvs, text: string): Receipt {
 	const said = readReceiptText(text);
 	const { receipted_message_id: id, message_state: number } = tlvs;
-	const state = number === undefined ? undefined : stateOf(number);
+	const told = number === undefined ? undefined : stateOf(number);
+	const state = told && VAGUE.includes(told) ? (said.state ?? told) : told;
 	return withoutEmpty({
 		...said,
 		...(id ? { id } : {}),

@@ -263,7 +263,7 @@ describe('a gateway that', () => {
 		watched(answered(0));
 		for (const status of [0x58, 0x0b, 0x14]) expect(watched(answered(status)).halts).toBeUndefined();
 		const last = watched(answered(0x58));
-		expect(told(last)).toMatchObject({ kind: 'throttle', meaning: expect.stringContaining('it took none of the messages before') });
+		expect(told(last)).toMatchObject({ kind: 'throttle', meaning: expect.stringContaining('it refused the last messages') });
 		expect(operation.unpack(replyOf(last), [entryOf('Hi')])).toMatchObject([{ outcome: 'refused', problem: { code: '0x58 (88)' } }]);
 	});
 });

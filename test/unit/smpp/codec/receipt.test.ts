@@ -51,6 +51,10 @@ describe('parameters and text together', () => {
 	test('parameters alone', () => {
 		expect(readReceipt({ receipted_message_id: 'CAFE', message_state: 2, network_error_code: Buffer.from([3, 0, 21]) }, '')).toEqual({ id: 'CAFE', state: 'DELIVERED', stateText: 'DELIVERED', error: '21' });
 	});
+	test.each([0, 7])('the text knows better than a parameter of %i, which is how some leave it out', (message_state) => {
+		expect(readReceipt({ message_state }, STANDARD)).toEqual(WHOLE);
+		expect(readReceipt({ message_state }, 'id:1')).toMatchObject({ state: message_state === 0 ? 'SCHEDULED' : 'UNKNOWN' });
+	});
 	test('a number without a meaning', () => expect(readReceipt({ message_state: 77 }, '')).toEqual({ stateText: '77' }));
 });
 
