@@ -111,13 +111,22 @@ export class Panel {
 
 	/** What the list of a picker offers; it stays open. */
 	async offers(picker: string): Promise<string[]> {
-		await byTestId(this.#byId(`resource-locator-${picker}`), 'rlc-input').click();
-		await this.#byId('rlc-item').first().waitFor();
-		return await this.#byId('rlc-item').allInnerTexts();
+		const input = byTestId(this.#byId(`resource-locator-${picker}`), 'rlc-input');
+		const items = this.#byId('rlc-item');
+		// n8n closes the list again when it draws the field anew.
+		for (let tries = 0; tries < 5 && !(await items.first().isVisible()); tries++) {
+			await input.click();
+			await items.first().waitFor({ timeout: 5_000 }).catch(() => undefined);
+		}
+		await items.first().waitFor();
+		return await items.allInnerTexts();
 	}
 
+	/** Chooses an offer; the list closes. */
 	async pick(offer: string): Promise<void> {
-		await this.#byId('rlc-item').getByText(offer, { exact: true }).click();
+		const items = this.#byId('rlc-item');
+		await items.getByText(offer, { exact: true }).click();
+		await items.first().waitFor({ state: 'hidden' });
 	}
 
 	async executeStep(): Promise<void> {
