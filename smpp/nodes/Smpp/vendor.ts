@@ -32,17 +32,18 @@ const PARTLY: Record<'refused' | 'unclear' | 'unanswered' | 'unsent', Text> = {
 /** A message of which some parts were taken and others not: never sent again, for its first parts would arrive twice. */
 export function partly(failure: Exclude<Verdict, Accepted>, { answers }: CallResult, ids: string[], parts: number): Unknown {
 	const { meaning, code, halts } = failure.problem;
+	const named = ids.filter((id) => id !== '');
 	const isAnswered = answers.at(-1)?.status !== 0;
 	const isUnclear = failure.outcome === 'unknown';
 	const ending = isAnswered ? (isUnclear ? 'unclear' : 'refused') : isUnclear ? 'unanswered' : 'unsent';
 	return {
 		outcome: 'unknown',
-		id: ids[0],
+		...(named.length > 0 ? { id: named[0] } : {}),
 		problem: {
 			kind: 'unclear',
 			...(code ? { code } : {}),
 			...(halts ? { halts } : {}),
-			meaning: say(PARTLY[ending], { count: ids.length, parts, ids: ids.join(', '), meaning: say(meaning) }),
+			meaning: say(PARTLY[ending], { count: ids.length, parts, ids: named.join(', ') || '–', meaning: say(meaning) }),
 			remedy: `${say('The phone may show a part of the text, or nothing. It is not sent again.')} ${say(isAnswered ? failure.problem.remedy : LOOK)}`,
 		},
 		...(failure.raw === undefined ? {} : { raw: failure.raw }),

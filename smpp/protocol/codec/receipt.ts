@@ -162,7 +162,7 @@ export function readReceipt(tlvs: Tlvs, text: string): Receipt {
 	const said = readReceiptText(text);
 	const { receipted_message_id: id, message_state: number } = tlvs;
 	const told = number === undefined ? undefined : stateOf(number);
-	const state = told && VAGUE.includes(told) ? (said.state ?? told) : told;
+	const state = told && VAGUE.includes(told) && said.stateText !== undefined ? undefined : told;
 	return withoutEmpty({
 		...said,
 		...(id ? { id } : {}),

@@ -150,6 +150,19 @@ describe('what is made of answers', () => {
 		const [verdict] = operation.unpack(replyOf({ answers: [{ command: 'submit_sm_resp', status: 0, body: {}, tlvs: {} }] }), [entryOf('Hi')]) as [Accepted];
 		expect(verdict.results).toMatchObject([{ id: '', status: 'queued' }]);
 	});
+
+	test.each<[ids: string[], told: object]>([
+		[['', 'b', 'c'], { outcome: 'accepted', results: [{ id: 'b', partIds: ['', 'b', 'c'] }] }],
+		[['', '', ''], { outcome: 'accepted', results: [expect.not.objectContaining({ partIds: expect.anything() })] }],
+		[['', 'b'], { outcome: 'unknown', id: 'b', problem: { meaning: expect.stringContaining('2 of 3 parts were accepted (b),') } }],
+		[[''], { outcome: 'unknown', problem: { meaning: expect.stringContaining('1 of 3 parts were accepted (–),') } }],
+	])('parts with the IDs %j are known by those that there are', (ids, told) => {
+		const answers = ids.map((id) => ({ command: 'submit_sm_resp', status: 0, body: { message_id: id }, tlvs: {} }));
+		const problem = ids.length < 3 ? unansweredProblem('connection lost') : undefined;
+		const [verdict] = operation.unpack(replyOf({ answers, ...(problem ? { problem } : {}) }), [entryOf('x'.repeat(400))]);
+		expect(verdict).toMatchObject(told);
+		if (verdict.outcome !== 'accepted') expect(verdict.id).not.toBe('');
+	});
 });
 
 describe('tables', () => {

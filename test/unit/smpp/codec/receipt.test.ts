@@ -53,6 +53,7 @@ describe('parameters and text together', () => {
 	});
 	test.each([0, 7])('the text knows better than a parameter of %i, which is how some leave it out', (message_state) => {
 		expect(readReceipt({ message_state }, STANDARD)).toEqual(WHOLE);
+		expect(readReceipt({ message_state }, 'id:1 stat:NOROUTE')).toEqual({ id: '1', stateText: 'NOROUTE' });
 		expect(readReceipt({ message_state }, 'id:1')).toMatchObject({ state: message_state === 0 ? 'SCHEDULED' : 'UNKNOWN' });
 	});
 	test('a number without a meaning', () => expect(readReceipt({ message_state: 77 }, '')).toEqual({ stateText: '77' }));

@@ -84,12 +84,12 @@ function verdictOn(result: CallResult, entry: MessageEntry): Verdict {
 
 function taken(ids: string[], { to, count, sendAt, dryRun }: MessageEntry, { answers }: CallResult): Accepted {
 	const state: MessageState & { sendAt?: string; partIds?: string[] } = {
-		id: ids[0] ?? '',
+		id: ids.find((id) => id !== '') ?? '',
 		to,
 		status: sendAt === '' ? 'queued' : 'scheduled',
 		sendAt: isoOf(sendAt),
 		parts: count,
-		partIds: ids.length > 1 ? ids : undefined,
+		partIds: ids.length > 1 && ids.some((id) => id !== '') ? ids : undefined,
 		vendorStatus: '0',
 		vendorStatusText: dryRun ? 'Dry run: nothing was sent' : 'Accepted',
 	};
