@@ -58,9 +58,8 @@ export function retryMemory(context: IExecuteFunctions, name: string, operation:
 			const moved = movedNotes(notes, jobs);
 			return new Map(
 				jobs.flatMap((job) => {
-					const settled = notes.get(job.memoryKey) ?? takenFrom(moved, job);
-					if (!settled || (settled.outcome.outcome === 'refused' && printOf(settled) !== fingerprint(job.entry))) return [];
-					return [[job, standIn(settled, job)] as const];
+					const settled = ownNote(notes, job) ?? takenFrom(moved, job);
+					return settled ? [[job, standIn(settled, job)] as const] : [];
 				}),
 			);
 		},
@@ -90,6 +89,12 @@ const TO_OTHERS: Problem = {
 	meaning: 'an earlier try of this run has done it for other recipients, or may have',
 	remedy: 'Choose the former recipients again, or start the workflow anew if these are to get it, too.',
 };
+
+/** The note on a job at its own place; a refusal stands only while the entry is what was refused. */
+function ownNote(notes: Notes, { memoryKey, entry }: Job) {
+	const settled = notes.get(memoryKey);
+	return settled?.outcome.outcome === 'refused' && printOf(settled) !== fingerprint(entry) ? undefined : settled;
+}
 
 /** A key without its item. */
 const placeless = (memoryKey: string, print: string): string => `${memoryKey.slice(memoryKey.indexOf(':'))} ${print}`;

@@ -229,6 +229,11 @@ describe('a retry in which recipients have moved to other items', () => {
 		expect(open(at(0, 'A'), at(1, 'B'), at(2, 'C'), at(3, 'A'))).toEqual(['3:A']);
 	});
 
+	test('a refusal of another text at the new place hides no message that has moved there', () => {
+		nextTry().note(at(7, 'A', 'refused'), refused('content', { isPermanent: true }));
+		expect(open(at(7, 'A'), at(0, 'B'))).toEqual([]);
+	});
+
 	test('another text at another place is another message', () => {
 		expect(open(at(0, 'B', 'other'))).toEqual(['0:B']);
 	});
