@@ -167,11 +167,14 @@ export const sends = <T extends Entry & { to: string }>(reply: Reply, entries: T
 
 /** What "Show Cost" adds is not documented: `cost` or `price`, and `currency`, are taken where they come. */
 function sent(answer: unknown, { to }: { to: string }, more: (answer: IDataObject) => IDataObject): Verdict {
-	const one = single(answer);
-	const id = isObject(one) ? idOf(one.sms_id) : undefined;
-	if (!id || !isObject(one)) return unproven(answer);
+	const one = [single(answer), single(contentOf(answer))].find((part) => isObject(part) && idOf(part.sms_id) !== undefined);
+	if (!isObject(one)) return unproven(answer);
+	const id = asText(one.sms_id) as string;
 	const state = stateOf(one.status ?? 'NEW');
-	if (hasFailed(state.status)) return { outcome: 'refused', problem: { ...FAILED_AT_ONCE, code: state.vendorStatus }, id, raw: answer };
+	if (hasFailed(state.status)) {
+		const vendorText = messageIn(one);
+		return { outcome: 'refused', problem: { ...FAILED_AT_ONCE, code: state.vendorStatus, ...(vendorText ? { vendorText } : {}) }, id, raw: answer };
+	}
 	const result = messageResult({
 		id,
 		to,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { CONTRADICTORY, UNMENTIONED, doubt, problemOf, UnclearReply } from '../shared/errors';
+import { CONTRADICTORY, UNMENTIONED, UNPROVEN, doubt, problemOf, UnclearReply } from '../shared/errors';
 import { doubted, forAll, type Entry, type FormFields, type Reply, type Request, type Verdict } from '../shared/operation';
 import { asNumber, asText, isObject, namesNoError, hasServerFailed, objectOf, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
@@ -35,10 +35,12 @@ export function answerOf<T extends Entry>(
 	const answer = plainError(reply) ?? objectOf(reply);
 	const { error } = answer;
 	if (namesNoError(error) && Object.hasOwn(answer, command)) return read(answer);
-	if (command === 'send' && hasYes(answer)) return read(answer).map((verdict) => doubted(verdict, IN_DOUBT));
+	if (command === 'send' && hasYes(answer)) return read(answer).map((verdict) => doubted(verdict, { ...IN_DOUBT, ...codeOf(error) }));
 	if (!isObject(error) || namesNoError(error) || asNumber(error.code) === 0 || hasServerFailed(reply)) throw unclearReply(reply);
 	return forAll(entries, refusal(error.code, error.description_ru ?? error.description, answer));
 }
+
+const codeOf = (error: unknown) => (isObject(error) && asText(error.code) ? { code: asText(error.code) } : {});
 
 /** Whether any item of an answer says yes: an error of the whole then proves nothing. */
 const hasYes = ({ send }: IDataObject): boolean =>
@@ -82,6 +84,11 @@ const IN_DOUBT = doubt('SMSPILOT', CONTRADICTORY);
 
 /** The verdict on an entry of which the answer says nothing certain. */
 export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknown', problem: MISSING, raw: answer });
+
+const DOUBTFUL = doubt('SMSPILOT', UNPROVEN);
+
+/** The verdict on an entry of which the answer speaks, but without a proof. @param id the vendor's, if it names one */
+export const unproven = (item: IDataObject, id?: string): Verdict => ({ outcome: 'unknown', problem: DOUBTFUL, ...(id ? { id } : {}), raw: item });
 
 /** Whether the vendor speaks of the number that we asked about: it may write a Russian one with 8, or without the 7. */
 export function isNumber(answered: unknown, asked: string): boolean {

@@ -94,6 +94,7 @@ export const doubt = (vendor: string, meaning: Text): Problem => ({
 
 /** What an answer lacks, or has too much of, that leaves a message in doubt. */
 export const UNMENTIONED: Text = 'its answer does not mention it';
+export const UNPROVEN: Text = 'its answer speaks of it, but does not prove that it was taken';
 export const CONTRADICTORY: Text = 'its answer names a message ID and an error at once';
 
 /**

@@ -131,9 +131,13 @@ export function forAll(entries: readonly Entry[], verdict: Verdict): Verdict[] {
 	return entries.map(() => own);
 }
 
-/** What is left of a yes that something else in the answer contradicts: the ID by which the message can be found. */
+/**
+ * What is left of a yes that something else in the answer contradicts: the ID by which the message can be found.
+ * @param problem with the code of the contradiction
+ */
 export function doubted(verdict: Verdict, problem: Problem): Verdict {
-	if (verdict.outcome !== 'accepted') return verdict;
+	if (verdict.outcome === 'refused') return verdict;
+	if (verdict.outcome === 'unknown') return { ...verdict, problem: { ...verdict.problem, code: verdict.problem.code ?? problem.code } };
 	const id = verdict.results[0]?.id;
 	return { outcome: 'unknown', problem, ...(typeof id === 'string' ? { id } : {}), raw: verdict.raw };
 }

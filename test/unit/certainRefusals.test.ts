@@ -136,6 +136,7 @@ describe('an answer with an id and an error contradicts itself: nobody knows, an
 		['SMS.ru send', ruAnswer({ [A]: { status: 'ERROR', status_code: 221, sms_id: '1-1' }, [B]: { status: 'ERROR', status_code: 150 } }), 'refused 221 1-1, refused 150'],
 		['SMS.ru send', { status: 'ERROR', status_code: 100 }, 'unknown, unknown'],
 		['SMS.ru send', { status: 'ERROR', status_code: 201, sms: { [A]: { status: 'OK', status_code: 100, sms_id: '1-1' }, [B]: { status: 'ERROR', status_code: 221 } } }, 'unknown 1-1, refused 221'],
+		['SMS.ru send', { status: 'ERROR', status_code: 201, sms: { [A]: { status: 'OK' } } }, 'unknown, unknown'],
 		['SMS.ru send', { status: 'ERROR', status_code: 500, sms: { [A]: { status_code: 100, sms_id: '1-1' } } }, 'unknown 1-1, unknown'],
 		['SMS.ru send', { status: 'ERROR', status_code: 500, sms: { [A]: { status: 'ERROR', status_code: 100 } } }, 'unknown, unknown'],
 		['SMSC send', smscError(6, [smscRow(A, '1', '0'), smscRow(B, '23', '253')]), 'unknown, refused 253'],
@@ -178,6 +179,7 @@ describe('what has failed by the time of the answer is refused', () => {
 		['SMS.by send', { sms_id: 5, status: 'FAILED' }, 'refused FAILED 5'],
 		['SMS.by send', { sms_id: 5, status: 'error' }, 'unknown 5'],
 		['SMS.by send', { status: 'FAILED' }, 'refused'],
+		['SMS.by send', { result: { sms_id: 5, status: 'FAILED' } }, 'refused FAILED 5'],
 	])('%s %j: %s', (name, answer, outcome) => {
 		expect(told(name, 200, answer)).toBe(outcome);
 	});

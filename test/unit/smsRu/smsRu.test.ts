@@ -67,7 +67,6 @@ describe('the document’s examples', () => {
 		['nothing', http('')],
 		['JSON that is no answer', json({ result: true })],
 		['an answer without its list', ok()],
-		['a no to the whole with a yes to a part', json({ status: 'ERROR', status_code: 201, sms: { [A]: { status: 'OK' } } })],
 		['a list under a status that nobody promised', json({ status: 'x', sms: { [A]: { status: 'ERROR' } } })],
 	])('%s is not taken for a refusal', (_what, answer) => {
 		expect(() => send.unpack(answer, [entry(A)])).toThrow(UnclearReply);

@@ -24,6 +24,7 @@ import {
 	itemsOf,
 	refusal,
 	unmentioned,
+	unproven,
 } from '../../vendor';
 import { messageEntries, messageOf, senderOf, type MessageEntry } from './entries';
 
@@ -140,7 +141,7 @@ function sent(item: IDataObject | undefined, entry: MessageEntry, answer: IDataO
 	const status = asText(item.status);
 	if (status === REFUSED) return { ...refusal(item.error, item.error_ru, item), ...(id ? { id } : {}) };
 	const isTaken = status !== undefined && Number(status) >= 0 && Object.hasOwn(STATUSES, status);
-	if (!id || !isTaken || hasError(item)) return { ...unmentioned(item), ...(id ? { id } : {}) };
+	if (!id || !isTaken || hasError(item)) return unproven(item, id);
 	const packetId = idOf(answer.server_packet_id);
 	const result = { ...acceptedMessage(id, status, item, entry), ...(packetId ? { packetId } : {}) };
 	return doneWith([result], () => withAnswer(item, without(answer, 'send')));

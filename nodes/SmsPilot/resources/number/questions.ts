@@ -16,6 +16,7 @@ import {
 	itemsOf,
 	refusal,
 	unmentioned,
+	unproven,
 } from '../../vendor';
 
 /** A question about a number. */
@@ -58,7 +59,7 @@ function asked(item: IDataObject | undefined, { to }: QuestionEntry, answer: IDa
 	if (status === '-2') return refusal(item.error, item.error_ru, item);
 	const id = idOf(item.server_id);
 	const isTaken = status !== undefined && Number(status) >= 0 && Object.hasOwn(STATUSES, status);
-	if (!id || !isTaken || hasError(item)) return { ...unmentioned(item), ...(id ? { id } : {}) };
+	if (!id || !isTaken || hasError(item)) return unproven(item, id);
 	const cost = asNumber(item.price);
 	const result = messageResult({
 		id,

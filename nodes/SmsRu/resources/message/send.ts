@@ -13,7 +13,7 @@ import { segments } from '../../../shared/sms/segments';
 import { transliterated } from '../../../shared/sms/transliteration';
 import { asText, withAnswer, without } from '../../../shared/transport/replies';
 import { STATUSES } from '../../codes';
-import { MAX_PER_REQUEST, call, idOf, isOk, isRefused, partFor, refusal, unmentioned, verdicts } from '../../vendor';
+import { MAX_PER_REQUEST, call, idOf, isOk, isRefused, partFor, refusal, unmentioned, unproven, verdicts } from '../../vendor';
 import { captchaNotice, ipOf, ipOption } from '../ip';
 import { sharing, textEntries, textForm, type MessageEntry } from './entries';
 
@@ -103,7 +103,7 @@ function sent(answer: IDataObject, entry: MessageEntry): Verdict {
 	if (!part) return unmentioned(answer);
 	if (isRefused(part)) return refusal(part);
 	const id = idOf(part.sms_id);
-	if (!isOk(part) || !id || part.status_code === undefined) return { ...unmentioned(part), ...(id ? { id } : {}) };
+	if (!isOk(part) || !id || part.status_code === undefined) return unproven(part, id);
 	return doneWith([acceptedMessage(id, entry)], () => ({ to: entry.to, ...withAnswer(part, without(answer, 'sms')) }));
 }
 
