@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { hasFailed, messageResult } from '../shared/sms/status';
 import { FAILED_AT_ONCE, doubt, UnclearReply, type Problem } from '../shared/errors';
-import { doneWith, forAll, type Entry, type FormFields, type Refused, type Reply, type Request, type Unknown, type Verdict } from '../shared/operation';
+import { doneWith, forAll, inDoubt, type Entry, type FormFields, type Refused, type Reply, type Request, type Unknown, type Verdict } from '../shared/operation';
 import {
 	isObject,
 	asNumber,
@@ -44,6 +44,9 @@ export function contentOf(answer: unknown): unknown {
 	return [one.result, one.data].find((part) => typeof part === 'object' && part !== null) ?? one;
 }
 
+/** The objects of an answer in which an ID may stand: itself, and what it wraps. */
+const layersOf = (answer: unknown): IDataObject[] => [single(answer), single(contentOf(answer))].filter(isObject);
+
 /** What the answers of a call are read by. */
 interface Reading {
 	/** What of the answer may hold an error; lists whose rows have errors of their own pass them by. */
@@ -78,7 +81,7 @@ function refusalOf(reply: Reply, whole: unknown, { open = complaining, statuses 
 	const inStatus = documentedStatus(reply, statuses);
 	const vendorText = errorIn(answer) ?? (inStatus ? messageIn(answer) : undefined);
 	const taken = proof ? idUnder(whole, proof) : undefined;
-	if (vendorText === undefined && !inStatus) return taken && isDenied(whole) ? { outcome: 'unknown', problem: CONTRADICTION, id: taken, raw: whole } : undefined;
+	if (vendorText === undefined && !inStatus) return taken && isDenied(whole) ? inDoubt(CONTRADICTION)(whole, taken) : undefined;
 
 	const words = inStatus?.isCertain ? '' : (vendorText ?? '');
 	const refusal = refusalIn(reply.status, words);
@@ -90,7 +93,7 @@ function refusalOf(reply: Reply, whole: unknown, { open = complaining, statuses 
 	};
 	// An earlier campaign is named in the place of a new one's ID.
 	const isEarlier = refusal?.hasEarlierId && proof === 'message_id';
-	if (taken && !isEarlier) return { outcome: 'unknown', problem: { ...CONTRADICTION, ...told }, id: taken, raw: whole };
+	if (taken && !isEarlier) return inDoubt({ ...CONTRADICTION, ...told })(whole, taken);
 	const problem: Problem = { kind, meaning, remedy, ...(isPermanent ? { isPermanent } : {}), ...told };
 	if (kind === 'unclear') throw new UnclearReply(problem, reply.body);
 	const id = isObject(answer) ? (idOf(answer.message_id) ?? idOf(answer.sms_id)) : undefined;
@@ -103,11 +106,11 @@ const CONTRADICTION = doubt('SMS.by', 'its answer holds an ID and an error');
 const DENIAL = /^(false|0|no|error|fail(ed)?)$/i;
 
 const isDenied = (answer: unknown): boolean =>
-	[single(answer), single(contentOf(answer))].some((part) => isObject(part) && (part.success === false || DENIAL.test(asText(part.success) ?? '')));
+	layersOf(answer).some(({ success }) => success === false || DENIAL.test(asText(success) ?? ''));
 
 /** The ID under a name, in the answer or in what it wraps. */
 const idUnder = (answer: unknown, name: string): string | undefined =>
-	[single(answer), single(contentOf(answer))].map((part) => (isObject(part) ? idOf(part[name]) : undefined)).find((id) => id !== undefined);
+	layersOf(answer).map((layer) => idOf(layer[name])).find((id) => id !== undefined);
 
 /** "Failed" is an error, unless it is the state of a message. */
 function beyondState(answer: unknown): unknown {
@@ -145,10 +148,8 @@ export function idOf(value: unknown): string | undefined {
 /** A one-time code that SMS.by tells. None is no empty code: whoever enters nothing would have entered it. */
 export const codeIn = (value: unknown): string | null => asText(value)?.trim() || null;
 
-const UNPROVEN = doubt('SMS.by', 'its answer holds neither an ID nor an error');
-
-/** The verdict on an entry of which the answer says nothing certain. @param id what the vendor may have taken it under */
-export const unproven = (raw: unknown, id?: string): Verdict => ({ outcome: 'unknown', problem: UNPROVEN, ...(id ? { id } : {}), raw });
+/** The verdict on an entry of which the answer says nothing certain. */
+export const unproven = inDoubt(doubt('SMS.by', 'its answer holds neither an ID nor an error'));
 
 /** Our word for a vendor's status, in whatever letters it is written. */
 export function stateOf(vendorStatus: unknown) {
@@ -167,9 +168,9 @@ export const sends = <T extends Entry & { to: string }>(reply: Reply, entries: T
 
 /** What "Show Cost" adds is not documented: `cost` or `price`, and `currency`, are taken where they come. */
 function sent(answer: unknown, { to }: { to: string }, more: (answer: IDataObject) => IDataObject): Verdict {
-	const one = [single(answer), single(contentOf(answer))].find((part) => isObject(part) && idOf(part.sms_id) !== undefined);
-	if (!isObject(one)) return unproven(answer);
-	const id = asText(one.sms_id) as string;
+	const id = idUnder(answer, 'sms_id');
+	const one = layersOf(answer).find((layer) => idOf(layer.sms_id) === id);
+	if (!id || !one) return unproven(answer);
 	const state = stateOf(one.status ?? 'NEW');
 	if (hasFailed(state.status)) {
 		const vendorText = messageIn(one);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CONTRADICTORY, UNMENTIONED, UNPROVEN, doubt, problemOf, UnclearReply } from '../shared/errors';
-import { doubted, forAll, type Entry, type FormFields, type Reply, type Request, type Verdict } from '../shared/operation';
+import { doubted, forAll, inDoubt, type Entry, type FormFields, type Reply, type Request, type Verdict } from '../shared/operation';
 import { asNumber, asText, isObject, namesNoError, hasServerFailed, objectOf, unclearReply } from '../shared/transport/replies';
 import { CODES } from './codes';
 
@@ -83,12 +83,10 @@ const MISSING = doubt('SMSPILOT', UNMENTIONED);
 const IN_DOUBT = doubt('SMSPILOT', CONTRADICTORY);
 
 /** The verdict on an entry of which the answer says nothing certain. */
-export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknown', problem: MISSING, raw: answer });
+export const unmentioned = inDoubt(MISSING);
 
-const DOUBTFUL = doubt('SMSPILOT', UNPROVEN);
-
-/** The verdict on an entry of which the answer speaks, but without a proof. @param id the vendor's, if it names one */
-export const unproven = (item: IDataObject, id?: string): Verdict => ({ outcome: 'unknown', problem: DOUBTFUL, ...(id ? { id } : {}), raw: item });
+/** The verdict on an entry of which the answer speaks, but without a proof. */
+export const unproven = inDoubt(doubt('SMSPILOT', UNPROVEN));
 
 /** Whether the vendor speaks of the number that we asked about: it may write a Russian one with 8, or without the 7. */
 export function isNumber(answered: unknown, asked: string): boolean {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { CONTRADICTORY, FAILED_AT_ONCE, UNMENTIONED, UNPROVEN, doubt, problemOf, UnclearReply, type Problem } from '../shared/errors';
 import { grouped } from '../shared/grouped';
-import { done, doubted, forAll, type Entry, type FormFields, type Refused, type Reply, type Request, type Unknown, type Verdict } from '../shared/operation';
+import { done, doubted, forAll, inDoubt, type Entry, type FormFields, type Refused, type Reply, type Request, type Unknown, type Verdict } from '../shared/operation';
 import { isObject, asNumber, hasServerFailed, objectOf, asText, unclearReply } from '../shared/transport/replies';
 import { hasFailed } from '../shared/sms/status';
 import { CODES, STATUSES } from './codes';
@@ -118,12 +118,10 @@ const inOurForm = (written: string): string =>
 const MISSING = doubt('SMS.ru', UNMENTIONED);
 
 /** The verdict on an entry of which the answer says nothing certain. */
-export const unmentioned = (answer: IDataObject): Verdict => ({ outcome: 'unknown', problem: MISSING, raw: answer });
+export const unmentioned = inDoubt(MISSING);
 
-const DOUBTFUL = doubt('SMS.ru', UNPROVEN);
-
-/** The verdict on an entry of which the answer speaks, but without a proof. @param id the vendor's, if it names one */
-export const unproven = (part: IDataObject, id?: string): Verdict => ({ outcome: 'unknown', problem: DOUBTFUL, ...(id ? { id } : {}), raw: part });
+/** The verdict on an entry of which the answer speaks, but without a proof. */
+export const unproven = inDoubt(doubt('SMS.ru', UNPROVEN));
 
 /** A list of words; the vendor leaves the key out where there are none. */
 export const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.flatMap((word) => asText(word) ?? []) : []);

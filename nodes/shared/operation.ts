@@ -131,6 +131,11 @@ export function forAll(entries: readonly Entry[], verdict: Verdict): Verdict[] {
 	return entries.map(() => own);
 }
 
+/** Makes the verdicts that leave a message in doubt for one reason. `id` is the vendor's, if its answer names one. */
+export const inDoubt =
+	(problem: Problem) =>
+	(raw: unknown, id?: string): Unknown => ({ outcome: 'unknown', problem, ...(id ? { id } : {}), raw });
+
 /**
  * What is left of a yes that something else in the answer contradicts: the ID by which the message can be found.
  * @param problem with the code of the contradiction
@@ -139,7 +144,7 @@ export function doubted(verdict: Verdict, problem: Problem): Verdict {
 	if (verdict.outcome === 'refused') return verdict;
 	if (verdict.outcome === 'unknown') return { ...verdict, problem: { ...verdict.problem, code: verdict.problem.code ?? problem.code } };
 	const id = verdict.results[0]?.id;
-	return { outcome: 'unknown', problem, ...(typeof id === 'string' ? { id } : {}), raw: verdict.raw };
+	return inDoubt(problem)(verdict.raw, typeof id === 'string' ? id : undefined);
 }
 
 /** What became of one entry, once the run is over. */

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Accepted } from '../operation';
 import { isEmpty } from '../transport/replies';
 import { say, type Text } from '../language/say';
+import { isBlank } from './blank';
 
 /** What a message's journey looks like to the user, the same for every vendor. */
 export type Status = 'queued' | 'scheduled' | 'sent' | 'delivered' | 'read' | 'expired' | 'failed' | 'unknown';
@@ -57,12 +58,10 @@ export function messageResult(state: MessageState): IDataObject {
 	const result: IDataObject = {};
 	for (const name of COLUMNS) {
 		const value = columnOf(state, name);
-		if (name === 'id' || !isBlank(value)) result[name] = value;
+		if (name === 'id' || !(typeof value === 'string' ? isBlank(value) : isEmpty(value))) result[name] = value;
 	}
 	return result;
 }
-
-const isBlank = (value: unknown): boolean => isEmpty(typeof value === 'string' ? value.trim() : value);
 
 function columnOf(state: MessageState, name: string): IDataObject[string] {
 	if (name === 'isFinal') return isFinal(state.status);
